@@ -1,0 +1,35 @@
+package org.durumi.actor;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The jobs that act under a name of their own, each with row-security policies of its
+ * own. The ids are of UUID version 8 and so can never meet a person's: Keycloak makes
+ * version 4. They are the same as in the database's {@code access.system_actor}.
+ */
+public enum SystemActor {
+
+	/** Before sign-in: refused sign-ins. */
+	ANONYMOUS(1),
+	/** Data written by migrations. */
+	MIGRATION(2),
+	/** The log's own heartbeats. */
+	SEQUENCER(3);
+
+	private final UUID id;
+
+	SystemActor(int number) {
+		this.id = new UUID(0x0000_0000_0000_8000L, 0x8000_0000_0000_0000L + number);
+	}
+
+	public UUID id() {
+		return this.id;
+	}
+
+	/** The actor for one session of this job. */
+	public Actor in(SessionRef session) {
+		return new Actor(this.id, this.id, null, Set.of(), session, 0);
+	}
+
+}
