@@ -2,6 +2,7 @@ package org.durumi;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.modulith.Modulithic;
 
 /**
@@ -9,6 +10,7 @@ import org.springframework.modulith.Modulithic;
  * the class path its screens too.
  */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 @Modulithic(systemName = "Durumi")
 public class DurumiApplication {
 

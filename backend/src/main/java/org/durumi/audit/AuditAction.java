@@ -1,0 +1,75 @@
+package org.durumi.audit;
+
+/**
+ * Everything that is written to the audit log. The name is part of the leaf and never
+ * changes its meaning.
+ */
+public enum AuditAction {
+
+	/** A person signed in. */
+	SIGNED_IN,
+	/** A sign-in was refused: unknown to Durumi, or the roles disagree. */
+	SIGN_IN_REFUSED,
+	/** A person signed out, or left by the quick exit. */
+	SIGNED_OUT,
+	/** A session ended without sign-out. */
+	SESSION_ENDED,
+
+	/** A search for duplicates before a new case. */
+	DUPLICATE_SEARCHED,
+	/** A list that shows code names was read. */
+	CASE_LIST_READ,
+	/** A case page was opened. */
+	CASE_VIEWED,
+	/** Fields were revealed to a person. */
+	FIELD_REVEALED,
+	/** A record was opened for reading or for editing. */
+	RECORD_OPENED,
+	/** The conditions of a stage move were read by the application. */
+	CONDITIONS_CHECKED,
+
+	/** A case was registered. */
+	CASE_REGISTERED,
+	/** A case moved to another stage. */
+	STAGE_MOVED,
+	/** A stage move was refused for want of its conditions. */
+	STAGE_REFUSED,
+	/** The last stage move was undone. */
+	STAGE_UNDONE,
+	/** Identity fields were changed. */
+	IDENTITY_CHANGED,
+	/** Safe-contact rules were changed. */
+	SAFE_CONTACT_CHANGED,
+	/** A record about a case was added. */
+	RECORD_ADDED,
+	/** A record about a case was changed. */
+	RECORD_CHANGED,
+	/** A person was assigned to a case, or an assignment ended. */
+	ASSIGNED,
+	/** A case was handed over to another owner. */
+	HANDED_OVER,
+
+	/** An approval was asked for. */
+	APPROVAL_REQUESTED,
+	/** A second person approved. */
+	APPROVED,
+	/** A second person rejected. */
+	REJECTED,
+	/** The asker took the request back. */
+	APPROVAL_WITHDRAWN,
+	/** An approval was used by the act it allowed. */
+	APPROVAL_USED,
+
+	/** The audit list was read. */
+	AUDIT_LIST_READ,
+	/** An entry of the audit log was opened. */
+	AUDIT_ENTRY_OPENED,
+	/** An entry was marked reviewed. */
+	AUDIT_REVIEWED,
+	/** The log was verified. */
+	AUDIT_VERIFIED,
+
+	/** An act was refused for want of a right. */
+	DENIED
+
+}

@@ -1,0 +1,44 @@
+package org.durumi.audit;
+
+import java.util.UUID;
+
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.reference.Ids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event to be written. Who, when and in which order are not said here: the database
+ * stamps them.
+ *
+ * @param id made before the insert, so that the detail can be sealed to it
+ * @param compartment the compartment touched, absent when none or several
+ * @param detail already sealed, or absent
+ */
+public record AuditEvent(UUID id, AuditAction action, Outcome outcome, SubjectType subjectType, UUID subjectId,
+		@Nullable CaseId caseId, @Nullable Compartment compartment, byte @Nullable [] detail) {
+
+	/** How the act ended; the number is what the log stores. */
+	public enum Outcome {
+
+		DONE, DENIED, FAILED
+
+	}
+
+	/** An act that was done, about no case and without detail. */
+	public static AuditEvent done(AuditAction action, SubjectType subjectType, UUID subjectId) {
+		return new AuditEvent(Ids.next(), action, Outcome.DONE, subjectType, subjectId, null, null, null);
+	}
+
+	/** An act that was refused. */
+	public static AuditEvent denied(SubjectType subjectType, UUID subjectId, @Nullable CaseId caseId) {
+		return new AuditEvent(Ids.next(), AuditAction.DENIED, Outcome.DENIED, subjectType, subjectId, caseId, null,
+				null);
+	}
+
+	@Override
+	public String toString() {
+		return "%s %s %s".formatted(this.action, this.outcome, this.id);
+	}
+
+}

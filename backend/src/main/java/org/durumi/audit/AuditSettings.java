@@ -1,0 +1,42 @@
+package org.durumi.audit;
+
+import java.nio.file.Path;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the log's sequencer and verifier connect and what signs a checkpoint.
+ *
+ * @param node this process among several, part of every event
+ * @param origin the log's name in its checkpoints (C2SP tlog-checkpoint)
+ * @param signingKeyFile the encrypted Ed25519 key
+ * @param signingSecretFile the key's own secret, not the boot secret
+ * @param datasource the sequencer's login
+ * @param verifier the verifier's login, in the same database
+ */
+@Validated
+@ConfigurationProperties("durumi.audit")
+public record AuditSettings(@DefaultValue("1") short node, @NotBlank @DefaultValue("durumi") String origin,
+		@NotNull Path signingKeyFile, @NotNull Path signingSecretFile, @Valid @NotNull Login datasource,
+		@Valid @NotNull Login verifier) {
+
+	/**
+	 * A database login.
+	 *
+	 * @param url absent for the same database as the sequencer's
+	 */
+	public record Login(@DefaultValue("") String url, @NotBlank String username, @NotBlank String password) {
+
+		@Override
+		public String toString() {
+			return this.username + "@" + this.url;
+		}
+
+	}
+
+}

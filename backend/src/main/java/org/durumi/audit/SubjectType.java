@@ -1,0 +1,8 @@
+package org.durumi.audit;
+
+/** What kind of thing an event's subject id names. */
+public enum SubjectType {
+
+	CASE_FILE, IDENTITY, SAFE_CONTACT, RECORD, STAGE_MOVE, APPROVAL, STAFF, SESSION, AUDIT_EVENT, SEARCH, LIST, LOG
+
+}
