@@ -60,3 +60,21 @@ CREATE POLICY use ON access.approval_request FOR UPDATE TO durumi_app
 CALL casework.put_under_audit('access.approval_request', 'id');
 
 RESET ROLE;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- How the actor stands to a case: what the application's own checks decide from. Under row security: an unseen case has none.
+-- ---------------------------------------------------------------------------------------------------------------------
+SET ROLE durumi_owner;
+CREATE FUNCTION access.relations_to(wanted uuid) RETURNS text[]
+	LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT array_remove(ARRAY[
+		CASE WHEN c.owner_id = access.caseworker()                           THEN 'OWNER' END,
+		CASE WHEN c.id = ANY (access.my_cases(ARRAY['ASSIGNED']))            THEN 'ASSIGNED' END,
+		CASE WHEN c.id = ANY (access.my_cases(ARRAY['PASSAGE']))             THEN 'PASSAGE' END,
+		CASE WHEN c.id = ANY (access.my_cases(ARRAY['BREAK_GLASS']))         THEN 'BREAK_GLASS' END,
+		CASE WHEN c.team_id = ANY (access.supervised_teams())                THEN 'SUPERVISOR' END,
+		CASE WHEN c.team_id = ANY (access.my_teams(ARRAY['CASEWORKER']))     THEN 'TEAM' END], NULL)
+	FROM casework.case_file c WHERE c.id = wanted
+$$;
+GRANT EXECUTE ON FUNCTION access.relations_to(uuid) TO durumi_app;
+RESET ROLE;

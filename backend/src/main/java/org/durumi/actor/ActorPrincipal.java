@@ -8,4 +8,7 @@ public interface ActorPrincipal {
 
 	Actor actor();
 
+	/** Her name as her colleagues know it. */
+	String displayName();
+
 }

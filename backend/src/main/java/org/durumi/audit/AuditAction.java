@@ -10,9 +10,7 @@ public enum AuditAction {
 	SIGNED_IN,
 	/** A sign-in was refused: unknown to Durumi, or the roles disagree. */
 	SIGN_IN_REFUSED,
-	/** A person signed out, or left by the quick exit. */
-	SIGNED_OUT,
-	/** A session ended without sign-out. */
+	/** A session ended: by sign-out, quick exit, time or Keycloak’s word. */
 	SESSION_ENDED,
 
 	/** A search for duplicates before a new case. */

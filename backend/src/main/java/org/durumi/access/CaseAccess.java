@@ -1,0 +1,76 @@
+package org.durumi.access;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
+import org.durumi.reference.CaseId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Decides what the actor may do with a case. A refusal is written to the audit log after
+ * the refused transaction has ended.
+ * <p>
+ * This is one layer of several: row-level security and key release refuse on their own,
+ * whatever is decided here.
+ */
+@Service
+public class CaseAccess {
+
+	private final JdbcClient jdbc;
+
+	private final AuditLog log;
+
+	CaseAccess(JdbcClient jdbc, AuditLog log) {
+		this.jdbc = jdbc;
+		this.log = log;
+	}
+
+	/** How the actor stands to the case; empty for a case she cannot see. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Set<Relation> relationsTo(CaseId id) {
+		if (Actors.current().isEmpty()) {
+			return Set.of();
+		}
+		return this.jdbc.sql("select access.relations_to(?)")
+			.param(id.value())
+			.query((row, number) -> relations(row.getArray(1)))
+			.optional()
+			.orElseGet(() -> EnumSet.noneOf(Relation.class));
+	}
+
+	public boolean may(CaseId id, CaseAct act) {
+		return act.isAllowedTo(relationsTo(id));
+	}
+
+	/**
+	 * Lets the act pass or refuses it, in which case the refusal is an audited event.
+	 * @throws AccessRefused if the actor may not; the same for a case that does not exist
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void require(CaseId id, CaseAct act) {
+		if (!may(id, act)) {
+			this.log.appendDenial(AuditEvent.denied(SubjectType.CASE_FILE, id.value(), id));
+			throw new AccessRefused(act);
+		}
+	}
+
+	private static Set<Relation> relations(@Nullable Array names) throws SQLException {
+		Set<Relation> relations = EnumSet.noneOf(Relation.class);
+		if (names != null) {
+			Arrays.stream((String[]) names.getArray()).map(Relation::valueOf).forEach(relations::add);
+		}
+		return relations;
+	}
+
+}

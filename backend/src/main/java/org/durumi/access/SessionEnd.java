@@ -1,0 +1,56 @@
+package org.durumi.access;
+
+import org.durumi.actor.Actor;
+import org.durumi.actor.ActorPrincipal;
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.session.SessionDestroyedEvent;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes the end of each session, by sign-out, quick exit, time or Keycloak's word, to
+ * the log.
+ */
+@Component
+class SessionEnd {
+
+	private final AuditLog log;
+
+	private final TransactionTemplate transaction;
+
+	SessionEnd(AuditLog log, PlatformTransactionManager transactions) {
+		this.log = log;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	@Bean
+	static HttpSessionEventPublisher sessionEvents() {
+		return new HttpSessionEventPublisher();
+	}
+
+	@EventListener
+	void on(SessionDestroyedEvent ended) {
+		for (SecurityContext context : ended.getSecurityContexts()) {
+			Authentication authentication = context.getAuthentication();
+			if (authentication != null && authentication.getPrincipal() instanceof ActorPrincipal principal) {
+				write(principal.actor());
+			}
+		}
+	}
+
+	private void write(Actor actor) {
+		Actors.runAs(actor, () -> this.transaction.executeWithoutResult((status) -> this.log
+			.append(AuditEvent.done(AuditAction.SESSION_ENDED, SubjectType.STAFF, actor.id()))));
+	}
+
+}

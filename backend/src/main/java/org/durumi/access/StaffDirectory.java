@@ -1,0 +1,77 @@
+package org.durumi.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.durumi.actor.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The staff that the actor may know of: herself, her team, those who work on her cases;
+ * for a supervisor and an administrator the whole organisation. Row security decides.
+ */
+@Service
+public class StaffDirectory {
+
+	private static final String SELECT = "select subject, org_id, team_id, display_name, roles, active from access.staff ";
+
+	private final JdbcClient jdbc;
+
+	StaffDirectory(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Transactional(readOnly = true)
+	public Optional<StaffMember> find(UUID subject) {
+		return this.jdbc.sql(SELECT + "where subject = ?").param(subject).query(StaffDirectory::member).optional();
+	}
+
+	/** The active people of a role, by name. */
+	@Transactional(readOnly = true)
+	public List<StaffMember> withRole(Role role) {
+		return this.jdbc.sql(SELECT + "where active and ? = any (roles) order by display_name")
+			.param(role.name())
+			.query(StaffDirectory::member)
+			.list();
+	}
+
+	/** Names by subject, for lists; whoever the actor may not know is absent. */
+	@Transactional(readOnly = true)
+	public Map<UUID, String> names() {
+		return this.jdbc.sql(SELECT)
+			.query(StaffDirectory::member)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(StaffMember::subject, StaffMember::name));
+	}
+
+	/** The teams of the actor's organisation, by id. */
+	@Transactional(readOnly = true)
+	public Map<UUID, String> teams() {
+		return this.jdbc.sql("select id, name from access.team order by name")
+			.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a,
+					LinkedHashMap::new));
+	}
+
+	private static StaffMember member(ResultSet row, int number) throws SQLException {
+		return new StaffMember(row.getObject("subject", UUID.class), row.getObject("org_id", UUID.class),
+				row.getObject("team_id", UUID.class), row.getString("display_name"),
+				Arrays.stream((String[]) row.getArray("roles").getArray())
+					.map(Role::valueOf)
+					.collect(Collectors.toSet()),
+				row.getBoolean("active"));
+	}
+
+}

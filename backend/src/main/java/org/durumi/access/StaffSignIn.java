@@ -1,0 +1,99 @@
+package org.durumi.access;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+import org.durumi.actor.Actor;
+import org.durumi.actor.Actors;
+import org.durumi.actor.Role;
+import org.durumi.actor.SessionRef;
+import org.durumi.actor.SystemActor;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
+import org.durumi.reference.Ids;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lets in whom Keycloak has authenticated <em>and</em> Durumi knows under the same
+ * subject, active and with the same roles. Any disagreement is a refusal and an audited
+ * event: a role given in Keycloak alone opens nothing.
+ */
+@Service
+class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
+
+	private final StaffDirectory directory;
+
+	private final AuditLog log;
+
+	private final TransactionTemplate transaction;
+
+	StaffSignIn(StaffDirectory directory, AuditLog log, PlatformTransactionManager transactions) {
+		this.directory = directory;
+		this.log = log;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	@Override
+	public OidcUser loadUser(OidcUserRequest request) {
+		OidcIdToken token = request.getIdToken();
+		UUID subject = UUID.fromString(token.getSubject());
+		SessionRef session = SessionRef.random();
+		Actor unknown = new Actor(subject, subject, null, Set.of(), session, level(token));
+		StaffMember member = Actors.runAs(unknown, () -> this.directory.find(subject)).orElse(null);
+		if (member == null || !member.active() || !member.roles().equals(rolesIn(token))) {
+			throw refusal(subject);
+		}
+		Actor actor = new Actor(subject, member.organisation(), member.team(), member.roles(), session, level(token));
+		Actors.runAs(actor, () -> this.transaction.executeWithoutResult((status) -> {
+			this.log.openSession(actor);
+			this.log.append(AuditEvent.done(AuditAction.SIGNED_IN, SubjectType.STAFF, subject));
+		}));
+		return new SignedInStaff(actor, member.name(), token);
+	}
+
+	private OAuth2AuthenticationException refusal(UUID subject) {
+		Actor anonymous = SystemActor.ANONYMOUS.in(SessionRef.random());
+		Actors.runAs(anonymous, () -> this.transaction.executeWithoutResult((status) -> {
+			this.log.openSession(anonymous);
+			this.log.append(new AuditEvent(Ids.next(), AuditAction.SIGN_IN_REFUSED, AuditEvent.Outcome.DENIED,
+					SubjectType.STAFF, subject, null, null, null));
+		}));
+		return new OAuth2AuthenticationException(new OAuth2Error("not_known_here"));
+	}
+
+	/** Keycloak's realm roles that mean something here. */
+	private static Set<Role> rolesIn(OidcIdToken token) {
+		List<String> claimed = token.getClaimAsStringList("roles");
+		Set<String> names = new HashSet<>();
+		if (claimed != null) {
+			claimed.forEach((name) -> names.add(name.toUpperCase(Locale.ROOT)));
+		}
+		Set<Role> roles = EnumSet.noneOf(Role.class);
+		for (Role role : Role.values()) {
+			if (names.contains(role.name())) {
+				roles.add(role);
+			}
+		}
+		return roles;
+	}
+
+	/** The authentication level of the ID token, never of the request. */
+	private static int level(OidcIdToken token) {
+		return "aal2".equals(token.getClaimAsString("acr")) ? 2 : 1;
+	}
+
+}

@@ -1,0 +1,28 @@
+package org.durumi.keys;
+
+import org.durumi.reference.Compartment;
+import org.durumi.security.seal.SealedType;
+
+/**
+ * A kind of small sealed record: its table in schema {@code casework}, the compartment it
+ * is in unless chosen otherwise, and how its content is sealed.
+ *
+ * @param name the table's name without schema; also what the audit log calls the record
+ */
+public record RecordKind<T>(String name, Compartment compartment, SealedType<T> type) {
+
+	public RecordKind {
+		if (!name.matches("[a-z_]{3,40}")) {
+			throw new IllegalArgumentException("a table name");
+		}
+	}
+
+	public static <T> RecordKind<T> of(String name, Compartment compartment, Class<T> type) {
+		return new RecordKind<>(name, compartment, SealedJson.of(type));
+	}
+
+	String table() {
+		return "casework." + this.name;
+	}
+
+}
