@@ -1,0 +1,47 @@
+package org.durumi.cases;
+
+import java.time.LocalDate;
+
+import org.durumi.reference.CaseId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The few facts in clear that lists sort by, kept up by the modules that record them. They
+ * are derived, so they raise no version: nobody's edit conflicts with them. The record
+ * that brings one about is the event about the case.
+ */
+@Service
+public class CaseFacts {
+
+	private final JdbcClient jdbc;
+
+	CaseFacts(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void assessedAt(CaseId caseId, RiskLevel level) {
+		this.jdbc.sql("update casework.case_file set risk_level = ? where id = ?")
+			.params(level.name(), caseId.value())
+			.update();
+	}
+
+	/** A contact took place; an earlier one recorded late changes nothing. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void contactedOn(CaseId caseId, LocalDate day) {
+		this.jdbc.sql("update casework.case_file set last_contact = greatest(last_contact, ?) where id = ?")
+			.params(day, caseId.value())
+			.update();
+	}
+
+	/** The earliest day on which something is owed, absent when nothing is. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void nextDueOn(CaseId caseId, @Nullable LocalDate day) {
+		this.jdbc.sql("update casework.case_file set next_due = ? where id = ?").params(day, caseId.value()).update();
+	}
+
+}

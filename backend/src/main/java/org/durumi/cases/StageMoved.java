@@ -1,0 +1,16 @@
+package org.durumi.cases;
+
+import java.time.LocalDate;
+
+import org.durumi.reference.CaseId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case has moved. Published within the move's transaction, so a listener's work commits
+ * with it or not at all.
+ *
+ * @param from absent at intake
+ * @param on the day it happened
+ */
+public record StageMoved(CaseId caseId, @Nullable Stage from, Stage to, LocalDate on) {
+}
