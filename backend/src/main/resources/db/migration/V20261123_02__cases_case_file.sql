@@ -179,6 +179,13 @@ CREATE FUNCTION access.colleagues() RETURNS uuid[]
 		      WHERE 'SUPERVISOR' = ANY (s.roles)) people
 $$;
 
+-- A new case's number and code name must be free among all cases, also those its caseworker does not see. It tells no more than that.
+CREATE FUNCTION access.is_free(number text, name text) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT access.caseworker() IS NOT NULL
+	   AND NOT EXISTS (SELECT FROM casework.case_file c WHERE c.case_number = number OR c.code_name = name)
+$$;
+
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA access TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies

@@ -63,6 +63,7 @@ DO $$
 DECLARE
 	kinds text[] := ARRAY[
 		['consent',             'CORE'],
+		['intake',              'HARM'],
 		['cycle',               'HARM'],
 		['detention',           'HARM'],
 		['risk_assessment',     'HARM'],
@@ -110,7 +111,7 @@ DECLARE
 	held text := 'EXISTS (SELECT FROM casework.case_key k JOIN casework.case_file c ON c.id = k.case_id
 		WHERE k.case_id = %1$I.case_id AND k.compartment = %1$I.compartment)';
 BEGIN
-	FOREACH t IN ARRAY ARRAY['identity', 'safe_contact', 'consent', 'cycle', 'detention', 'risk_assessment', 'safety_plan', 'immediate_needs',
+	FOREACH t IN ARRAY ARRAY['identity', 'safe_contact', 'consent', 'intake', 'cycle', 'detention', 'risk_assessment', 'safety_plan', 'immediate_needs',
 			'shelter_place', 'passage_plan', 'leg', 'exit_clearance', 'protection_decision', 'discharge', 'plan_task', 'closure_checklist',
 			'contact', 'note'] LOOP
 		EXECUTE format('ALTER TABLE casework.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', t);

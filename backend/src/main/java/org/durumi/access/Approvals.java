@@ -20,7 +20,6 @@ import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
 import org.durumi.security.seal.Sealed;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -60,7 +59,7 @@ public class Approvals {
 	 * @param id made by the caller, who has sealed the text to it
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void ask(UUID id, ApprovalKind kind, CaseId caseId, Sealed<String> request) {
+	public void ask(UUID id, ApprovalKind kind, CaseId caseId, Sealed<?> request) {
 		this.access.require(caseId, CaseAct.MOVE);
 		Instant now = this.clock.instant();
 		this.jdbc.sql("""
@@ -77,7 +76,7 @@ public class Approvals {
 	 * @return whether it was still open; false loses nothing, someone else was first
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public boolean decide(Approval approval, boolean approve, Sealed<String> comment) {
+	public boolean decide(Approval approval, boolean approve, Sealed<?> comment) {
 		this.access.require(approval.caseId(), CaseAct.DECIDE);
 		if (approval.requestedBy().equals(Actors.require().id())) {
 			this.log.appendDenial(AuditEvent.denied(SubjectType.APPROVAL, approval.id(), approval.caseId()));
@@ -181,17 +180,12 @@ public class Approvals {
 	}
 
 	private static Approval approval(ResultSet row, int number) throws SQLException {
-		byte[] decision = row.getBytes("decision");
 		OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
 		return new Approval(uuid(row, "id"), ApprovalKind.valueOf(row.getString("kind")),
 				new CaseId(uuid(row, "case_id")), uuid(row, "team_id"), uuid(row, "requested_by"),
 				instant(row, "requested_at"), instant(row, "expires_at"), Approval.State.valueOf(row.getString("state")),
 				row.getObject("decided_by", UUID.class), (decidedAt != null) ? decidedAt.toInstant() : null,
-				Approval.text(row.getBytes("request")), sealed(decision), row.getInt("version"));
-	}
-
-	private static @Nullable Sealed<String> sealed(byte @Nullable [] bytes) {
-		return (bytes != null) ? Approval.text(bytes) : null;
+				row.getBytes("request"), row.getBytes("decision"), row.getInt("version"));
 	}
 
 	private static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -1,0 +1,40 @@
+package org.durumi.cases;
+
+import java.util.List;
+import java.util.Set;
+
+import org.durumi.access.Relation;
+
+/**
+ * A case as its page shows it before anything sealed is asked for.
+ *
+ * @param relations how the reader stands to the case
+ * @param moves where it can go from here, in the order of the way
+ * @param undoable whether there is a move to take back
+ */
+public record CasePage(CaseListRow facts, Set<Relation> relations, List<PossibleMove> moves, boolean undoable) {
+
+	public CasePage {
+		relations = Set.copyOf(relations);
+		moves = List.copyOf(moves);
+	}
+
+	/**
+	 * A step that follows from here.
+	 *
+	 * @param missing what does not hold yet; the move is open when empty
+	 * @param alone whether the owner may make it alone, life being in danger
+	 */
+	public record PossibleMove(Stage to, Set<Condition> missing, boolean alone) {
+
+		public PossibleMove {
+			missing = Set.copyOf(missing);
+		}
+
+		public boolean isOpen() {
+			return this.missing.isEmpty();
+		}
+
+	}
+
+}

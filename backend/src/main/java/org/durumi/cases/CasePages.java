@@ -1,0 +1,82 @@
+package org.durumi.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.durumi.access.CaseAccess;
+import org.durumi.access.CaseAct;
+import org.durumi.access.Relation;
+import org.durumi.keys.Opening;
+import org.durumi.keys.Purpose;
+import org.durumi.keys.Vault;
+import org.durumi.reference.CaseId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens a case page: an audited reading, and with it what stands before each next step. */
+@Service
+public class CasePages {
+
+	private final CaseAccess access;
+
+	private final CaseList list;
+
+	private final Conditions conditions;
+
+	private final StageMoves moves;
+
+	private final Vault vault;
+
+	private final Clock clock;
+
+	CasePages(CaseAccess access, CaseList list, Conditions conditions, StageMoves moves, Vault vault, Clock clock) {
+		this.access = access;
+		this.list = list;
+		this.conditions = conditions;
+		this.moves = moves;
+		this.vault = vault;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens the page.
+	 * @throws org.durumi.access.AccessRefused if the case is not the actor's to see, or
+	 * does not exist
+	 */
+	@Transactional
+	public CasePage open(CaseId caseId) {
+		this.access.require(caseId, CaseAct.VIEW);
+		CaseListRow facts = this.list.find(caseId).orElseThrow();
+		Opening opening = this.vault.open(caseId, Purpose.CASE_PAGE, List.of("conditions"));
+		Set<Relation> relations = this.access.relationsTo(caseId);
+		boolean mover = this.access.may(caseId, CaseAct.MOVE);
+		return new CasePage(facts, relations, mover ? possibleMoves(facts, relations, opening) : List.of(),
+				mover && isUndoable(caseId));
+	}
+
+	private List<CasePage.PossibleMove> possibleMoves(CaseListRow facts, Set<Relation> relations, Opening opening) {
+		LocalDate today = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		List<CasePage.PossibleMove> possible = new ArrayList<>();
+		for (Stage to : Stage.values()) {
+			List<Set<Condition>> ways = StageRules.ways(facts.stage(), to, facts.stageBefore());
+			if (!ways.isEmpty()) {
+				boolean alone = to == Stage.IN_PASSAGE && relations.contains(Relation.OWNER)
+						&& ways.getFirst().contains(Condition.SECOND_PERSON);
+				possible
+					.add(new CasePage.PossibleMove(to, this.conditions.missing(ways, to, opening, today), alone));
+			}
+		}
+		return possible;
+	}
+
+	private boolean isUndoable(CaseId caseId) {
+		return StageMoves.lastStanding(this.moves.of(caseId))
+			.map((move) -> move.kind() != StageMove.Kind.INTAKE)
+			.orElse(false);
+	}
+
+}

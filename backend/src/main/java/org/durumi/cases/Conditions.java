@@ -1,0 +1,95 @@
+package org.durumi.cases;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.durumi.access.Approval;
+import org.durumi.access.ApprovalKind;
+import org.durumi.access.Approvals;
+import org.durumi.keys.Opening;
+import org.durumi.reference.CaseId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Asks each condition's guard, whichever module it lives in. */
+@Component
+class Conditions {
+
+	private final ObjectProvider<StageGuard> guards;
+
+	private final Approvals approvals;
+
+	Conditions(ObjectProvider<StageGuard> guards, Approvals approvals) {
+		this.guards = guards;
+		this.approvals = approvals;
+	}
+
+	/**
+	 * What is missing for the way that is nearest: empty if one way is open.
+	 * @param ways at least one
+	 */
+	Set<Condition> missing(Collection<Set<Condition>> ways, Stage to, Opening opening, LocalDate today) {
+		Map<Condition, StageGuard> guardOf = guardOf();
+		Set<Condition> nearest = null;
+		for (Set<Condition> way : ways) {
+			Set<Condition> missing = EnumSet.noneOf(Condition.class);
+			for (Condition condition : way) {
+				boolean met = (condition == Condition.SECOND_PERSON) ? permission(to, opening.caseId()).isPresent()
+						: guard(guardOf, condition).isMet(condition, opening, today);
+				if (!met) {
+					missing.add(condition);
+				}
+			}
+			if (nearest == null || missing.size() < nearest.size()) {
+				nearest = missing;
+			}
+		}
+		if (nearest == null) {
+			throw new IllegalArgumentException("no way is no step");
+		}
+		return nearest;
+	}
+
+	/** The permission for a move into the stage, if the actor asked for it and it is good. */
+	Optional<Approval> permission(Stage to, CaseId caseId) {
+		return this.approvals.permission(approvalFor(to), caseId);
+	}
+
+	/** What kind of approval a move into the stage rests on. */
+	static ApprovalKind approvalFor(Stage to) {
+		return switch (to) {
+			case IN_PASSAGE -> ApprovalKind.PASSAGE;
+			case DECEASED -> ApprovalKind.DEATH;
+			case CLOSED -> ApprovalKind.CLOSURE;
+			case IDENTIFIED, ASSESSED, SHELTERED, THIRD_COUNTRY, ARRIVED, HANAWON, RESETTLED, DETAINED, REPATRIATED,
+					LOST_CONTACT ->
+				throw new IllegalArgumentException("no second person is asked for " + to);
+		};
+	}
+
+	private Map<Condition, StageGuard> guardOf() {
+		Map<Condition, StageGuard> guardOf = new EnumMap<>(Condition.class);
+		List<StageGuard> all = this.guards.orderedStream().toList();
+		all.forEach((guard) -> guard.conditions().forEach((condition) -> {
+			if (guardOf.put(condition, guard) != null) {
+				throw new IllegalStateException("two guards answer for " + condition);
+			}
+		}));
+		return guardOf;
+	}
+
+	private static StageGuard guard(Map<Condition, StageGuard> guardOf, Condition condition) {
+		StageGuard guard = guardOf.get(condition);
+		if (guard == null) {
+			throw new IllegalStateException("no guard answers for " + condition);
+		}
+		return guard;
+	}
+
+}

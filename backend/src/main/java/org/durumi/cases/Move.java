@@ -1,0 +1,39 @@
+package org.durumi.cases;
+
+import java.time.LocalDate;
+
+import org.durumi.reference.CaseId;
+
+/**
+ * A stage move as somebody asks for it.
+ *
+ * @param on the day it happened
+ * @param reason in her own words; needed where the move is a setback, a closure, a
+ * reopening or an emergency, else may be empty
+ * @param version the case's version that she saw
+ */
+public record Move(CaseId caseId, Stage to, LocalDate on, String reason, int version) {
+
+	/** The longest reason, in characters. */
+	public static final int MAX_REASON = 1000;
+
+	boolean needsReason(Stage from) {
+		return this.to.isSetback() || this.to == Stage.CLOSED || from == Stage.CLOSED;
+	}
+
+	boolean hasReason() {
+		return !this.reason.isBlank();
+	}
+
+	boolean hasUsableReason() {
+		return this.reason.length() <= MAX_REASON && this.reason.codePoints()
+			.noneMatch((character) -> Character.isISOControl(character) && character != '\n' && character != '\t'
+					&& character != '\r');
+	}
+
+	@Override
+	public String toString() {
+		return "%s to %s".formatted(this.caseId, this.to);
+	}
+
+}

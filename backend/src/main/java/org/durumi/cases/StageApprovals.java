@@ -1,0 +1,193 @@
+package org.durumi.cases;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.durumi.access.Approval;
+import org.durumi.access.ApprovalKind;
+import org.durumi.access.Approvals;
+import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Opening;
+import org.durumi.keys.Purpose;
+import org.durumi.keys.SealedJson;
+import org.durumi.keys.Vault;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.reference.Ids;
+import org.durumi.security.seal.Cell;
+import org.durumi.security.seal.Sealed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Asks a second person about a case and answers such requests. What is asked and what is
+ * answered are sealed in CORE, which asker and supervisor both hold.
+ */
+@Service
+public class StageApprovals {
+
+	private static final SealedJson<Request> REQUEST = SealedJson.of(Request.class);
+
+	private static final SealedJson<String> COMMENT = SealedJson.of(String.class);
+
+	private final Approvals approvals;
+
+	private final CaseAssignments assignments;
+
+	private final Vault vault;
+
+	private final JdbcClient jdbc;
+
+	StageApprovals(Approvals approvals, CaseAssignments assignments, Vault vault, JdbcClient jdbc) {
+		this.approvals = approvals;
+		this.assignments = assignments;
+		this.vault = vault;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * What is asked.
+	 *
+	 * @param to to whom a case shall go, for a hand-over
+	 */
+	public record Request(String reason, @Nullable UUID to) {
+
+		@Override
+		public String toString() {
+			return "[sealed]";
+		}
+
+	}
+
+	/** What was asked and what was answered, opened. */
+	public record Opened(Request request, @Nullable String comment) {
+
+		@Override
+		public String toString() {
+			return "[sealed]";
+		}
+
+	}
+
+	/** A request as a list shows it. */
+	public record Row(Approval approval, String codeName) {
+	}
+
+	/** How asking ended. */
+	public enum Asked {
+
+		ASKED, ALREADY_ASKED, REASON_NEEDED, REASON_UNUSABLE
+
+	}
+
+	/** Asks for a second person's word, once at a time for each kind. */
+	@Transactional
+	public Asked ask(ApprovalKind kind, CaseId caseId, Request request) {
+		Move shape = new Move(caseId, Stage.IDENTIFIED, LocalDate.EPOCH, request.reason(), 0);
+		if (!shape.hasReason()) {
+			return Asked.REASON_NEEDED;
+		}
+		if (!shape.hasUsableReason()) {
+			return Asked.REASON_UNUSABLE;
+		}
+		boolean open = this.approvals.ofCase(caseId)
+			.stream()
+			.anyMatch((earlier) -> earlier.kind() == kind && earlier.state() == Approval.State.PENDING);
+		if (open) {
+			return Asked.ALREADY_ASKED;
+		}
+		add(kind, caseId, request);
+		return Asked.ASKED;
+	}
+
+	/** Records that a countersign is owed for a passage begun alone. */
+	UUID countersign(CaseId caseId, String reason) {
+		return add(ApprovalKind.EMERGENCY_PASSAGE, caseId, new Request(reason, null));
+	}
+
+	private UUID add(ApprovalKind kind, CaseId caseId, Request request) {
+		UUID id = Ids.next();
+		CaseKeys keys = this.vault.keysOf(caseId);
+		this.approvals.ask(id, kind, caseId,
+				keys.seal(Compartment.CORE, cell("request", id, caseId), REQUEST, request));
+		return id;
+	}
+
+	/**
+	 * Answers a request.
+	 * @param coordinator whom to give the passage to, if one is approved
+	 * @return false if somebody else had answered, or it had lapsed
+	 */
+	@Transactional
+	public boolean decide(UUID approvalId, boolean approve, String comment, @Nullable UUID coordinator) {
+		Optional<Approval> approval = this.approvals.find(approvalId);
+		if (approval.isEmpty()) {
+			return false;
+		}
+		CaseId caseId = approval.get().caseId();
+		CaseKeys keys = this.vault.keysOf(caseId);
+		Sealed<String> sealed = keys.seal(Compartment.CORE, cell("decision", approvalId, caseId), COMMENT,
+				comment.strip());
+		boolean decided = this.approvals.decide(approval.get(), approve, sealed);
+		if (decided && approve && coordinator != null) {
+			this.assignments.assignCoordinator(caseId, coordinator);
+		}
+		return decided;
+	}
+
+	/** Takes one's own open request back. */
+	@Transactional
+	public boolean withdraw(UUID approvalId) {
+		return this.approvals.find(approvalId).map(this.approvals::withdraw).orElse(false);
+	}
+
+	/** Opens what was asked and answered; an audited event. */
+	@Transactional
+	public Opened open(UUID approvalId) {
+		Approval approval = this.approvals.find(approvalId).orElseThrow();
+		CaseId caseId = approval.caseId();
+		Opening opening = this.vault.open(caseId, Purpose.RECORD, Compartment.CORE, List.of("approval_request"));
+		Request request = opening.open(Compartment.CORE, cell("request", approvalId, caseId),
+				Sealed.of(approval.request(), REQUEST));
+		byte[] decision = approval.decision();
+		return new Opened(request, (decision != null) ? opening.open(Compartment.CORE,
+				cell("decision", approvalId, caseId), Sealed.of(decision, COMMENT)) : null);
+	}
+
+	@Transactional(readOnly = true)
+	public List<Row> waitingForMe(int offset, int limit) {
+		return rows(this.approvals.waitingForMe(offset, limit));
+	}
+
+	@Transactional(readOnly = true)
+	public List<Row> askedByMe(int offset, int limit) {
+		return rows(this.approvals.askedByMe(offset, limit));
+	}
+
+	@Transactional(readOnly = true)
+	public List<Approval> ofCase(CaseId caseId) {
+		return this.approvals.ofCase(caseId);
+	}
+
+	private List<Row> rows(List<Approval> approvals) {
+		return approvals.stream().map((approval) -> new Row(approval, codeName(approval.caseId()))).toList();
+	}
+
+	/** Empty once the case has gone out of the asker's sight. */
+	private String codeName(CaseId caseId) {
+		return this.jdbc.sql("select code_name from casework.case_file where id = ?")
+			.param(caseId.value())
+			.query(String.class)
+			.optional()
+			.orElse("");
+	}
+
+	private static Cell cell(String column, UUID id, CaseId caseId) {
+		return new Cell("access.approval_request", column, id, caseId.value());
+	}
+
+}
