@@ -26,7 +26,8 @@ public record Approval(UUID id, ApprovalKind kind, CaseId caseId, UUID team, UUI
 	}
 
 	public boolean isOpenAt(Instant now) {
-		return this.state == State.PENDING && (this.kind == ApprovalKind.EMERGENCY_PASSAGE || now.isBefore(this.expiresAt));
+		return this.state == State.PENDING
+				&& (this.kind == ApprovalKind.EMERGENCY_PASSAGE || now.isBefore(this.expiresAt));
 	}
 
 	public boolean permitsAt(Instant now) {

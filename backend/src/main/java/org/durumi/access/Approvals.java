@@ -62,9 +62,10 @@ public class Approvals {
 	public void ask(UUID id, ApprovalKind kind, CaseId caseId, Sealed<?> request) {
 		this.access.require(caseId, CaseAct.MOVE);
 		Instant now = this.clock.instant();
-		this.jdbc.sql("""
-				insert into access.approval_request (id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
-				select ?, ?, c.id, c.team_id, ?, ?, ?, 'PENDING', ? from casework.case_file c where c.id = ?""")
+		this.jdbc
+			.sql("""
+					insert into access.approval_request (id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
+					select ?, ?, c.id, c.team_id, ?, ?, ?, 'PENDING', ? from casework.case_file c where c.id = ?""")
 			.params(id, kind.name(), Actors.require().id(), at(now), at(now.plus(kind.validity())),
 					request.ciphertext(), caseId.value())
 			.update();
@@ -85,9 +86,10 @@ public class Approvals {
 		if (!approval.isOpenAt(this.clock.instant())) {
 			return false;
 		}
-		int changed = this.jdbc.sql("""
-				update access.approval_request set state = ?, decided_by = ?, decided_at = ?, decision = ?, version = version + 1
-				where id = ? and version = ? and state = 'PENDING'""")
+		int changed = this.jdbc
+			.sql("""
+					update access.approval_request set state = ?, decided_by = ?, decided_at = ?, decision = ?, version = version + 1
+					where id = ? and version = ? and state = 'PENDING'""")
 			.params(approve ? "APPROVED" : "REJECTED", Actors.require().id(), at(this.clock.instant()),
 					comment.ciphertext(), approval.id(), approval.version())
 			.update();
@@ -183,9 +185,10 @@ public class Approvals {
 		OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
 		return new Approval(uuid(row, "id"), ApprovalKind.valueOf(row.getString("kind")),
 				new CaseId(uuid(row, "case_id")), uuid(row, "team_id"), uuid(row, "requested_by"),
-				instant(row, "requested_at"), instant(row, "expires_at"), Approval.State.valueOf(row.getString("state")),
-				row.getObject("decided_by", UUID.class), (decidedAt != null) ? decidedAt.toInstant() : null,
-				row.getBytes("request"), row.getBytes("decision"), row.getInt("version"));
+				instant(row, "requested_at"), instant(row, "expires_at"),
+				Approval.State.valueOf(row.getString("state")), row.getObject("decided_by", UUID.class),
+				(decidedAt != null) ? decidedAt.toInstant() : null, row.getBytes("request"), row.getBytes("decision"),
+				row.getInt("version"));
 	}
 
 	private static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -61,8 +61,7 @@ public class StaffDirectory {
 			.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
 			.list()
 			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a,
-					LinkedHashMap::new));
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
 	}
 
 	private static StaffMember member(ResultSet row, int number) throws SQLException {

@@ -88,10 +88,8 @@ public class AuditLog {
 	/** Opens the actor's session in the log; her events are numbered within it. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void openSession(Actor actor) {
-		this.jdbc.sql("select audit.open_session(?)")
-			.param(actor.session().bytes())
-			.query((row) -> {
-			});
+		this.jdbc.sql("select audit.open_session(?)").param(actor.session().bytes()).query((row) -> {
+		});
 	}
 
 	private static @Nullable UUID value(@Nullable CaseId id) {

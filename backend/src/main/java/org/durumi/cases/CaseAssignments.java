@@ -78,8 +78,8 @@ public class CaseAssignments {
 	/** The assignments in force, as far as the actor may know of them. */
 	@Transactional(readOnly = true)
 	public List<Assignment> of(CaseId caseId) {
-		return this.jdbc
-			.sql("select subject, kind from access.assignment where case_id = ? and until > now() order by kind, subject")
+		return this.jdbc.sql(
+				"select subject, kind from access.assignment where case_id = ? and until > now() order by kind, subject")
 			.param(caseId.value())
 			.query((row, number) -> new Assignment(row.getObject(1, UUID.class),
 					Assignment.Kind.valueOf(row.getString(2))))

@@ -10,9 +10,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The few facts in clear that lists sort by, kept up by the modules that record them. They
- * are derived, so they raise no version: nobody's edit conflicts with them. The record
- * that brings one about is the event about the case.
+ * The few facts in clear that lists sort by, kept up by the modules that record them.
+ * They are derived, so they raise no version: nobody's edit conflicts with them. The
+ * record that brings one about is the event about the case.
  */
 @Service
 public class CaseFacts {

@@ -17,7 +17,9 @@ import org.durumi.reference.Text;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Notes in a case, each in a compartment of its author's choice; HARM unless she chooses. */
+/**
+ * Notes in a case, each in a compartment of its author's choice; HARM unless she chooses.
+ */
 @Service
 public class CaseNotes implements TimelineSource {
 

@@ -30,7 +30,10 @@ public record CaseNumber(String value) {
 		return new CaseNumber(body.substring(0, 4) + "-" + body.substring(4));
 	}
 
-	/** Whether the text is a case number without a slip of one character or a swap of two neighbours. */
+	/**
+	 * Whether the text is a case number without a slip of one character or a swap of two
+	 * neighbours.
+	 */
 	public static boolean isValid(String text) {
 		String plain = text.replace("-", "");
 		return text.length() == 9 && text.charAt(4) == '-' && plain.length() == 8

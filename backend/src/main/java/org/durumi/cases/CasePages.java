@@ -17,7 +17,9 @@ import org.durumi.reference.CaseId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens a case page: an audited reading, and with it what stands before each next step. */
+/**
+ * Opens a case page: an audited reading, and with it what stands before each next step.
+ */
 @Service
 public class CasePages {
 
@@ -66,8 +68,7 @@ public class CasePages {
 			if (!ways.isEmpty()) {
 				boolean alone = to == Stage.IN_PASSAGE && relations.contains(Relation.OWNER)
 						&& ways.getFirst().contains(Condition.SECOND_PERSON);
-				possible
-					.add(new CasePage.PossibleMove(to, this.conditions.missing(ways, to, opening, today), alone));
+				possible.add(new CasePage.PossibleMove(to, this.conditions.missing(ways, to, opening, today), alone));
 			}
 		}
 		return possible;

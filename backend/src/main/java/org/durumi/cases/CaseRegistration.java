@@ -96,8 +96,8 @@ public class CaseRegistration {
 		this.records.add(Intake.KIND, caseId, registration.intake());
 		addFirstMove(file, keys, registration);
 		this.cycles.orderedStream().forEach((recorder) -> recorder.record(caseId, registration.earlierCycles()));
-		this.events.publishEvent(
-				new StageMoved(caseId, null, registration.stage(), registration.intake().identifiedOn()));
+		this.events
+			.publishEvent(new StageMoved(caseId, null, registration.stage(), registration.intake().identifiedOn()));
 		return new RegistrationOutcome.Registered(caseId, file.caseNumber(), file.codeName());
 	}
 
@@ -135,8 +135,8 @@ public class CaseRegistration {
 				List.copyOf(StageRules.metBeforeUs(registration.stage())), List.of(), null, file.cycle());
 		this.moves.add(file.caseId(),
 				new StageMove(id, 1, StageMove.Kind.INTAKE, null, registration.stage(), file.cycle(),
-						this.clock.instant(), Actors.require().id(), null, null, keys.seal(Compartment.CORE,
-								MoveContent.cell(id, file.caseId()), MoveContent.TYPE, content)));
+						this.clock.instant(), Actors.require().id(), null, null,
+						keys.seal(Compartment.CORE, MoveContent.cell(id, file.caseId()), MoveContent.TYPE, content)));
 	}
 
 	private Set<RegistrationOutcome.Reason> reasonsAgainst(Registration registration) {

@@ -106,8 +106,8 @@ public class CaseStages {
 	}
 
 	/**
-	 * Starts a passage without a second person, life being in danger. The supervisor finds
-	 * the countersign among her approvals at once and owes it within 24 hours.
+	 * Starts a passage without a second person, life being in danger. The supervisor
+	 * finds the countersign among her approvals at once and owes it within 24 hours.
 	 */
 	@Transactional
 	public MoveOutcome startPassageInEmergency(CaseId caseId, LocalDate on, String reason, int version) {
@@ -187,8 +187,8 @@ public class CaseStages {
 		int number = history.isEmpty() ? 1 : history.getFirst().number() + 1;
 		this.moves.add(move.caseId(),
 				new StageMove(id, number, kind, file.stage(), move.to(), file.cycle(), this.clock.instant(),
-						Actors.require().id(), approval, undoes, keys.seal(Compartment.CORE,
-								MoveContent.cell(id, move.caseId()), MoveContent.TYPE, content)));
+						Actors.require().id(), approval, undoes,
+						keys.seal(Compartment.CORE, MoveContent.cell(id, move.caseId()), MoveContent.TYPE, content)));
 	}
 
 	private MoveOutcome finish(CaseFile file, Stage from, Stage to, AuditAction action, LocalDate on) {

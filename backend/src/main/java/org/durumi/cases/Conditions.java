@@ -56,7 +56,9 @@ class Conditions {
 		return nearest;
 	}
 
-	/** The permission for a move into the stage, if the actor asked for it and it is good. */
+	/**
+	 * The permission for a move into the stage, if the actor asked for it and it is good.
+	 */
 	Optional<Approval> permission(Stage to, CaseId caseId) {
 		return this.approvals.permission(approvalFor(to), caseId);
 	}

@@ -10,7 +10,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Consent stands below the case file, so its guard and its clear column are kept here. */
+/**
+ * Consent stands below the case file, so its guard and its clear column are kept here.
+ */
 @Component
 class ConsentGuard implements StageGuard {
 

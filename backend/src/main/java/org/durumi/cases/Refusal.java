@@ -21,7 +21,9 @@ public enum Refusal {
 	NOT_THE_OWNER,
 	/** There is no move to undo. */
 	NOTHING_TO_UNDO,
-	/** Only its author undoes a move within a day; otherwise a second person is needed. */
+	/**
+	 * Only its author undoes a move within a day; otherwise a second person is needed.
+	 */
 	UNDO_NEEDS_SECOND_PERSON
 
 }

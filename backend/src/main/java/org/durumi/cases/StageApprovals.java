@@ -154,8 +154,9 @@ public class StageApprovals {
 		Request request = opening.open(Compartment.CORE, cell("request", approvalId, caseId),
 				Sealed.of(approval.request(), REQUEST));
 		byte[] decision = approval.decision();
-		return new Opened(request, (decision != null) ? opening.open(Compartment.CORE,
-				cell("decision", approvalId, caseId), Sealed.of(decision, COMMENT)) : null);
+		return new Opened(request, (decision != null)
+				? opening.open(Compartment.CORE, cell("decision", approvalId, caseId), Sealed.of(decision, COMMENT))
+				: null);
 	}
 
 	@Transactional(readOnly = true)

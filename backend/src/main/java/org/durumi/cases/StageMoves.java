@@ -39,9 +39,10 @@ class StageMoves {
 
 	/** All moves of a case, newest first. */
 	List<StageMove> of(CaseId caseId) {
-		return this.jdbc.sql("""
-				select id, number, kind, from_stage, to_stage, cycle, recorded_at, recorded_by, approval_id, undoes, content
-				from casework.stage_move where case_id = ? order by number desc""")
+		return this.jdbc
+			.sql("""
+					select id, number, kind, from_stage, to_stage, cycle, recorded_at, recorded_by, approval_id, undoes, content
+					from casework.stage_move where case_id = ? order by number desc""")
 			.param(caseId.value())
 			.query((row, number) -> read(row))
 			.list();

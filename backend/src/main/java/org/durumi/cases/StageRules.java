@@ -101,7 +101,10 @@ final class StageRules {
 		return to == DETAINED || to == LOST_CONTACT || to == CLOSED;
 	}
 
-	/** What a case that is first met at this stage has behind it: met before us, not with us. */
+	/**
+	 * What a case that is first met at this stage has behind it: met before us, not with
+	 * us.
+	 */
 	static Set<Condition> metBeforeUs(Stage intake) {
 		Set<Condition> met = EnumSet.noneOf(Condition.class);
 		if (intake.compareTo(ASSESSED) >= 0) {

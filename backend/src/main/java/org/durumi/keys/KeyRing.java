@@ -31,15 +31,18 @@ class KeyRing {
 		this.root = root;
 	}
 
-	/** Makes the keys of a new case, one a compartment, all at once: a row's absence would tell. */
+	/**
+	 * Makes the keys of a new case, one a compartment, all at once: a row's absence would
+	 * tell.
+	 */
 	CaseKeys create(CaseId caseId) {
 		Map<Compartment, CompartmentKey> keys = new EnumMap<>(Compartment.class);
 		for (Compartment compartment : Compartment.values()) {
 			CompartmentKey key = this.root.newCompartmentKey();
-			this.jdbc
-				.sql("insert into casework.case_key (case_id, compartment, wrapped, wrapping_key_id) values (?, ?, ?, ?)")
-				.params(caseId.value(), compartment.name(),
-						this.root.wrap(key, caseId.value(), compartment.name()), this.root.id())
+			this.jdbc.sql(
+					"insert into casework.case_key (case_id, compartment, wrapped, wrapping_key_id) values (?, ?, ?, ?)")
+				.params(caseId.value(), compartment.name(), this.root.wrap(key, caseId.value(), compartment.name()),
+						this.root.id())
 				.update();
 			keys.put(compartment, key);
 		}
@@ -63,7 +66,8 @@ class KeyRing {
 		String label = "log/" + month;
 		return existing(month, label).orElseGet(() -> {
 			CompartmentKey key = this.root.newCompartmentKey();
-			this.jdbc.sql("insert into audit.log_key (month, wrapped, wrapping_key_id) values (?, ?, ?) on conflict do nothing")
+			this.jdbc.sql(
+					"insert into audit.log_key (month, wrapped, wrapping_key_id) values (?, ?, ?) on conflict do nothing")
 				.params(month, this.root.wrap(key, NO_CASE, label), this.root.id())
 				.update();
 			// another transaction may have been first: what is stored counts

@@ -59,8 +59,9 @@ public class Records {
 		Sealed<T> sealed = keys.seal(compartment, SealedRecord.cell(kind.table(), id, caseId), kind.type(), content);
 		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
 		UUID author = Actors.require().id();
-		this.jdbc.sql("insert into " + kind.table()
-				+ " (id, case_id, compartment, content, recorded_at, recorded_by) values (?, ?, ?, ?, ?, ?)")
+		this.jdbc
+			.sql("insert into " + kind.table()
+					+ " (id, case_id, compartment, content, recorded_at, recorded_by) values (?, ?, ?, ?, ?, ?)")
 			.params(id, caseId.value(), compartment.name(), sealed.ciphertext(), now, author)
 			.update();
 		this.log.append(keys, compartment, AuditAction.RECORD_ADDED, SubjectType.RECORD, id,
@@ -94,8 +95,9 @@ public class Records {
 	/** The records of a case whose compartment the actor holds, newest first. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public <T> List<SealedRecord<T>> of(RecordKind<T> kind, CaseId caseId) {
-		return this.jdbc.sql("select id, case_id, compartment, content, recorded_at, recorded_by, version from "
-				+ kind.table() + " where case_id = ? order by id desc")
+		return this.jdbc
+			.sql("select id, case_id, compartment, content, recorded_at, recorded_by, version from " + kind.table()
+					+ " where case_id = ? order by id desc")
 			.param(caseId.value())
 			.query((row, number) -> read(kind, row))
 			.list();
@@ -104,8 +106,9 @@ public class Records {
 	/** One record, if it is the actor's to see. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public <T> Optional<SealedRecord<T>> find(RecordKind<T> kind, UUID id) {
-		return this.jdbc.sql("select id, case_id, compartment, content, recorded_at, recorded_by, version from "
-				+ kind.table() + " where id = ?")
+		return this.jdbc
+			.sql("select id, case_id, compartment, content, recorded_at, recorded_by, version from " + kind.table()
+					+ " where id = ?")
 			.param(id)
 			.query((row, number) -> read(kind, row))
 			.optional();

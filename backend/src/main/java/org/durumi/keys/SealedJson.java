@@ -29,7 +29,8 @@ public final class SealedJson<T> implements SealedType<T> {
 	}
 
 	static SealedJson<Map<String, String>> ofMap() {
-		return new SealedJson<>(JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class));
+		return new SealedJson<>(
+				JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class));
 	}
 
 	@Override

@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes events whose detail is sealed: under the case's CORE key, which every reviewer of
- * the case holds, else under the month's log key.
+ * Writes events whose detail is sealed: under the case's CORE key, which every reviewer
+ * of the case holds, else under the month's log key.
  */
 @Service
 public class SealedLog {
@@ -55,8 +55,8 @@ public class SealedLog {
 		// who holds no key of the case is about to be refused: the event still stands
 		byte[] sealed = caseKeys.holds(Compartment.CORE)
 				? caseKeys.seal(Compartment.CORE, cell(id, caseId.value()), TYPE, detail.ordered()).ciphertext() : null;
-		this.log.append(
-				new AuditEvent(id, action, AuditEvent.Outcome.DONE, subjectType, subject, caseId, touched, sealed));
+		this.log
+			.append(new AuditEvent(id, action, AuditEvent.Outcome.DONE, subjectType, subject, caseId, touched, sealed));
 		return id;
 	}
 
