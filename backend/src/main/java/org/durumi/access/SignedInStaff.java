@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import org.durumi.actor.Actor;
 import org.durumi.actor.ActorPrincipal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -45,7 +46,7 @@ final class SignedInStaff extends DefaultOidcUser implements ActorPrincipal {
 
 	// equal only to itself: two sessions of one person are two sign-ins
 	@Override
-	public boolean equals(Object other) {
+	public boolean equals(@Nullable Object other) {
 		return this == other;
 	}
 

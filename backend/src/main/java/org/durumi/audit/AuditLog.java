@@ -2,6 +2,7 @@ package org.durumi.audit;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.UUID;
 
 import org.durumi.actor.Actor;
@@ -57,11 +58,11 @@ public class AuditLog {
 	public void append(AuditEvent event) {
 		Actor actor = Actors.require();
 		this.jdbc.sql(INSERT)
-			.params(event.id(), this.settings.node(), actor.id(), actor.organisation(), actor.session().bytes(),
-					actor.acr(), event.action().name(), event.outcome().ordinal(), event.subjectType().name(),
-					event.subjectId(), value(event.caseId()),
+			.params(Arrays.asList(event.id(), this.settings.node(), actor.id(), actor.organisation(),
+					actor.session().bytes(), actor.acr(), event.action().name(), event.outcome().ordinal(),
+					event.subjectType().name(), event.subjectId(), value(event.caseId()),
 					(event.compartment() != null) ? event.compartment().name() : null, event.detail(),
-					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL)
+					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL))
 			.update();
 	}
 

@@ -41,7 +41,10 @@ public class CaseFacts {
 	/** The earliest day on which something is owed, absent when nothing is. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void nextDueOn(CaseId caseId, @Nullable LocalDate day) {
-		this.jdbc.sql("update casework.case_file set next_due = ? where id = ?").params(day, caseId.value()).update();
+		this.jdbc.sql("update casework.case_file set next_due = ? where id = ?")
+			.param(day)
+			.param(caseId.value())
+			.update();
 	}
 
 }

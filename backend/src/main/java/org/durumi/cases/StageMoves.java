@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,9 +32,9 @@ class StageMoves {
 		this.jdbc.sql("""
 				insert into casework.stage_move (id, case_id, number, kind, from_stage, to_stage, cycle, recorded_at,
 					recorded_by, approval_id, undoes, content) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-			.params(move.id(), caseId.value(), move.number(), move.kind().name(), name(move.from()), move.to().name(),
-					move.cycle(), move.recordedAt().atOffset(ZoneOffset.UTC), move.recordedBy(), move.approval(),
-					move.undoes(), move.content().ciphertext())
+			.params(Arrays.asList(move.id(), caseId.value(), move.number(), move.kind().name(), name(move.from()),
+					move.to().name(), move.cycle(), move.recordedAt().atOffset(ZoneOffset.UTC), move.recordedBy(),
+					move.approval(), move.undoes(), move.content().ciphertext()))
 			.update();
 	}
 
