@@ -1,0 +1,39 @@
+-- The demo's staff: invented people, under the subjects that the demo realm gives them. Not part of a production start.
+SET ROLE durumi_owner;
+DO $$
+DECLARE
+	ref      bytea := sha256(uuid_send(gen_random_uuid()));
+	changed  uuid[];
+BEGIN
+	IF EXISTS (SELECT FROM access.organisation) THEN
+		RETURN;
+	END IF;
+	ref := substr(ref, 1, 16);
+	PERFORM set_config('durumi.actor', access.system_actor('MIGRATION')::text, true);
+	PERFORM audit.open_session(ref);
+
+	INSERT INTO access.organisation (id, name, kind) VALUES
+		('0d000000-0000-4000-8000-000000000001', 'Durumi Network', 'OURS'),
+		('0d000000-0000-4000-8000-000000000002', 'Clinic of the Two Rivers', 'PARTNER'),
+		('0d000000-0000-4000-8000-000000000003', 'House at the Gate', 'PARTNER');
+	INSERT INTO access.team (id, org_id, name) VALUES
+		('0d000000-0000-4000-8000-000000000011', '0d000000-0000-4000-8000-000000000001', 'Yanji'),
+		('0d000000-0000-4000-8000-000000000012', '0d000000-0000-4000-8000-000000000001', 'Seoul'),
+		('0d000000-0000-4000-8000-000000000013', '0d000000-0000-4000-8000-000000000001', 'Transit'),
+		('0d000000-0000-4000-8000-000000000014', '0d000000-0000-4000-8000-000000000001', 'Head office');
+	INSERT INTO access.staff (subject, team_id, org_id, display_name, roles) VALUES
+		('0d000000-0000-4000-8000-000000000101', '0d000000-0000-4000-8000-000000000011', '0d000000-0000-4000-8000-000000000001', '윤하늘', '{CASEWORKER}'),
+		('0d000000-0000-4000-8000-000000000102', '0d000000-0000-4000-8000-000000000012', '0d000000-0000-4000-8000-000000000001', '서가온', '{CASEWORKER}'),
+		('0d000000-0000-4000-8000-000000000103', '0d000000-0000-4000-8000-000000000013', '0d000000-0000-4000-8000-000000000001', '강이든', '{COORDINATOR}'),
+		('0d000000-0000-4000-8000-000000000104', '0d000000-0000-4000-8000-000000000011', '0d000000-0000-4000-8000-000000000001', '최다온', '{SUPERVISOR}'),
+		('0d000000-0000-4000-8000-000000000105', '0d000000-0000-4000-8000-000000000012', '0d000000-0000-4000-8000-000000000001', '한서윤', '{SUPERVISOR}'),
+		('0d000000-0000-4000-8000-000000000106', NULL, '0d000000-0000-4000-8000-000000000002', 'Lin Yue', '{PARTNER}'),
+		('0d000000-0000-4000-8000-000000000107', NULL, '0d000000-0000-4000-8000-000000000003', 'Grace Moon', '{PARTNER}'),
+		('0d000000-0000-4000-8000-000000000108', '0d000000-0000-4000-8000-000000000014', '0d000000-0000-4000-8000-000000000001', '문라온', '{ANALYST}'),
+		('0d000000-0000-4000-8000-000000000109', '0d000000-0000-4000-8000-000000000014', '0d000000-0000-4000-8000-000000000001', '오새벽', '{ADMIN}');
+
+	INSERT INTO audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome, subject_type, subject_id, detail_sha256)
+		SELECT uuidv7(), 1, access.actor(), access.actor(), ref, 0, 'MIGRATED', 0, 'STAFF', changed_row.id, sha256('')
+		FROM (SELECT id FROM access.organisation UNION ALL SELECT id FROM access.team UNION ALL SELECT subject FROM access.staff) changed_row;
+END $$;
+RESET ROLE;
