@@ -1,0 +1,35 @@
+package org.durumi.ui.shell;
+
+import java.util.List;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteConfiguration;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import jakarta.annotation.security.PermitAll;
+import org.durumi.actor.Role;
+
+/** The address without a path: sends each person to where her work begins. */
+@Route("")
+@PermitAll
+final class RootView extends Div implements BeforeEnterObserver {
+
+	private static final List<String> CASEWORK = List.of(Role.CASEWORKER.name(), Role.COORDINATOR.name(),
+			Role.SUPERVISOR.name());
+
+	private final transient AuthenticationContext authentication;
+
+	RootView(AuthenticationContext authentication) {
+		this.authentication = authentication;
+	}
+
+	@Override
+	public void beforeEnter(BeforeEnterEvent event) {
+		boolean casework = this.authentication.hasAnyRole(CASEWORK)
+				&& RouteConfiguration.forSessionScope().isPathAvailable(Routes.MY_DAY);
+		event.forwardTo(casework ? Routes.MY_DAY : Routes.WELCOME);
+	}
+
+}

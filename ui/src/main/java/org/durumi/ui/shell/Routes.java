@@ -1,0 +1,29 @@
+package org.durumi.ui.shell;
+
+/** The paths that more than one feature needs to know. */
+public final class Routes {
+
+	/** Where casework begins, for caseworkers, coordinators and supervisors. */
+	public static final String MY_DAY = "my-day";
+
+	/** The list of cases; a case's own page is below it. */
+	public static final String CASES = "cases";
+
+	/** Where everybody else lands. */
+	static final String WELCOME = "welcome";
+
+	static final String SIGNED_OUT = "signed-out";
+
+	static final String SIGN_IN_REFUSED = "sign-in-refused";
+
+	static final String SIGN_IN_FAILED = "sign-in-failed";
+
+	static final String UNAVAILABLE = "unavailable";
+
+	/** Ends the session at once, on POST. */
+	static final String QUICK_EXIT = "quick-exit";
+
+	private Routes() {
+	}
+
+}

@@ -1,0 +1,40 @@
+package org.durumi.ui.shell;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/**
+ * Leads a sign-in that did not succeed to a page with one sentence: not known here,
+ * Keycloak away, or to be tried again.
+ */
+final class SignInFailure implements AuthenticationFailureHandler {
+
+	/** The error of a person whom Keycloak knows and Durumi does not. */
+	static final String NOT_KNOWN = "not_known_here";
+
+	private static final Logger logger = LoggerFactory.getLogger(SignInFailure.class);
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException exception) throws IOException {
+		String code = (exception instanceof OAuth2AuthenticationException oauth) ? oauth.getError().getErrorCode()
+				: exception.getClass().getSimpleName();
+		logger.warn("event=sign_in_failed code={}", code);
+		response.sendRedirect(request.getContextPath() + "/" + page(exception, code));
+	}
+
+	private static String page(AuthenticationException exception, String code) {
+		if (NOT_KNOWN.equals(code)) {
+			return Routes.SIGN_IN_REFUSED;
+		}
+		return Outage.behind(exception).isPresent() ? Routes.UNAVAILABLE : Routes.SIGN_IN_FAILED;
+	}
+
+}
