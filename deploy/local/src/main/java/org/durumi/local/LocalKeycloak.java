@@ -1,0 +1,125 @@
+package org.durumi.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A real Keycloak as a child process on the loopback address, with the demo realm. Not
+ * for real people: no TLS, no second factor.
+ */
+public final class LocalKeycloak implements AutoCloseable {
+
+	private final ChildProcess process;
+
+	private final int port;
+
+	private LocalKeycloak(ChildProcess process, int port) {
+		this.process = process;
+		this.port = port;
+	}
+
+	/**
+	 * Starts the server; it answers some seconds later, see {@link #await}.
+	 * @param home a directory of its own, kept between starts
+	 * @param managementPort answers health checks
+	 * @param applicationUrl where Durumi is reached
+	 * @param clientSecret what Durumi signs in to Keycloak with
+	 */
+	public static LocalKeycloak start(Path home, int port, int managementPort, String applicationUrl,
+			String clientSecret) {
+		Path distribution = KeycloakDistribution.home();
+		try {
+			prepare(home, distribution, applicationUrl, clientSecret);
+			List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xms64m", "-Xmx512m",
+					"-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+					"-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+					"--add-opens=java.base/java.util=ALL-UNNAMED",
+					"--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+					"--add-opens=java.base/java.security=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
+					"--enable-native-access=ALL-UNNAMED", "-Dkc.home.dir=" + home,
+					"-Djboss.server.config.dir=" + home.resolve("conf"), "-cp",
+					distribution.resolve("lib/quarkus-run.jar").toString(),
+					"io.quarkus.bootstrap.runner.QuarkusEntryPoint", "start", "--optimized", "--import-realm",
+					"--http-enabled=true", "--http-host=127.0.0.1", "--http-port=" + port,
+					"--http-management-host=127.0.0.1", "--http-management-port=" + managementPort,
+					"--hostname=http://localhost:" + port, "--cache=local"));
+			Secrets secrets = new Secrets(home.resolve("secrets"));
+			ChildProcess process = ChildProcess.start("Keycloak", command, Map.of("KC_BOOTSTRAP_ADMIN_USERNAME",
+					"admin", "KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.get("bootstrap-admin")),
+					home.resolve("keycloak.log"));
+			return new LocalKeycloak(process, port);
+		}
+		catch (IOException ex) {
+			throw new LocalServerFailure("Keycloak does not start: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static void prepare(Path home, Path distribution, String applicationUrl, String clientSecret)
+			throws IOException {
+		for (String directory : List.of("conf", "providers", "themes", "data/import")) {
+			Files.createDirectories(home.resolve(directory));
+		}
+		if (!Files.exists(home.resolve("lib"))) {
+			Files.createSymbolicLink(home.resolve("lib"), distribution.resolve("lib"));
+		}
+		Path realm = home.resolve("data/import/durumi-realm.json");
+		String wanted = realm().replace("@APPLICATION@", applicationUrl).replace("@CLIENT_SECRET@", clientSecret);
+		if (!Files.exists(realm) || !Files.readString(realm).equals(wanted)) {
+			// an import passes over a realm that exists
+			KeycloakDistribution.delete(home.resolve("data/h2"));
+			Secrets.write(realm, wanted);
+		}
+	}
+
+	private static String realm() throws IOException {
+		try (InputStream in = LocalKeycloak.class.getResourceAsStream("/realm-demo.json")) {
+			return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	/** The realm's address, as tokens name it. */
+	public String issuer() {
+		return url() + "/realms/durumi";
+	}
+
+	public String url() {
+		return "http://localhost:" + this.port;
+	}
+
+	public ChildProcess process() {
+		return this.process;
+	}
+
+	/**
+	 * The password of Keycloak's own first administrator, {@code admin} of its master
+	 * realm.
+	 */
+	public static String adminPassword(Path home) throws IOException {
+		return new Secrets(home.resolve("secrets")).get("bootstrap-admin");
+	}
+
+	/**
+	 * Waits until the realm answers.
+	 * @throws LocalServerFailure if it does not within the limit
+	 */
+	public LocalKeycloak await(Duration limit) {
+		HealthCheck.await(this.process, URI.create(issuer() + "/.well-known/openid-configuration"), limit, () -> {
+		});
+		return this;
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}
