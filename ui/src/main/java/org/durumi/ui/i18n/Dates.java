@@ -53,6 +53,11 @@ public final class Dates {
 		return moment.atZone(zone()).toLocalDate();
 	}
 
+	/** Today, where the reader is. */
+	public static LocalDate today() {
+		return LocalDate.now(zone());
+	}
+
 	static String moment(Instant moment, ZoneId zone) {
 		ZonedDateTime local = moment.atZone(zone);
 		return MINUTE.format(local) + " " + offset(local.getOffset());

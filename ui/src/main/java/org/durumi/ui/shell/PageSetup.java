@@ -60,7 +60,11 @@ class PageSetup implements VaadinServiceInitListener {
 		document.getElementsByTag("script").attr("nonce", nonce);
 		page.getVaadinResponse().setHeader("Content-Security-Policy", POLICY.formatted(nonce, this.oidc.origin()));
 		VaadinRequest request = page.getVaadinRequest();
-		document.child(0).attr("lang", this.preferences.language(request).tag());
+		// neither spelling nor translation services may see what is on the page
+		document.child(0)
+			.attr("lang", this.preferences.language(request).tag())
+			.attr("spellcheck", "false")
+			.attr("translate", "no");
 		document.body().attr("data-leave-to", this.web.quickExit().toString());
 	}
 

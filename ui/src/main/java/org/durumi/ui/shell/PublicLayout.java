@@ -5,8 +5,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 
 /** Around the pages that need no sign-in. */
+@AnonymousAllowed
 final class PublicLayout extends Div implements RouterLayout, Titled {
 
 	private final Main main = new Main();

@@ -1,0 +1,83 @@
+package org.durumi.ui.kit;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
+
+/** The component behind a field, with everything reduced to what a form needs of it. */
+final class Editor<T> {
+
+	private final Component component;
+
+	private final HasValidation validation;
+
+	private final Supplier<Optional<T>> read;
+
+	private final Consumer<Optional<T>> write;
+
+	private final BooleanSupplier unreadable;
+
+	private final Consumer<Runnable> onChange;
+
+	private Editor(Component component, HasValidation validation, Supplier<Optional<T>> read,
+			Consumer<Optional<T>> write, BooleanSupplier unreadable, Consumer<Runnable> onChange) {
+		this.component = component;
+		this.validation = validation;
+		this.read = read;
+		this.write = write;
+		this.unreadable = unreadable;
+		this.onChange = onChange;
+	}
+
+	/**
+	 * Wraps a component.
+	 * @param unreadable whether something is typed that is no value, such as half a date
+	 */
+	static <T, V, C extends Component & HasValue<?, V> & HasValidation> Editor<T> of(C component,
+			Function<V, Optional<T>> read, Function<T, V> write, BooleanSupplier unreadable) {
+		return new Editor<>(component, component, () -> component.getOptionalValue().flatMap(read),
+				(value) -> value.map(write).ifPresentOrElse(component::setValue, component::clear), unreadable,
+				(changed) -> component.addValueChangeListener((change) -> {
+					if (change.isFromClient()) {
+						changed.run();
+					}
+				}));
+	}
+
+	Component component() {
+		return this.component;
+	}
+
+	Optional<T> read() {
+		return this.read.get();
+	}
+
+	void write(Optional<T> value) {
+		this.write.accept(value);
+		accept();
+	}
+
+	boolean isUnreadable() {
+		return this.unreadable.getAsBoolean();
+	}
+
+	void refuse(String sentence) {
+		this.validation.setErrorMessage(sentence);
+		this.validation.setInvalid(true);
+	}
+
+	void accept() {
+		this.validation.setInvalid(false);
+	}
+
+	void onChange(Runnable changed) {
+		this.onChange.accept(changed);
+	}
+
+}

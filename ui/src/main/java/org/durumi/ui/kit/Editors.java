@@ -1,0 +1,132 @@
+package org.durumi.ui.kit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasHelper;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.binder.HasValidator;
+import com.vaadin.flow.data.binder.ValueContext;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+
+/**
+ * Makes the components of fields: none is filled in by the browser, none judges by
+ * itself.
+ */
+final class Editors {
+
+	private static final int FEW = 8;
+
+	private Editors() {
+	}
+
+	static Editor<String> line(String key, int most) {
+		TextField field = new TextField(Texts.text(key));
+		field.setAutocomplete(Autocomplete.OFF);
+		field.setMaxLength(most);
+		field.setManualValidation(true);
+		hint(field, key);
+		return Editor.of(field, Editors::stripped, Function.identity(), () -> false);
+	}
+
+	static Editor<String> lines(String key, int most) {
+		TextArea area = new TextArea(Texts.text(key));
+		area.setAutocomplete(Autocomplete.OFF);
+		area.setMaxLength(most);
+		area.setMinRows(3);
+		area.setMaxRows(14);
+		area.setManualValidation(true);
+		hint(area, key);
+		return Editor.of(area, Editors::stripped, Function.identity(), () -> false);
+	}
+
+	static Editor<LocalDate> day(String key) {
+		DatePicker picker = Pickers.day(key);
+		hint(picker, key);
+		return Editor.of(picker, Optional::of, Function.identity(), () -> isHalfTyped(picker));
+	}
+
+	static Editor<Instant> moment(String key) {
+		DateTimePicker picker = Pickers.moment(key);
+		hint(picker, key);
+		return Editor.of(picker, (local) -> Optional.of(local.atZone(Dates.zone()).toInstant()),
+				(instant) -> LocalDateTime.ofInstant(instant, Dates.zone()), () -> isHalfTyped(picker));
+	}
+
+	static Editor<Integer> number(String key, int least, int most) {
+		IntegerField field = new IntegerField(Texts.text(key));
+		field.setMin(least);
+		field.setMax(most);
+		field.setStepButtonsVisible(true);
+		field.setManualValidation(true);
+		hint(field, key);
+		return Editor.of(field, Optional::of, Function.identity(), () -> false);
+	}
+
+	static <V> Editor<V> one(String key, List<V> items, Function<V, String> label) {
+		if (items.size() <= FEW) {
+			Select<V> select = new Select<>();
+			select.setLabel(Texts.text(key));
+			select.setItems(items);
+			select.setItemLabelGenerator((item) -> (item != null) ? label.apply(item) : "");
+			select.setEmptySelectionAllowed(true);
+			select.setManualValidation(true);
+			hint(select, key);
+			return Editor.of(select, Optional::of, Function.identity(), () -> false);
+		}
+		ComboBox<V> box = new ComboBox<>(Texts.text(key), items);
+		box.setItemLabelGenerator(label::apply);
+		box.setManualValidation(true);
+		hint(box, key);
+		return Editor.of(box, Optional::of, Function.identity(), () -> false);
+	}
+
+	static <V> Editor<Set<V>> several(String key, List<V> items, Function<V, String> label) {
+		CheckboxGroup<V> group = new CheckboxGroup<>(Texts.text(key), items);
+		group.setItemLabelGenerator(label::apply);
+		group.addThemeVariants(CheckboxGroupVariant.LUMO_VERTICAL);
+		group.setManualValidation(true);
+		hint(group, key);
+		return Editor.of(group, (chosen) -> Optional.of(Set.copyOf(chosen)), Function.identity(), () -> false);
+	}
+
+	static Editor<Boolean> tick(String key) {
+		Checkbox box = new Checkbox(Texts.text(key));
+		box.setManualValidation(true);
+		hint(box, key);
+		return Editor.of(box, (ticked) -> ticked ? Optional.of(true) : Optional.empty(), Function.identity(),
+				() -> false);
+	}
+
+	private static Optional<String> stripped(String typed) {
+		String text = typed.strip();
+		return text.isEmpty() ? Optional.empty() : Optional.of(text);
+	}
+
+	private static <V, C extends Component & HasValue<?, V> & HasValidator<V>> boolean isHalfTyped(C picker) {
+		return picker.getDefaultValidator().apply(picker.getValue(), new ValueContext(picker)).isError();
+	}
+
+	private static void hint(HasHelper field, String key) {
+		Texts.find(key + ".hint").ifPresent(field::setHelperText);
+	}
+
+}
