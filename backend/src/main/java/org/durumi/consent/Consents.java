@@ -1,0 +1,163 @@
+package org.durumi.consent;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.durumi.access.CaseAccess;
+import org.durumi.access.CaseAct;
+import org.durumi.consent.ConsentOutcome.Reason;
+import org.durumi.consent.ConsentOutcome.Recorded;
+import org.durumi.consent.ConsentOutcome.Refused;
+import org.durumi.keys.Opening;
+import org.durumi.keys.Purpose;
+import org.durumi.keys.Records;
+import org.durumi.keys.SealedRecord;
+import org.durumi.keys.Vault;
+import org.durumi.people.People;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The ledger of consents of a case: nothing is deleted, a withdrawal is added to what it
+ * withdraws.
+ */
+@Service
+public class Consents {
+
+	private final Records records;
+
+	private final Vault vault;
+
+	private final CaseAccess access;
+
+	private final People people;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Consents(Records records, Vault vault, CaseAccess access, People people, ApplicationEventPublisher events,
+			Clock clock) {
+		this.records = records;
+		this.vault = vault;
+		this.access = access;
+		this.people = people;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/** The ledger, newest first; opening it is an audited event. */
+	@Transactional
+	public List<ConsentEntry> open(CaseId caseId) {
+		this.access.require(caseId, CaseAct.VIEW);
+		Opening opening = this.vault.open(caseId, Purpose.RECORD, Compartment.CORE, List.of(Consent.KIND.name()));
+		return entries(opening);
+	}
+
+	/** The ledger's entries, none of which is open; for a timeline. */
+	@Transactional(readOnly = true)
+	public List<SealedRecord<Consent>> sealed(CaseId caseId) {
+		return this.records.of(Consent.KIND, caseId);
+	}
+
+	/** Adds a consent or a legitimate basis. */
+	@Transactional
+	public ConsentOutcome record(CaseId caseId, Consent consent) {
+		this.access.require(caseId, CaseAct.WORK);
+		Opening opening = openToWrite(caseId);
+		Set<Reason> reasons = reasonsAgainst(opening, consent.givenOn());
+		if (!consent.stands()) {
+			throw new IllegalArgumentException("a consent is recorded first and withdrawn later");
+		}
+		if (!reasons.isEmpty()) {
+			return new Refused(reasons);
+		}
+		return recorded(this.records.add(Consent.KIND, caseId, consent).id(), opening);
+	}
+
+	/**
+	 * Withdraws a consent.
+	 * @param seen the entry as its reader saw it
+	 * @param why may be empty: nobody owes a reason
+	 * @throws org.durumi.reference.TextRefused if the reason cannot be taken as it is
+	 */
+	@Transactional
+	public ConsentOutcome withdraw(CaseId caseId, ConsentEntry seen, LocalDate on, String why) {
+		this.access.require(caseId, CaseAct.WORK);
+		Opening opening = openToWrite(caseId);
+		Optional<SealedRecord<Consent>> found = this.records.find(Consent.KIND, seen.id())
+			.filter((entry) -> entry.caseId().equals(caseId) && entry.version() == seen.version());
+		Consent consent = found.map(opening::open).orElse(null);
+		if (consent == null || !consent.stands()) {
+			return new Refused(Set.of(Reason.STALE));
+		}
+		Set<Reason> reasons = reasonsAgainst(opening, on);
+		if (on.isBefore(consent.givenOn())) {
+			reasons.add(Reason.WITHDRAWN_BEFORE_GIVEN);
+		}
+		if (!reasons.isEmpty()) {
+			return new Refused(reasons);
+		}
+		return this.records.change(Consent.KIND, found.orElseThrow(), consent.withdrawn(on, why))
+			.<ConsentOutcome>map((changed) -> recorded(changed.id(), opening))
+			.orElseGet(() -> new Refused(Set.of(Reason.STALE)));
+	}
+
+	/**
+	 * Whether she consented to services, or a legitimate basis stands in its place.
+	 * @param opening with the keys of whoever asks
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public boolean coversServices(Opening opening) {
+		if (!opening.holds(Compartment.CORE)) {
+			return false;
+		}
+		ConsentState state = state(opening);
+		return state == ConsentState.GIVEN || state == ConsentState.BASIS;
+	}
+
+	private ConsentOutcome recorded(UUID id, Opening opening) {
+		ConsentState state = state(opening);
+		this.events.publishEvent(new ConsentRecorded(opening.caseId(), state));
+		return new Recorded(id, state);
+	}
+
+	private ConsentState state(Opening opening) {
+		return ConsentState.of(entries(opening).stream().map(ConsentEntry::consent).toList());
+	}
+
+	private List<ConsentEntry> entries(Opening opening) {
+		return this.records.of(Consent.KIND, opening.caseId())
+			.stream()
+			.map((entry) -> new ConsentEntry(entry.id(), entry.version(), entry.recordedAt(), entry.recordedBy(),
+					opening.open(entry)))
+			.toList();
+	}
+
+	/** The ledger decides the state, and her birth which days are possible. */
+	private Opening openToWrite(CaseId caseId) {
+		return this.vault.open(caseId, Purpose.RECORD, List.of(Consent.KIND.name(), "birth"));
+	}
+
+	private Set<Reason> reasonsAgainst(Opening opening, LocalDate day) {
+		Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+		if (day.isAfter(LocalDate.ofInstant(this.clock.instant(), ZoneOffset.ofHours(14)))) {
+			reasons.add(Reason.IN_THE_FUTURE);
+		}
+		if (this.people.earliestPossibleDay(opening).filter(day::isBefore).isPresent()) {
+			reasons.add(Reason.BEFORE_BIRTH);
+		}
+		return reasons;
+	}
+
+}
