@@ -1,0 +1,196 @@
+package org.durumi.local.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.durumi.local.ChildProcess;
+import org.durumi.local.HealthCheck;
+import org.durumi.local.LocalDatabase;
+import org.durumi.local.LocalKeycloak;
+import org.durumi.local.LocalServerFailure;
+import org.durumi.local.Ports;
+import org.durumi.local.Secrets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Starts a whole Durumi on this machine, with invented people, and ends it as a whole.
+ * Children are started from the main thread: the kernel ends them when it is gone.
+ */
+@Command(name = "demo", description = "Starts a demo with invented people.")
+final class DemoCommand implements Callable<Integer> {
+
+	private static final Duration START_LIMIT = Duration.ofMinutes(6);
+
+	@Option(names = "--port", description = "where the demo is reached (default: ${DEFAULT-VALUE})")
+	private int port = 8080;
+
+	@Option(names = "--data", description = "where it keeps its data")
+	private Path dataPath = DataDirectory.usual();
+
+	@Option(names = "--reset", description = "forgets the data of an earlier demo in that directory")
+	private boolean reset;
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	private @Nullable LocalDatabase database;
+
+	private @Nullable LocalKeycloak keycloak;
+
+	private @Nullable ChildProcess application;
+
+	private boolean stopping;
+
+	@Override
+	public Integer call() throws IOException {
+		if (this.port < 1 || this.port > 65535) {
+			throw new LocalServerFailure("A port is a number from 1 to 65535.");
+		}
+		Path jar = applicationJar();
+		try (DataDirectory data = DataDirectory.open(this.dataPath, this.reset)) {
+			Leftovers leftovers = new Leftovers(data.resolve("children"));
+			int ended = leftovers.clear();
+			if (ended > 0) {
+				say("Ended " + ended + " process(es) that an earlier demo had left behind.");
+			}
+			if (!Ports.isFree(this.port)) {
+				throw new LocalServerFailure(
+						"Port " + this.port + " is taken: stop what uses it, or choose another with --port.");
+			}
+			Thread hook = new Thread(this::stop, "stop");
+			Runtime.getRuntime().addShutdownHook(hook);
+			try {
+				start(data, jar, leftovers);
+				watch();
+				return 1;
+			}
+			finally {
+				stop();
+				leftovers.clear();
+			}
+		}
+	}
+
+	private void start(DataDirectory data, Path jar, Leftovers leftovers) throws IOException {
+		String url = "http://localhost:" + this.port;
+		DemoConfiguration configuration = new DemoConfiguration(data);
+		if (configuration.isFirst()) {
+			say("This demo makes its own boot secret in " + data.resolve("secrets")
+					+ ". A deployment never keeps it on disk.");
+		}
+		say("Starting Keycloak (the very first time it is unpacked and built, about a minute) …");
+		LocalKeycloak identity = LocalKeycloak.start(data.resolve("keycloak"), Ports.free(), Ports.free(), url,
+				configuration.clientSecret());
+		this.keycloak = identity;
+		leftovers.remember(identity.process().handle());
+		say("Starting PostgreSQL …");
+		LocalDatabase storage = LocalDatabase.open(data.resolve("database"), 0);
+		this.database = storage;
+		ProcessHandle.of(storage.pid()).ifPresent(leftovers::remember);
+		say("Starting the application …");
+		Path settings = configuration.write(this.port, identity.issuer(), storage);
+		Path log = data.resolve("logs/application.log");
+		ChildProcess server = ChildProcess.start("The application",
+				List.of(ChildProcess.java(), "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+						"--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(),
+						"--spring.config.additional-location=file:" + settings),
+				Map.of(), log);
+		this.application = server;
+		leftovers.remember(server.handle());
+		Progress progress = new Progress(log, this::say);
+		HealthCheck.await(server, URI.create("http://127.0.0.1:" + this.port + "/actuator/health"), START_LIMIT,
+				progress::look);
+		say("Waiting for Keycloak …");
+		identity.await(START_LIMIT);
+		Secrets.write(data.resolve("demo.json"), DemoJson.of(url, identity.url(), storage));
+		announce(url, data);
+	}
+
+	private void announce(String url, DataDirectory data) {
+		say("");
+		say("Accounts, all with the password " + DemoAccounts.PASSWORD + ":");
+		DemoAccounts.ALL.forEach((account) -> say("  %-18s %s".formatted(account.username(), account.does())));
+		say("Data: " + data.path());
+		say("");
+		say("Durumi is ready: " + url);
+		say("Ctrl-C ends it.");
+	}
+
+	/** Returns when a child has ended by itself. */
+	private void watch() {
+		CountDownLatch ended = new CountDownLatch(1);
+		for (ChildProcess child : children()) {
+			child.handle().onExit().thenRun(ended::countDown);
+		}
+		try {
+			ended.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return;
+		}
+		synchronized (this) {
+			if (!this.stopping) {
+				String names = children().stream()
+					.filter((child) -> !child.isAlive())
+					.map(ChildProcess::name)
+					.collect(Collectors.joining(", "));
+				throw new LocalServerFailure(names + " has ended; see the logs in " + this.dataPath + ".");
+			}
+		}
+	}
+
+	private List<ChildProcess> children() {
+		return Stream.of(this.application, (this.keycloak != null) ? this.keycloak.process() : null)
+			.flatMap(Stream::ofNullable)
+			.toList();
+	}
+
+	/** In this order: nothing writes to a database that is gone. */
+	private synchronized void stop() {
+		if (this.stopping) {
+			return;
+		}
+		this.stopping = true;
+		if (this.application != null) {
+			this.application.close();
+		}
+		if (this.keycloak != null) {
+			this.keycloak.close();
+		}
+		if (this.database != null) {
+			this.database.close();
+		}
+	}
+
+	private static Path applicationJar() {
+		String jar = System.getProperty("durumi.application");
+		if (jar == null || !Files.isRegularFile(Path.of(jar))) {
+			throw new LocalServerFailure("The application is not built; start through ./durumi, which builds it.");
+		}
+		return Path.of(jar);
+	}
+
+	private void say(String line) {
+		if (this.spec != null) {
+			PrintWriter out = this.spec.commandLine().getOut();
+			out.println(line);
+			out.flush();
+		}
+	}
+
+}

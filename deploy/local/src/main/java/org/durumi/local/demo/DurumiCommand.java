@@ -1,0 +1,34 @@
+package org.durumi.local.demo;
+
+import java.io.PrintWriter;
+
+import org.durumi.local.LocalServerFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands behind the launcher that need no build tool. */
+@Command(name = "durumi", subcommands = { DemoCommand.class, VerifyAuditCommand.class },
+		description = "Secure case management for rescue NGOs.")
+public final class DurumiCommand {
+
+	private DurumiCommand() {
+	}
+
+	public static void main(String[] arguments) {
+		CommandLine line = new CommandLine(new DurumiCommand());
+		line.setExecutionExceptionHandler((failure, command, result) -> explain(failure, command.getErr(), command));
+		System.exit(line.execute(arguments));
+	}
+
+	/**
+	 * What people can mend is one sentence; anything else is a defect and shows where.
+	 */
+	private static int explain(Exception failure, PrintWriter err, CommandLine command) throws Exception {
+		if (failure instanceof LocalServerFailure sentence) {
+			err.println(sentence.getMessage());
+			return command.getCommandSpec().name().equals("verify-audit") ? VerifyAuditCommand.UNUSABLE : 1;
+		}
+		throw failure;
+	}
+
+}

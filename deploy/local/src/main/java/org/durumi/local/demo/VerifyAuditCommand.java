@@ -1,0 +1,123 @@
+package org.durumi.local.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.durumi.local.LocalDatabase;
+import org.durumi.local.LocalServerFailure;
+import org.durumi.security.ledger.LogVerifier;
+import org.durumi.security.ledger.VerificationReport;
+import org.durumi.security.ledger.VerifierKey;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Verifies the audit log of a demo, whether it runs or not. */
+@Command(name = "verify-audit", description = "Verifies the audit log of a demo.")
+final class VerifyAuditCommand implements Callable<Integer> {
+
+	static final int HOLDS = 0;
+
+	static final int BROKEN = 1;
+
+	static final int UNUSABLE = 2;
+
+	private static final Pattern URL = Pattern.compile("\"url\": \"(jdbc:[^\"]+)\"");
+
+	private static final Pattern PASSWORD = Pattern.compile("\"user\": \"postgres\", \"password\": \"([^\"]+)\"");
+
+	@Option(names = "--data", description = "where the demo keeps its data")
+	private Path dataPath = DataDirectory.usual();
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	@Override
+	public Integer call() throws IOException {
+		Path keyFile = this.dataPath.resolve("keys/audit.pub");
+		if (!Files.isRegularFile(keyFile)) {
+			throw new LocalServerFailure("There is no demo in " + this.dataPath + ": " + keyFile.getFileName()
+					+ ", the key that verifies its log, is missing.");
+		}
+		VerifierKey key;
+		try {
+			key = VerifierKey.parse(Files.readString(keyFile));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new LocalServerFailure(keyFile + " is not a verifier key.", ex);
+		}
+		Connection running = running();
+		if (running != null) {
+			try (running) {
+				return verify(running, key);
+			}
+			catch (SQLException ex) {
+				throw new LocalServerFailure("The log cannot be read from the database.", ex);
+			}
+		}
+		try (DataDirectory data = DataDirectory.open(this.dataPath, false);
+				LocalDatabase database = LocalDatabase.open(data.resolve("database"), 0);
+				Connection connection = database.connect("postgres")) {
+			return verify(connection, key);
+		}
+		catch (SQLException ex) {
+			throw new LocalServerFailure("The log cannot be read from the database.", ex);
+		}
+	}
+
+	/** A connection to the demo that runs now, if one does. */
+	private @Nullable Connection running() throws IOException {
+		Path file = this.dataPath.resolve("demo.json");
+		if (!Files.isRegularFile(file)) {
+			return null;
+		}
+		String json = Files.readString(file);
+		Matcher url = URL.matcher(json);
+		Matcher password = PASSWORD.matcher(json);
+		if (!url.find() || !password.find()) {
+			throw new LocalServerFailure(file + " is not what a demo writes.");
+		}
+		try {
+			return DriverManager.getConnection(url.group(1), "postgres", password.group(1));
+		}
+		catch (SQLException ex) {
+			// it does not run: its database is started for the verification
+			return null;
+		}
+	}
+
+	private int verify(Connection connection, VerifierKey key) throws SQLException {
+		VerificationReport report = new LogVerifier(key).verify(connection, (entries) -> {
+		}, () -> false);
+		if (report.entries() == 0 && report.findings().isEmpty()) {
+			throw new LocalServerFailure("The log holds no entry yet.");
+		}
+		report.findings().forEach(this::say);
+		if (report.holds()) {
+			say("The log holds: %d entries, the last checkpoint of %s, %d waiting.".formatted(report.entries(),
+					report.checkpointAt(), report.waiting()));
+			return HOLDS;
+		}
+		say("The log is broken.");
+		return BROKEN;
+	}
+
+	private void say(String line) {
+		if (this.spec != null) {
+			PrintWriter out = this.spec.commandLine().getOut();
+			out.println(line);
+			out.flush();
+		}
+	}
+
+}

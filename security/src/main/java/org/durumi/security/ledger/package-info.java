@@ -1,0 +1,9 @@
+/**
+ * The verifiable log: a Merkle tree over the leaves of all events (RFC 6962), kept in
+ * tiles and signed in checkpoints (C2SP tlog-tiles, tlog-checkpoint, signed-note), and
+ * the verifier that believes none of it.
+ */
+@NullMarked
+package org.durumi.security.ledger;
+
+import org.jspecify.annotations.NullMarked;
