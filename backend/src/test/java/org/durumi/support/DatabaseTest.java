@@ -59,6 +59,10 @@ public abstract class DatabaseTest {
 		registry.add("spring.flyway.password", () -> TestDatabase.password("durumi_migrator"));
 		registry.add("durumi.boot.secret-file", () -> secret().toString());
 		registry.add("durumi.keys.root-keyset", ROOT::serialize);
+		// looked up when somebody signs in, which these tests leave to the browser
+		registry.add("durumi.oidc.issuer", () -> "http://localhost:1/realms/durumi");
+		registry.add("durumi.oidc.client-id", () -> "durumi");
+		registry.add("durumi.oidc.client-secret", () -> "unused");
 		registry.add("durumi.audit.datasource.url", TestDatabase::url);
 		registry.add("durumi.audit.datasource.username", () -> "durumi_sequencer");
 		registry.add("durumi.audit.datasource.password", () -> TestDatabase.password("durumi_sequencer"));
