@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.SubjectType;
+import org.durumi.consent.ConsentState;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
 import org.durumi.reference.CaseId;
@@ -140,7 +141,7 @@ public class CaseList {
 	static CaseListRow row(ResultSet row) throws SQLException {
 		return new CaseListRow(new CaseId(uuid(row, "id")), row.getString("case_number"), row.getString("code_name"),
 				Stage.valueOf(row.getString("stage")), stage(row.getString("stage_before")), row.getInt("cycle"),
-				risk(row.getString("risk_level")), CaseListRow.ConsentState.valueOf(row.getString("consent_state")),
+				risk(row.getString("risk_level")), ConsentState.valueOf(row.getString("consent_state")),
 				uuid(row, "owner_id"), uuid(row, "team_id"), row.getObject("last_contact", LocalDate.class),
 				row.getObject("next_due", LocalDate.class), row.getInt("version"));
 	}

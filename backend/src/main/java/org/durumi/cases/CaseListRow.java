@@ -3,6 +3,7 @@ package org.durumi.cases;
 import java.time.LocalDate;
 import java.util.UUID;
 
+import org.durumi.consent.ConsentState;
 import org.durumi.reference.CaseId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,5 @@ import org.jspecify.annotations.Nullable;
 public record CaseListRow(CaseId id, String caseNumber, String codeName, Stage stage, @Nullable Stage stageBefore,
 		int cycle, @Nullable RiskLevel risk, ConsentState consent, UUID owner, UUID team,
 		@Nullable LocalDate lastContact, @Nullable LocalDate nextDue, int version) {
-
-	/** Whether she has agreed to be helped, as lists show it. */
-	public enum ConsentState {
-
-		NONE, GIVEN, BASIS, WITHDRAWN
-
-	}
 
 }

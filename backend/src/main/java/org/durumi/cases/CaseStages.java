@@ -26,6 +26,7 @@ import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
 import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
+import org.durumi.people.People;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
@@ -59,12 +60,15 @@ public class CaseStages {
 
 	private final SealedLog log;
 
+	private final People people;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	CaseStages(CaseFiles files, StageMoves moves, Conditions conditions, StageApprovals requests, Approvals approvals,
-			CaseAccess access, Vault vault, SealedLog log, ApplicationEventPublisher events, Clock clock) {
+			CaseAccess access, Vault vault, SealedLog log, People people, ApplicationEventPublisher events,
+			Clock clock) {
 		this.files = files;
 		this.moves = moves;
 		this.conditions = conditions;
@@ -73,6 +77,7 @@ public class CaseStages {
 		this.access = access;
 		this.vault = vault;
 		this.log = log;
+		this.people = people;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -207,6 +212,11 @@ public class CaseStages {
 				.isBefore(opening.open(Compartment.CORE, MoveContent.cell(last.id(), move.caseId()), last.content())
 					.on())) {
 				refusals.add(Refusal.BEFORE_LAST_MOVE);
+			}
+		});
+		this.people.earliestPossibleDay(opening).ifPresent((birth) -> {
+			if (move.on().isBefore(birth)) {
+				refusals.add(Refusal.BEFORE_BIRTH);
 			}
 		});
 		if (move.needsReason(file.stage()) && !move.hasReason()) {

@@ -3,6 +3,8 @@ package org.durumi.cases;
 import java.time.LocalDate;
 
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Text;
+import org.durumi.reference.TextRefused;
 
 /**
  * A stage move as somebody asks for it.
@@ -26,9 +28,18 @@ public record Move(CaseId caseId, Stage to, LocalDate on, String reason, int ver
 	}
 
 	boolean hasUsableReason() {
-		return this.reason.length() <= MAX_REASON && this.reason.codePoints()
-			.noneMatch((character) -> Character.isISOControl(character) && character != '\n' && character != '\t'
-					&& character != '\r');
+		return isUsable(this.reason);
+	}
+
+	/** Whether a text can be kept as a reason: not too long, no control characters. */
+	static boolean isUsable(String reason) {
+		try {
+			Text.optionalLines(reason, MAX_REASON);
+			return true;
+		}
+		catch (TextRefused ex) {
+			return false;
+		}
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package org.durumi.cases;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,11 +86,10 @@ public class StageApprovals {
 	/** Asks for a second person's word, once at a time for each kind. */
 	@Transactional
 	public Asked ask(ApprovalKind kind, CaseId caseId, Request request) {
-		Move shape = new Move(caseId, Stage.IDENTIFIED, LocalDate.EPOCH, request.reason(), 0);
-		if (!shape.hasReason()) {
+		if (request.reason().isBlank()) {
 			return Asked.REASON_NEEDED;
 		}
-		if (!shape.hasUsableReason()) {
+		if (!Move.isUsable(request.reason())) {
 			return Asked.REASON_UNUSABLE;
 		}
 		boolean open = this.approvals.ofCase(caseId)

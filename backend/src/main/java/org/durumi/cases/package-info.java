@@ -3,7 +3,7 @@
  * it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "reference" })
+@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "people", "consent", "reference" })
 package org.durumi.cases;
 
 import org.jspecify.annotations.NullMarked;
