@@ -1,7 +1,10 @@
 package org.durumi.keys;
 
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,6 +62,19 @@ class KeyRing {
 						this.root.unwrap(row.getBytes(2), caseId.value(), compartment));
 			});
 		return new CaseKeys(caseId, keys);
+	}
+
+	/** One compartment's key of each case, where it is released; one query for all. */
+	Map<CaseId, CaseKeys> released(Collection<CaseId> cases, Compartment compartment) {
+		Map<CaseId, CaseKeys> keys = new LinkedHashMap<>();
+		this.jdbc.sql("select case_id, wrapped from casework.case_key where compartment = ? and case_id = any (?)")
+			.params(compartment.name(), cases.stream().map(CaseId::value).toArray(UUID[]::new))
+			.query((row) -> {
+				CaseId caseId = new CaseId(Objects.requireNonNull(row.getObject(1, UUID.class)));
+				keys.put(caseId, new CaseKeys(caseId,
+						Map.of(compartment, this.root.unwrap(row.getBytes(2), caseId.value(), compartment.name()))));
+			});
+		return keys;
 	}
 
 	/** The key of a month's events that belong to no case, made when first needed. */

@@ -62,7 +62,7 @@ final class SealedFields<F extends Enum<F> & PersonField> {
 	Optional<Row<F>> find(CaseId caseId, Set<F> fields) {
 		return this.jdbc.sql("select id, version, " + columns(fields) + " from " + this.table + " where case_id = ?")
 			.param(caseId.value())
-			.query((row, number) -> read(row, fields))
+			.query((row, number) -> read(row, "id", fields))
 			.optional();
 	}
 
@@ -75,7 +75,7 @@ final class SealedFields<F extends Enum<F> & PersonField> {
 		return this.jdbc
 			.sql("select id, version, " + columns(all) + " from " + this.table + " where case_id = ? for update")
 			.param(caseId.value())
-			.query((row, number) -> read(row, all))
+			.query((row, number) -> read(row, "id", all))
 			.single();
 	}
 
@@ -108,13 +108,15 @@ final class SealedFields<F extends Enum<F> & PersonField> {
 			.toList();
 	}
 
-	/** Reads the given fields from a row that may hold other columns besides. */
-	Row<F> read(ResultSet row, Set<F> fields) throws SQLException {
+	/**
+	 * Reads the given fields from a row that may hold another table's columns besides.
+	 */
+	Row<F> read(ResultSet row, String id, Set<F> fields) throws SQLException {
 		Map<F, Sealed<String>> sealed = new EnumMap<>(this.type);
 		for (F field : fields) {
 			sealed.put(field, Sealed.of(row.getBytes(field.column()), SealedType.TEXT));
 		}
-		return new Row<>(Objects.requireNonNull(row.getObject("id", UUID.class)), row.getInt("version"), sealed);
+		return new Row<>(Objects.requireNonNull(row.getObject(id, UUID.class)), row.getInt("version"), sealed);
 	}
 
 	private Cell cell(CaseId caseId, UUID id, F field) {

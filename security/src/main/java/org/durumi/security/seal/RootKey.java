@@ -108,6 +108,14 @@ public final class RootKey {
 		}
 	}
 
+	/**
+	 * A keyed hash of its own for one use.
+	 * @param use names it, such as {@code "search-term"}
+	 */
+	public KeyedHash keyedHash(String use) {
+		return KeyedHash.derive(bytes(this.keyset), use);
+	}
+
 	private static byte[] bytes(KeysetHandle keyset) {
 		try {
 			return TinkProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
