@@ -1,12 +1,17 @@
 package org.durumi.ui.shell;
 
+import java.util.List;
+
+import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Footer;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.Icon;
-import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.server.VaadinRequest;
@@ -27,30 +32,64 @@ import org.durumi.ui.i18n.Texts;
 @PermitAll
 public final class MainLayout extends AppLayout implements Titled {
 
+	private static final String CONTENT = "content";
+
 	MainLayout(AuthenticationContext authentication, Preferences preferences) {
 		setPrimarySection(Section.DRAWER);
 		boolean singleKeys = preferences.singleKeys(VaadinRequest.getCurrent());
 		getElement().setAttribute("data-single-keys", singleKeys ? "on" : "off");
-		Anchor skip = new Anchor("#content", Texts.text("shell.skip"));
-		skip.addClassName("skip-link");
-		skip.setRouterIgnore(true);
-		DrawerToggle toggle = new DrawerToggle();
-		toggle.setAriaLabel(Texts.text("shell.navigation.toggle"));
+		List<MenuEntry> entries = MenuConfiguration.getMenuEntries();
+		Header top = new Header(skipLink());
+		top.addClassName("top-bar");
+		if (entries.isEmpty()) {
+			setDrawerOpened(false);
+			top.add(new Brand());
+		}
+		else {
+			top.add(toggle());
+			addToDrawer(side(entries, singleKeys));
+		}
 		Div space = new Div();
 		space.addClassName("navbar-space");
-		addToNavbar(skip, toggle, space);
+		top.add(space);
 		authentication.getAuthenticatedUser(ActorPrincipal.class)
-			.ifPresent((person) -> addToNavbar(
-					new PersonMenu(person.displayName(), preferences, singleKeys, authentication::logout)));
-		addToNavbar(new QuickExitButton());
-		addToDrawer(new Brand(), new Scroller(navigation()), keysHint(singleKeys));
+			.ifPresent((person) -> top
+				.add(new PersonMenu(person.displayName(), preferences, singleKeys, authentication::logout)));
+		top.add(new QuickExitButton());
+		addToNavbar(top);
 	}
 
-	private static SideNav navigation() {
+	@Override
+	public void showRouterLayoutContent(HasElement content) {
+		Main main = new Main();
+		main.setId(CONTENT);
+		main.getElement().setAttribute("tabindex", "-1").appendChild(content.getElement());
+		setContent(main);
+	}
+
+	private static Anchor skipLink() {
+		Anchor skip = new Anchor("#" + CONTENT, Texts.text("shell.skip"));
+		skip.addClassName("skip-link");
+		skip.setRouterIgnore(true);
+		return skip;
+	}
+
+	private static DrawerToggle toggle() {
+		DrawerToggle toggle = new DrawerToggle();
+		toggle.setAriaLabel(Texts.text("shell.navigation.toggle"));
+		return toggle;
+	}
+
+	private static Aside side(List<MenuEntry> entries, boolean singleKeys) {
 		SideNav navigation = new SideNav();
-		navigation.setLabel(Texts.text("shell.navigation"));
-		MenuConfiguration.getMenuEntries().forEach((entry) -> navigation.addItem(item(entry)));
-		return navigation;
+		navigation.getElement().setAttribute("aria-label", Texts.text("shell.navigation"));
+		entries.forEach((entry) -> navigation.addItem(item(entry)));
+		Paragraph keys = new Paragraph(singleKeys ? Texts.text("shell.keys.short") : "");
+		keys.addClassName("drawer-foot");
+		Aside side = new Aside(new Brand(), navigation, keys);
+		side.addClassName("side");
+		side.getElement().setAttribute("aria-label", AppShell.TITLE);
+		return side;
 	}
 
 	private static SideNavItem item(MenuEntry entry) {
@@ -60,15 +99,6 @@ public final class MainLayout extends AppLayout implements Titled {
 			item.setPrefixComponent(new Icon(entry.icon()));
 		}
 		return item;
-	}
-
-	private static Footer keysHint(boolean singleKeys) {
-		Footer footer = new Footer();
-		footer.addClassName("drawer-footer");
-		if (singleKeys) {
-			footer.setText(Texts.text("shell.keys.short"));
-		}
-		return footer;
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /**
  * Who gets through the door of the screens: sign-in and sign-out by OpenID Connect, the
@@ -54,6 +55,7 @@ class WebSecurity {
 			.permitAll()
 			.requestMatchers(HttpMethod.POST, "/" + Routes.QUICK_EXIT)
 			.permitAll());
+		http.requestCache((cache) -> cache.requestCache(savedRequests()));
 		http.with(VaadinSecurityConfigurer.vaadin(), (vaadin) -> {
 			vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}/" + Routes.SIGNED_OUT);
 			vaadin.addLogoutHandler(SecurityHeaders.clearSiteData());
@@ -77,6 +79,15 @@ class WebSecurity {
 		http.headers((headers) -> SecurityHeaders.apply(headers, properties.tls()));
 		http.addFilterBefore(limits, SecurityContextHolderFilter.class);
 		return http.build();
+	}
+
+	/** Remembers where a person wanted to go, without marking the address. */
+	@SuppressWarnings("NullAway") // null switches the mark off; Spring's signature
+									// forgets to say so
+	private static HttpSessionRequestCache savedRequests() {
+		HttpSessionRequestCache cache = new HttpSessionRequestCache();
+		cache.setMatchingRequestParameterName(null);
+		return cache;
 	}
 
 	@Bean

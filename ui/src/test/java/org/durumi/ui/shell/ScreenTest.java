@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 
@@ -34,8 +33,7 @@ import static org.mockito.Mockito.when;
 @ViewPackages(packages = "org.durumi.ui")
 public abstract class ScreenTest extends SpringBrowserlessTest {
 
-	/** What the shell needs. */
-	@Configuration(proxyBeanMethods = false)
+	/** What the shell needs; not annotated, so that no scan finds it. */
 	@ImportAutoConfiguration({ SpringBootAutoConfiguration.class, SpringSecurityAutoConfiguration.class })
 	@EnableConfigurationProperties(WebProperties.class)
 	@Import({ TextBundles.class, Preferences.class, PageSetup.class, OutageProbe.class })

@@ -1,0 +1,150 @@
+package org.durumi.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ReducedMotion;
+import org.durumi.DurumiApplication;
+import org.durumi.local.LocalDatabase;
+import org.durumi.local.LocalKeycloak;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A test of Durumi as people meet it: the real application on a real port with a real
+ * database and a real Keycloak, all started once a run, and a browser. Subclasses are
+ * called {@code …IT}; the application's beans can be autowired.
+ * <p>
+ * After each test the browser's console must be free of errors, violations of the content
+ * security policy among them.
+ */
+@SpringBootTest(classes = DurumiApplication.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+		properties = { "vaadin.productionMode=true", "spring.main.banner-mode=off" })
+@ActiveProfiles("demo")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BrowserTest {
+
+	/** Of all demo accounts. */
+	protected static final String PASSWORD = "durumi-demo-password";
+
+	/** Where quick exit leads; the browser gets an empty page from here. */
+	protected static final String NEUTRAL = "https://www.wikipedia.org/";
+
+	private static final RunningServers SERVERS = new RunningServers();
+
+	private static final Chromium CHROMIUM = Chromium.start();
+
+	private final List<BrowserContext> contexts = new ArrayList<>();
+
+	private final List<String> complaints = new ArrayList<>();
+
+	@DynamicPropertySource
+	static void settings(DynamicPropertyRegistry registry) {
+		SERVERS.describe(registry);
+	}
+
+	@BeforeEach
+	void awaitKeycloak() {
+		SERVERS.awaitKeycloak();
+	}
+
+	@AfterEach
+	void closeAndListenToTheConsole() {
+		this.contexts.forEach(BrowserContext::close);
+		this.contexts.clear();
+		List<String> heard = List.copyOf(this.complaints);
+		this.complaints.clear();
+		assertThat(heard).as("errors on the browser's console").isEmpty();
+	}
+
+	/** Durumi's address, without a slash at the end. */
+	protected static String url() {
+		return SERVERS.url();
+	}
+
+	/** For outages; whoever stops it starts it again. */
+	protected static LocalDatabase database() {
+		return SERVERS.database();
+	}
+
+	protected static LocalKeycloak keycloak() {
+		return SERVERS.keycloak();
+	}
+
+	/** A browser of its own, with no cookies, on a desktop in English. */
+	protected Page newPage() {
+		return newPage(new Browser.NewContextOptions().setLocale("en").setViewportSize(1280, 900));
+	}
+
+	/** A browser of its own with a given language, size or look. */
+	protected Page newPage(Browser.NewContextOptions options) {
+		BrowserContext context = CHROMIUM.browser()
+			.newContext(options.setReducedMotion(ReducedMotion.REDUCE).setTimezoneId("Asia/Seoul"));
+		this.contexts.add(context);
+		context.route(NEUTRAL + "**", (route) -> route
+			.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody("<title>Elsewhere</title>")));
+		Page page = context.newPage();
+		page.onConsoleMessage((message) -> {
+			// an expected 404 is not a fault of the page
+			if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
+				this.complaints.add(message.text());
+			}
+		});
+		page.onPageError(this.complaints::add);
+		return page;
+	}
+
+	/** Signs a demo account in and waits for her first screen. */
+	protected void signIn(Page page, String username) {
+		page.navigate(url() + "/");
+		fillIn(page, username);
+		page.waitForSelector("vaadin-app-layout");
+	}
+
+	/** Fills in Keycloak's page, which must be open. */
+	protected void fillIn(Page page, String username) {
+		page.fill("#username", username);
+		page.fill("#password", PASSWORD);
+		page.click("#kc-login");
+	}
+
+	/** A browser of its own with a demo account signed in. */
+	protected Page signedIn(String username) {
+		Page page = newPage();
+		signIn(page, username);
+		return page;
+	}
+
+	/** What axe finds wrong on the page; Vaadin's own loading bar lies outside it. */
+	protected static List<String> accessibilityFaults(Page page) {
+		return new AxeBuilder(page).exclude("vaadin-connection-indicator")
+			.analyze()
+			.getViolations()
+			.stream()
+			.map(BrowserTest::describe)
+			.toList();
+	}
+
+	/** Keeps a picture under {@code target/screenshots}. */
+	protected static void screenshot(Page page, String name) {
+		Chromium.screenshot(page, name);
+	}
+
+	private static String describe(Rule rule) {
+		return rule.getId() + ": " + rule.getNodes().stream().map((node) -> node.getHtml()).toList();
+	}
+
+}

@@ -1,0 +1,94 @@
+package org.durumi.ui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.durumi.local.LocalDatabase;
+import org.durumi.local.LocalKeycloak;
+import org.durumi.local.Ports;
+import org.durumi.security.seal.RootKey;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/**
+ * PostgreSQL and Keycloak for the browser tests of one run, and what Durumi must know of
+ * them.
+ */
+final class RunningServers {
+
+	private static final String CLIENT_SECRET = "a client secret for tests";
+
+	private final Path directory;
+
+	private final int port = Ports.free();
+
+	private final LocalDatabase database;
+
+	private final LocalKeycloak keycloak;
+
+	RunningServers() {
+		try {
+			this.directory = Files.createTempDirectory("durumi-browser-tests");
+			Files.writeString(secret(), "a secret for tests, and for tests only");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		// Keycloak is the slower one
+		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), Ports.free(), Ports.free(), url(),
+				CLIENT_SECRET);
+		this.database = LocalDatabase.open(this.directory.resolve("database"), 0);
+		Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+	}
+
+	String url() {
+		return "http://localhost:" + this.port;
+	}
+
+	LocalDatabase database() {
+		return this.database;
+	}
+
+	LocalKeycloak keycloak() {
+		return this.keycloak;
+	}
+
+	void awaitKeycloak() {
+		this.keycloak.await(Duration.ofMinutes(2));
+	}
+
+	void describe(DynamicPropertyRegistry registry) {
+		RootKey root = RootKey.generate();
+		registry.add("server.port", () -> this.port);
+		registry.add("spring.datasource.url", this.database::url);
+		login(registry, "spring.datasource.", "username", "durumi_app");
+		registry.add("spring.flyway.url", this.database::url);
+		login(registry, "spring.flyway.", "user", "durumi_migrator");
+		registry.add("durumi.boot.secret-file", () -> secret().toString());
+		registry.add("durumi.keys.root-keyset", root::serialize);
+		registry.add("durumi.audit.datasource.url", this.database::url);
+		login(registry, "durumi.audit.datasource.", "username", "durumi_sequencer");
+		login(registry, "durumi.audit.verifier.", "username", "durumi_verifier");
+		registry.add("durumi.audit.signing-key-file", () -> this.directory.resolve("audit-signing.key").toString());
+		registry.add("durumi.audit.signing-secret-file", () -> secret().toString());
+		registry.add("durumi.oidc.issuer", this.keycloak::issuer);
+		registry.add("durumi.oidc.client-secret", () -> CLIENT_SECRET);
+	}
+
+	private void login(DynamicPropertyRegistry registry, String prefix, String userProperty, String role) {
+		registry.add(prefix + userProperty, () -> role);
+		registry.add(prefix + "password", () -> this.database.password(role));
+	}
+
+	private Path secret() {
+		return this.directory.resolve("boot-secret");
+	}
+
+	private void close() {
+		this.keycloak.close();
+		this.database.close();
+	}
+
+}

@@ -1,0 +1,169 @@
+package org.durumi.ui.shell;
+
+import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import org.durumi.ui.BrowserTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SignInIT extends BrowserTest {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "caseworker-yanji", "caseworker-seoul", "coordinator", "supervisor-yanji",
+			"supervisor-seoul", "partner-clinic", "partner-shelter", "analyst", "admin" })
+	void everyDemoAccountSignsInAndOut(String username) {
+		Page page = signedIn(username);
+
+		assertThat(page).hasTitle("Durumi");
+		assertThat(page.locator("vaadin-app-layout h1").first()).isVisible();
+
+		page.locator(".person-menu vaadin-menu-bar-button").first().click();
+		page.getByText("Sign out", new Page.GetByTextOptions().setExact(true)).click();
+		page.waitForURL(url() + "/signed-out");
+		assertThat(page.locator("h1")).hasText("You are signed out");
+
+		page.navigate(url() + "/");
+		assertThat(page.locator("#kc-login")).isVisible();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "partner-clinic", "analyst", "admin" })
+	void whoHasNoCaseworkLandsOnOnePageWithoutAMenu(String username) {
+		Page page = signedIn(username);
+
+		assertThat(page).hasURL(url() + "/welcome");
+		assertThat(page.locator(".nothing-waits")).hasText("Nothing waits for you now. You may sign out.");
+		assertThat(page.locator("vaadin-side-nav-item")).hasCount(0);
+		assertThat(accessibilityFaults(page)).isEmpty();
+	}
+
+	@Test
+	void thePageComesWithItsHeaders() {
+		Page page = newPage();
+		signIn(page, "analyst");
+
+		Response answer = page.navigate(url() + "/welcome");
+		Map<String, String> headers = answer.allHeaders();
+
+		assertThat(headers).containsEntry("x-content-type-options", "nosniff")
+			.containsEntry("x-frame-options", "DENY")
+			.containsEntry("referrer-policy", "no-referrer")
+			.containsEntry("cross-origin-opener-policy", "same-origin")
+			.containsEntry("cross-origin-resource-policy", "same-origin")
+			.containsKey("permissions-policy");
+		assertThat(headers.get("cache-control")).contains("no-store");
+		assertThat(headers.get("content-security-policy")).matches(
+				"default-src 'self'; script-src 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic' 'unsafe-eval'; .*frame-ancestors 'none'; form-action 'self' http://localhost:\\d+");
+		assertThat(page.context().cookies())
+			.filteredOn((cookie) -> cookie.name.equals("durumi") && cookie.domain.equals("localhost"))
+			.singleElement()
+			.satisfies((cookie) -> assertThat(cookie.httpOnly).isTrue())
+			.satisfies((cookie) -> assertThat(cookie.sameSite.name()).isEqualTo("LAX"));
+	}
+
+	@Test
+	void theSessionIdChangesAtSignIn() {
+		Page page = newPage();
+		page.navigate(url() + "/signed-out");
+		String before = sessionOf(page);
+
+		signIn(page, "analyst");
+
+		assertThat(sessionOf(page)).isNotEqualTo(before);
+	}
+
+	@Test
+	void quickExitLeavesAtOnceAndBackLeadsToNothing() {
+		Page page = signedIn("analyst");
+
+		page.locator(".quick-exit").click();
+		page.waitForURL(NEUTRAL + "**");
+		page.goBack();
+		page.waitForLoadState();
+
+		assertThat(page.locator("vaadin-app-layout")).hasCount(0);
+		page.navigate(url() + "/welcome");
+		assertThat(page.locator("#kc-login")).isVisible();
+	}
+
+	@Test
+	void threeLoneShiftPressesLeave() {
+		Page page = signedIn("analyst");
+
+		press(page, "Shift", "Shift", "Shift");
+
+		page.waitForURL(NEUTRAL + "**");
+	}
+
+	@Test
+	void shiftInTypingDoesNotLeave() {
+		Page page = signedIn("analyst");
+
+		press(page, "Shift+A", "Shift+B", "Shift+C", "Shift", "Shift", "a", "Shift", "Shift");
+
+		assertThat(page).hasURL(url() + "/welcome");
+		assertThat(page.locator("vaadin-app-layout")).isVisible();
+	}
+
+	@Test
+	void theLanguageChosenStays() {
+		Page page = signedIn("analyst");
+
+		page.locator(".person-menu vaadin-menu-bar-button").first().click();
+		page.getByText("Language", new Page.GetByTextOptions().setExact(true)).hover();
+		page.getByText("한국어", new Page.GetByTextOptions().setExact(true)).click();
+
+		assertThat(page.locator(".nothing-waits")).hasText("지금 기다리는 일이 없습니다. 로그아웃하셔도 됩니다.");
+		assertThat(page.locator("html")).hasAttribute("lang", "ko");
+		screenshot(page, "welcome-ko");
+	}
+
+	@Test
+	void anUnknownAddressIsNotHere() {
+		Page page = signedIn("analyst");
+
+		page.navigate(url() + "/no-such-page");
+
+		assertThat(page.locator("h1")).hasText("This page is not here");
+	}
+
+	@Test
+	void isReadableOnAPhoneInTheDark() {
+		Page page = newPage(new Browser.NewContextOptions().setLocale("ko")
+			.setViewportSize(320, 640)
+			.setColorScheme(ColorScheme.DARK));
+		signIn(page, "partner-clinic");
+		page.waitForSelector(".nothing-waits");
+
+		screenshot(page, "welcome-ko-dark-320");
+		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+		assertThat(accessibilityFaults(page)).isEmpty();
+		page.navigate(url() + "/signed-out");
+		page.waitForSelector("h1");
+		assertThat(accessibilityFaults(page)).isEmpty();
+		screenshot(page, "signed-out-ko-dark-320");
+	}
+
+	private static void press(Page page, String... keys) {
+		List.of(keys).forEach((key) -> page.keyboard().press(key));
+	}
+
+	private static String sessionOf(Page page) {
+		return page.context()
+			.cookies()
+			.stream()
+			.filter((cookie) -> cookie.name.equals("durumi"))
+			.findFirst()
+			.orElseThrow().value;
+	}
+
+}
