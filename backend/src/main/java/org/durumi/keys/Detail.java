@@ -17,7 +17,7 @@ public final class Detail {
 	}
 
 	public static Detail none() {
-		return new Detail(Map.of());
+		return new Detail(new LinkedHashMap<>());
 	}
 
 	public static Detail of(String name, Object value) {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import com.ibm.icu.text.Transliterator;
 import org.springframework.core.io.ClassPathResource;
@@ -15,11 +17,19 @@ import org.springframework.core.io.ClassPathResource;
  */
 final class ChineseName {
 
-	// an instance answers any number of threads; making one takes a second
 	private static final Transliterator SIMPLIFY = Transliterator.getInstance("Traditional-Simplified");
 
-	private static final Transliterator PINYIN = Transliterator
-		.getInstance("Han-Latin/Names; NFD; [:M:] Remove; Lower; [^a-z] Remove");
+	private static final Transliterator PINYIN = reader("Han-Latin");
+
+	// some characters are read otherwise where a family name stands
+	private static final Transliterator FAMILY_PINYIN = reader("Han-Latin/Names");
+
+	// by single characters, of which no name can be told
+	private static final Map<Integer, String> SIMPLE = new ConcurrentHashMap<>();
+
+	private static final Map<Integer, String> GIVEN = new ConcurrentHashMap<>();
+
+	private static final Map<Integer, String> FAMILY = new ConcurrentHashMap<>();
 
 	private static final Map<Integer, Integer> READINGS = readings();
 
@@ -27,11 +37,18 @@ final class ChineseName {
 	}
 
 	static String simplified(String han) {
-		return SIMPLIFY.transliterate(han);
+		return han.codePoints()
+			.mapToObj((character) -> SIMPLE.computeIfAbsent(character, (missing) -> read(SIMPLIFY, missing)))
+			.collect(Collectors.joining());
 	}
 
 	static String pinyin(String han) {
-		return PINYIN.transliterate(han);
+		StringBuilder pinyin = new StringBuilder();
+		han.codePoints()
+			.forEach((character) -> pinyin
+				.append(pinyin.isEmpty() ? FAMILY.computeIfAbsent(character, (missing) -> read(FAMILY_PINYIN, missing))
+						: GIVEN.computeIfAbsent(character, (missing) -> read(PINYIN, missing))));
+		return pinyin.toString();
 	}
 
 	/** As Koreans read it, in Hangul; empty if a character is not known. */
@@ -45,6 +62,14 @@ final class ChineseName {
 			hangul.appendCodePoint(reading);
 		}
 		return hangul.toString();
+	}
+
+	private static Transliterator reader(String name) {
+		return Transliterator.getInstance(name + "; NFD; [:M:] Remove; Lower; [^a-z] Remove");
+	}
+
+	private static String read(Transliterator reader, int character) {
+		return reader.transliterate(Character.toString(character));
 	}
 
 	private static Map<Integer, Integer> readings() {

@@ -18,6 +18,8 @@ import org.durumi.keys.CaseSearch;
 import org.durumi.keys.Opening;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -63,6 +65,12 @@ public class DuplicateSearch {
 		this.search = search;
 		this.identities = new SealedFields<>(jdbc, "casework.identity", IdentityField.class);
 		this.contacts = new SealedFields<>(jdbc, "casework.safe_contact", SafeContactField.class);
+	}
+
+	/** Loads what reads Chinese, which takes a second, before somebody waits for it. */
+	@EventListener(ApplicationStartedEvent.class)
+	void prepare() {
+		Thread.ofPlatform().daemon().name("read-chinese").start(() -> ChineseName.pinyin("一"));
 	}
 
 	private record Candidate(CaseId caseId, String codeName, SealedFields.Row<IdentityField> identity,

@@ -51,6 +51,9 @@ record NameForms(String folded, String hangul, String han, Set<String> sounds, S
 	}
 
 	private static List<NameForms> of(String text, boolean inAnyOrder) {
+		if (text.isEmpty()) {
+			return List.of();
+		}
 		List<NameForms> names = new ArrayList<>();
 		for (String part : SEPARATORS.split(text)) {
 			splitByScript(part).forEach((run) -> ofOne(run, inAnyOrder).ifPresent(names::add));

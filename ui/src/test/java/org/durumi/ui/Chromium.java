@@ -1,19 +1,22 @@
 package org.durumi.ui;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 
 /**
  * A headless browser: the one named by {@code DURUMI_CHROMIUM}, else the installed one,
- * else Playwright's own.
+ * else Playwright's own download, else (for root on Debian) the package.
  */
 public final class Chromium implements AutoCloseable {
 
@@ -27,19 +30,63 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	public static Chromium start() {
-		Optional<Path> installed = Optional.ofNullable(System.getenv("DURUMI_CHROMIUM"))
+		return installed().map(Chromium::start).orElseGet(Chromium::startFetched);
+	}
+
+	private static Chromium start(Path executable) {
+		Playwright playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		return new Chromium(playwright, playwright.chromium().launch(options().setExecutablePath(executable)));
+	}
+
+	private static Chromium startFetched() {
+		Playwright playwright = Playwright.create();
+		try {
+			return new Chromium(playwright, playwright.chromium().launch(options()));
+		}
+		catch (PlaywrightException cannotFetch) {
+			playwright.close();
+			installPackage();
+			return start(installed().orElseThrow(() -> cannotFetch));
+		}
+	}
+
+	private static Optional<Path> installed() {
+		return Stream
+			.of(Optional.ofNullable(System.getenv("DURUMI_CHROMIUM")).orElse(""), "/usr/bin/chromium",
+					"/usr/bin/google-chrome")
+			.filter((name) -> !name.isEmpty())
 			.map(Path::of)
-			.or(() -> List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"))
-				.stream()
-				.filter(Files::isExecutable)
-				.findFirst());
-		Playwright.CreateOptions options = new Playwright.CreateOptions();
-		installed.ifPresent((path) -> options.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-		BrowserType.LaunchOptions launch = new BrowserType.LaunchOptions()
+			.filter(Files::isExecutable)
+			.findFirst();
+	}
+
+	private static BrowserType.LaunchOptions options() {
+		return new BrowserType.LaunchOptions()
 			.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
-		installed.ifPresent(launch::setExecutablePath);
-		Playwright playwright = Playwright.create(options);
-		return new Chromium(playwright, playwright.chromium().launch(launch));
+	}
+
+	/**
+	 * Works for root on Debian; elsewhere the launch that follows says what is missing.
+	 */
+	private static void installPackage() {
+		run("apt-get", "update");
+		run("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk");
+	}
+
+	private static void run(String... command) {
+		try {
+			new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
+		}
+		catch (IOException noSuchCommand) {
+			// not Debian
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	public Browser browser() {

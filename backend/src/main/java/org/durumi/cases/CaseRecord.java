@@ -1,0 +1,21 @@
+package org.durumi.cases;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/** A small record about a case, as the modules above keep them. */
+public interface CaseRecord {
+
+	/** The day it tells of; not before her birth. Absent if it tells of none. */
+	Optional<LocalDate> day();
+
+	/**
+	 * What stands against keeping it.
+	 * @param latest the latest day that has begun anywhere on earth
+	 */
+	default Set<RecordRefusal> refusals(LocalDate latest) {
+		return day().filter((day) -> day.isAfter(latest)).isPresent() ? Set.of(RecordRefusal.IN_THE_FUTURE) : Set.of();
+	}
+
+}

@@ -1,0 +1,91 @@
+package org.durumi.journey;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import org.durumi.access.CaseAct;
+import org.durumi.cases.BookEntry;
+import org.durumi.cases.BookKeeping;
+import org.durumi.cases.BookOutcome;
+import org.durumi.cases.Condition;
+import org.durumi.cases.RecordBook;
+import org.durumi.cases.RecordRefusal;
+import org.durumi.cases.StageGuard;
+import org.durumi.keys.Opening;
+import org.durumi.reference.CaseId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the legs of a passage and moves them on, one tap a step. */
+@Service
+public class Legs extends RecordBook<Leg> implements StageGuard {
+
+	private final Clock clock;
+
+	Legs(BookKeeping keeping) {
+		super(Leg.KIND, CaseAct.TRAVEL, keeping);
+		this.clock = keeping.clock();
+	}
+
+	/** They have set out. */
+	@Transactional
+	public BookOutcome<Leg> depart(CaseId caseId, BookEntry<Leg> seen) {
+		return step(caseId, seen, Leg.Outcome.PLANNED, (leg) -> leg.departing(this.clock.instant()));
+	}
+
+	/** Somebody has heard of them. */
+	@Transactional
+	public BookOutcome<Leg> checkIn(CaseId caseId, BookEntry<Leg> seen) {
+		return step(caseId, seen, Leg.Outcome.UNDER_WAY, (leg) -> leg.checkedIn(this.clock.instant()));
+	}
+
+	/** They were handed over where it was agreed. */
+	@Transactional
+	public BookOutcome<Leg> handOver(CaseId caseId, BookEntry<Leg> seen) {
+		return step(caseId, seen, Leg.Outcome.UNDER_WAY,
+				(leg) -> leg.ending(this.clock.instant(), Leg.Outcome.HANDED_OVER));
+	}
+
+	/** It ended somewhere else, or will not begin. */
+	@Transactional
+	public BookOutcome<Leg> abort(CaseId caseId, BookEntry<Leg> seen) {
+		if (seen.content().outcome() == Leg.Outcome.HANDED_OVER || seen.content().outcome() == Leg.Outcome.ABORTED) {
+			return new BookOutcome.Refused<>(Set.of(RecordRefusal.OUT_OF_ORDER));
+		}
+		return change(caseId, seen, seen.content().ending(this.clock.instant(), Leg.Outcome.ABORTED));
+	}
+
+	private BookOutcome<Leg> step(CaseId caseId, BookEntry<Leg> seen, Leg.Outcome before, UnaryOperator<Leg> step) {
+		if (seen.content().outcome() != before) {
+			return new BookOutcome.Refused<>(Set.of(RecordRefusal.OUT_OF_ORDER));
+		}
+		return change(caseId, seen, step.apply(seen.content()));
+	}
+
+	/** The number the next leg takes. */
+	public static int nextNumber(List<BookEntry<Leg>> legs) {
+		return legs.stream().mapToInt((entry) -> entry.content().number()).max().orElse(0) + 1;
+	}
+
+	@Override
+	public Set<Condition> conditions() {
+		return Set.of(Condition.PLANNED_LEGS, Condition.LAST_LEG_HANDED_OVER);
+	}
+
+	@Override
+	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
+		Optional<Leg> last = entries(opening).stream()
+			.map(BookEntry::content)
+			.filter((leg) -> leg.outcome() != Leg.Outcome.ABORTED)
+			.max(Comparator.comparingInt(Leg::number));
+		return (condition == Condition.PLANNED_LEGS)
+				? last.filter((leg) -> leg.outcome() != Leg.Outcome.HANDED_OVER).isPresent()
+				: last.filter((leg) -> leg.outcome() == Leg.Outcome.HANDED_OVER).isPresent();
+	}
+
+}
