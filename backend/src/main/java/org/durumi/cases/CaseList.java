@@ -37,10 +37,6 @@ public class CaseList {
 				c.owner_id, c.team_id, c.last_contact, c.next_due, c.version from casework.case_file c
 			""";
 
-	private static final String MINE = "(c.owner_id = :me or c.id = any ((select access.my_cases())::uuid[]))";
-
-	private static final String TEAM = "c.team_id = any ((select access.my_teams())::uuid[])";
-
 	private final JdbcClient jdbc;
 
 	private final SealedLog log;
@@ -110,14 +106,8 @@ public class CaseList {
 	}
 
 	private static String where(CaseListFilter filter, Map<String, Object> values) {
-		StringBuilder where = new StringBuilder("where ");
-		switch (filter.scope()) {
-			case MINE -> {
-				where.append(MINE);
-				values.put("me", Actors.require().id());
-			}
-			case TEAM -> where.append(TEAM);
-		}
+		StringBuilder where = new StringBuilder("where ").append(filter.scope().condition());
+		values.put("me", Actors.require().id());
 		if (!filter.stages().isEmpty()) {
 			where.append(" and c.stage in (:stages)");
 			values.put("stages", filter.stages().stream().map(Stage::name).toList());

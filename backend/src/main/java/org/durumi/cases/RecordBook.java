@@ -14,6 +14,7 @@ import org.durumi.keys.Purpose;
 import org.durumi.keys.RecordKind;
 import org.durumi.keys.SealedRecord;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,15 +58,26 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 		return entries(opening);
 	}
 
+	/** Opens, of a book in several compartments, what the actor holds. */
+	protected List<BookEntry<T>> openWhatIsHeld(CaseId caseId) {
+		this.keeping.access().require(caseId, CaseAct.VIEW);
+		return entries(this.keeping.vault().open(caseId, Purpose.RECORD, List.of(this.kind.name())));
+	}
+
 	/** Adds a record. */
 	@Transactional
 	public BookOutcome<T> add(CaseId caseId, T content) {
+		return add(caseId, this.kind.compartment(), content);
+	}
+
+	/** Adds a record in a chosen compartment, where a book spans several. */
+	protected BookOutcome<T> add(CaseId caseId, Compartment compartment, T content) {
 		Opening opening = openToWrite(caseId);
 		Set<RecordRefusal> reasons = reasonsAgainst(opening, content);
 		if (!reasons.isEmpty()) {
 			return new BookOutcome.Refused<>(reasons);
 		}
-		SealedRecord<T> record = this.keeping.records().add(this.kind, caseId, content);
+		SealedRecord<T> record = this.keeping.records().add(this.kind, caseId, compartment, content);
 		kept(caseId, content);
 		return new BookOutcome.Kept<>(entry(record, content));
 	}
@@ -105,12 +117,10 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<BookEntry<T>> entries(Opening opening) {
-		if (!opening.holds(this.kind.compartment())) {
-			return List.of();
-		}
 		return this.keeping.records()
 			.of(this.kind, opening.caseId())
 			.stream()
+			.filter((record) -> opening.holds(record.compartment()))
 			.map((record) -> entry(record, opening.open(record)))
 			.toList();
 	}

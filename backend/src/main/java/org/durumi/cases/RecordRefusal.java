@@ -17,8 +17,10 @@ public enum RecordRefusal {
 	IMMIGRATION_CUSTODY,
 	/** The steps of a leg do not follow one another. */
 	OUT_OF_ORDER,
-	/** A task that is done cannot be done again. */
-	ALREADY_DONE,
+	/** The day of a task lies behind, or further ahead than anybody plans. */
+	UNLIKELY_DAY,
+	/** The last review belongs to the end of the five years. */
+	TOO_EARLY,
 	/** Something that must be said is missing. */
 	INCOMPLETE
 

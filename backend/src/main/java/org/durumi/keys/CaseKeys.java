@@ -47,7 +47,7 @@ public final class CaseKeys {
 		return key(compartment).open(cell, sealed);
 	}
 
-	private CompartmentKey key(Compartment compartment) {
+	CompartmentKey key(Compartment compartment) {
 		CompartmentKey key = this.released.get(compartment);
 		if (key == null) {
 			throw new KeyNotReleased(compartment);

@@ -13,6 +13,9 @@ import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.SessionRef;
 import org.durumi.audit.AuditLog;
+import org.durumi.security.boot.BootCipher;
+import org.durumi.security.boot.BootSecret;
+import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.seal.RootKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -40,6 +43,8 @@ public abstract class DatabaseTest {
 
 	private static final RootKey ROOT = RootKey.generate();
 
+	private static final Path KEYS = keys();
+
 	@Autowired
 	private AuditLog auditLog;
 
@@ -57,7 +62,7 @@ public abstract class DatabaseTest {
 		registry.add("spring.flyway.url", TestDatabase::url);
 		registry.add("spring.flyway.user", () -> "durumi_migrator");
 		registry.add("spring.flyway.password", () -> TestDatabase.password("durumi_migrator"));
-		registry.add("durumi.boot.secret-file", () -> secret().toString());
+		registry.add("durumi.boot.secret-file", () -> KEYS.resolve("boot-secret").toString());
 		registry.add("durumi.keys.root-keyset", ROOT::serialize);
 		// looked up when somebody signs in, which these tests leave to the browser
 		registry.add("durumi.oidc.issuer", () -> "http://localhost:1/realms/durumi");
@@ -68,16 +73,20 @@ public abstract class DatabaseTest {
 		registry.add("durumi.audit.datasource.password", () -> TestDatabase.password("durumi_sequencer"));
 		registry.add("durumi.audit.verifier.username", () -> "durumi_verifier");
 		registry.add("durumi.audit.verifier.password", () -> TestDatabase.password("durumi_verifier"));
-		registry.add("durumi.audit.signing-key-file", () -> secret().resolveSibling("audit-signing.key").toString());
-		registry.add("durumi.audit.signing-secret-file", () -> secret().toString());
+		registry.add("durumi.audit.signing-key-file", () -> KEYS.resolve("audit-signing.key").toString());
+		registry.add("durumi.audit.signing-secret-file", () -> KEYS.resolve("boot-secret").toString());
 	}
 
-	private static Path secret() {
+	/** Secret and signing key, made once a run. */
+	private static Path keys() {
 		try {
-			Path file = Files.createTempDirectory("durumi-test").resolve("boot-secret");
-			Files.writeString(file, "a secret for tests, and for tests only");
-			file.toFile().deleteOnExit();
-			return file;
+			Path folder = Files.createTempDirectory("durumi-test");
+			Path secretFile = folder.resolve("boot-secret");
+			Files.writeString(secretFile, "a secret for tests, and for tests only");
+			try (BootSecret secret = BootSecret.read(secretFile)) {
+				SigningKey.generate("durumi.test").toFile(folder.resolve("audit-signing.key"), new BootCipher(secret));
+			}
+			return folder;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

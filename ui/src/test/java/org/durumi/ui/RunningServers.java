@@ -9,6 +9,9 @@ import java.time.Duration;
 import org.durumi.local.LocalDatabase;
 import org.durumi.local.LocalKeycloak;
 import org.durumi.local.Ports;
+import org.durumi.security.boot.BootCipher;
+import org.durumi.security.boot.BootSecret;
+import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.seal.RootKey;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -32,6 +35,9 @@ final class RunningServers {
 		try {
 			this.directory = Files.createTempDirectory("durumi-browser-tests");
 			Files.writeString(secret(), "a secret for tests, and for tests only");
+			try (BootSecret secret = BootSecret.read(secret())) {
+				SigningKey.generate("durumi.test").toFile(signingKey(), new BootCipher(secret));
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -71,7 +77,7 @@ final class RunningServers {
 		registry.add("durumi.audit.datasource.url", this.database::url);
 		login(registry, "durumi.audit.datasource.", "username", "durumi_sequencer");
 		login(registry, "durumi.audit.verifier.", "username", "durumi_verifier");
-		registry.add("durumi.audit.signing-key-file", () -> this.directory.resolve("audit-signing.key").toString());
+		registry.add("durumi.audit.signing-key-file", () -> signingKey().toString());
 		registry.add("durumi.audit.signing-secret-file", () -> secret().toString());
 		registry.add("durumi.oidc.issuer", this.keycloak::issuer);
 		registry.add("durumi.oidc.client-secret", () -> CLIENT_SECRET);
@@ -84,6 +90,10 @@ final class RunningServers {
 
 	private Path secret() {
 		return this.directory.resolve("boot-secret");
+	}
+
+	private Path signingKey() {
+		return this.directory.resolve("audit-signing.key");
 	}
 
 	private void close() {

@@ -1,0 +1,152 @@
+package org.durumi.audit;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.durumi.actor.SessionRef;
+import org.durumi.reference.Ids;
+import org.durumi.security.ledger.LedgerBroken;
+import org.durumi.security.ledger.Sequencer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the sequencer on a thread of its own, as long as the application runs. A database
+ * that is away is asked again; a log that contradicts its checkpoint is left alone and
+ * said so.
+ */
+@Component
+class Sequencing implements SmartLifecycle {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(Sequencing.class);
+
+	private static final Duration PAUSE = Duration.ofMillis(250);
+
+	private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+	private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+	private final Sequencer sequencer;
+
+	private final short node;
+
+	private final byte[] session = SessionRef.random().bytes();
+
+	private volatile LogState.Sequencing state = LogState.Sequencing.STARTING;
+
+	private volatile CountDownLatch stopping = new CountDownLatch(1);
+
+	private volatile @Nullable Thread thread;
+
+	Sequencing(LogDatabase database, AuditSettings settings) {
+		this.sequencer = new Sequencer(database.sequencer(), database.key(), UUID.randomUUID());
+		this.node = settings.node();
+	}
+
+	LogState.Sequencing state() {
+		return this.state;
+	}
+
+	@Override
+	public void start() {
+		CountDownLatch until = new CountDownLatch(1);
+		this.stopping = until;
+		this.thread = Thread.ofPlatform().daemon().name("log-sequencer").start(() -> run(until));
+	}
+
+	/** Lets the batch under way end. */
+	@Override
+	public void stop() {
+		this.stopping.countDown();
+		Thread running = this.thread;
+		if (running != null) {
+			try {
+				running.join(Duration.ofSeconds(10));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		this.thread = null;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	private void run(CountDownLatch until) {
+		long nextHeartbeat = System.nanoTime() + HEARTBEAT.toNanos();
+		boolean stop = false;
+		while (!stop) {
+			int taken = takeBatch();
+			if (taken >= 0 && System.nanoTime() - nextHeartbeat > 0) {
+				heartbeat();
+				nextHeartbeat = System.nanoTime() + HEARTBEAT.toNanos();
+			}
+			// a full batch says that more waits
+			Duration pause = (taken == Sequencer.BATCH) ? Duration.ZERO : (taken < 0) ? PAUSE_AFTER_FAILURE : PAUSE;
+			stop = hasEnded(until, pause);
+		}
+		// what the last requests wrote before the application stops
+		takeBatch();
+	}
+
+	/** How many found their place; -1 if the batch failed. */
+	private int takeBatch() {
+		try {
+			int taken = this.sequencer.sequence();
+			become(LogState.Sequencing.RUNNING, null);
+			return taken;
+		}
+		catch (SQLException away) {
+			become(LogState.Sequencing.DATABASE_AWAY, away);
+		}
+		catch (LedgerBroken broken) {
+			become(LogState.Sequencing.BROKEN, broken);
+		}
+		return -1;
+	}
+
+	private void heartbeat() {
+		try {
+			this.sequencer.heartbeat(Ids.next(), this.node, this.session);
+		}
+		catch (SQLException away) {
+			become(LogState.Sequencing.DATABASE_AWAY, away);
+		}
+	}
+
+	private void become(LogState.Sequencing next, @Nullable Exception why) {
+		if (this.state == next) {
+			return;
+		}
+		this.state = next;
+		switch (next) {
+			case STARTING, RUNNING -> LOGGER.info("The audit log is being sequenced.");
+			case DATABASE_AWAY -> LOGGER.warn("The audit log waits for the database: {}", message(why));
+			case BROKEN -> LOGGER.error("The audit log contradicts its last checkpoint: {}", message(why));
+		}
+	}
+
+	private static @Nullable String message(@Nullable Exception why) {
+		return (why != null) ? why.getMessage() : null;
+	}
+
+	private static boolean hasEnded(CountDownLatch until, Duration pause) {
+		try {
+			return until.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+
+}

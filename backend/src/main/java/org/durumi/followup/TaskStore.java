@@ -1,0 +1,148 @@
+package org.durumi.followup;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.SubjectType;
+import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Detail;
+import org.durumi.keys.Opening;
+import org.durumi.keys.SealedLog;
+import org.durumi.keys.Vault;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.reference.Ids;
+import org.durumi.security.seal.Cell;
+import org.durumi.security.seal.Sealed;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rows of tasks: their days in clear, what they are sealed. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+class TaskStore {
+
+	private static final String TABLE = "casework.plan_task";
+
+	private final JdbcClient jdbc;
+
+	private final Vault vault;
+
+	private final SealedLog log;
+
+	private final Clock clock;
+
+	TaskStore(JdbcClient jdbc, Vault vault, SealedLog log, Clock clock) {
+		this.jdbc = jdbc;
+		this.vault = vault;
+		this.log = log;
+		this.clock = clock;
+	}
+
+	/** One that is done: when and by whom that was recorded. */
+	record Done(UUID id, Instant at, UUID by) {
+	}
+
+	void add(CaseId caseId, PlanTask task, LocalDate dueOn) {
+		CaseKeys keys = this.vault.keysOf(caseId);
+		UUID id = Ids.next();
+		this.jdbc.sql("insert into " + TABLE
+				+ " (id, case_id, compartment, content, recorded_at, recorded_by, due_on) values (?, ?, 'CORE', ?, ?, ?, ?)")
+			.params(id, caseId.value(), seal(keys, id, task), now(), Actors.require().id(), dueOn)
+			.update();
+		this.log.append(keys, Compartment.CORE, AuditAction.RECORD_ADDED, SubjectType.RECORD, id,
+				Detail.of("record", PlanTask.KIND.name()));
+	}
+
+	/** Whether it was still owed, and unchanged since it was seen. */
+	boolean done(CaseId caseId, TaskEntry seen, LocalDate on, PlanTask task) {
+		CaseKeys keys = this.vault.keysOf(caseId);
+		int changed = this.jdbc
+			.sql("update " + TABLE
+					+ " set content = ?, done_on = ?, recorded_at = ?, recorded_by = ?, version = version + 1"
+					+ " where id = ? and case_id = ? and version = ? and done_on is null")
+			.params(seal(keys, seen.id(), task), on, now(), Actors.require().id(), seen.id(), caseId.value(),
+					seen.version())
+			.update();
+		if (changed == 1) {
+			this.log.append(keys, Compartment.CORE, AuditAction.RECORD_CHANGED, SubjectType.RECORD, seen.id(),
+					Detail.of("record", PlanTask.KIND.name()));
+		}
+		return changed == 1;
+	}
+
+	List<TaskEntry> open(Opening opening) {
+		if (!opening.holds(Compartment.CORE)) {
+			return List.of();
+		}
+		return this.jdbc
+			.sql("select id, version, due_on, done_on, content from " + TABLE
+					+ " where case_id = ? order by done_on is not null, due_on, id")
+			.param(opening.caseId().value())
+			.query((row, number) -> entry(opening, row))
+			.list();
+	}
+
+	List<Done> done(CaseId caseId) {
+		return this.jdbc
+			.sql("select id, recorded_at, recorded_by from " + TABLE + " where case_id = ? and done_on is not null")
+			.param(caseId.value())
+			.query((row, number) -> new Done(uuid(row, "id"),
+					Objects.requireNonNull(row.getObject("recorded_at", OffsetDateTime.class)).toInstant(),
+					uuid(row, "recorded_by")))
+			.list();
+	}
+
+	boolean isEmpty(CaseId caseId) {
+		return this.jdbc.sql("select count(*) from " + TABLE + " where case_id = ? and due_on is not null")
+			.param(caseId.value())
+			.query(Long.class)
+			.single() == 0;
+	}
+
+	Optional<LocalDate> nextDue(CaseId caseId) {
+		return this.jdbc
+			.sql("select due_on from " + TABLE + " where case_id = ? and done_on is null order by due_on limit 1")
+			.param(caseId.value())
+			.query(LocalDate.class)
+			.optional();
+	}
+
+	private TaskEntry entry(Opening opening, ResultSet row) throws SQLException {
+		UUID id = uuid(row, "id");
+		return new TaskEntry(id, row.getInt("version"),
+				Objects.requireNonNull(row.getObject("due_on", LocalDate.class)),
+				row.getObject("done_on", LocalDate.class), opening.open(Compartment.CORE, cell(id, opening.caseId()),
+						Sealed.of(row.getBytes("content"), PlanTask.KIND.type())));
+	}
+
+	private static byte[] seal(CaseKeys keys, UUID id, PlanTask task) {
+		return keys.seal(Compartment.CORE, cell(id, keys.caseId()), PlanTask.KIND.type(), task).ciphertext();
+	}
+
+	private static Cell cell(UUID id, CaseId caseId) {
+		return new Cell(TABLE, "content", id, caseId.value());
+	}
+
+	private OffsetDateTime now() {
+		return this.clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	private static UUID uuid(ResultSet row, String column) throws SQLException {
+		return Objects.requireNonNull(row.getObject(column, UUID.class));
+	}
+
+}

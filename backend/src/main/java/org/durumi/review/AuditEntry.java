@@ -1,0 +1,40 @@
+package org.durumi.review;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry, opened.
+ *
+ * @param detail what it says beyond its columns: names of fields and records, never what
+ * stood in them
+ * @param legible false if the reader holds no key for the detail
+ */
+public record AuditEntry(AuditRow row, Map<String, String> detail, boolean legible, List<SignOff> signOffs) {
+
+	public AuditEntry {
+		detail = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(detail));
+		signOffs = List.copyOf(signOffs);
+	}
+
+	/** Somebody has looked at it. */
+	public record SignOff(UUID reviewer, @Nullable String reviewerName, Instant at, String comment) {
+
+		@Override
+		public String toString() {
+			return "[sealed]";
+		}
+
+	}
+
+	@Override
+	public String toString() {
+		return "[sealed]";
+	}
+
+}

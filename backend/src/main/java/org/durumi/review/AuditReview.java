@@ -1,0 +1,220 @@
+package org.durumi.review;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.SubjectType;
+import org.durumi.keys.Detail;
+import org.durumi.keys.KeyNotReleased;
+import org.durumi.keys.LogNotes;
+import org.durumi.keys.SealedLog;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Text;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads the log for whoever leads a team, and keeps what she has looked at. Reading,
+ * opening and marking are events themselves.
+ * <p>
+ * Guaranteed, by the database: she sees entries of the teams she leads and her own, and
+ * marks none of her own. Not guaranteed: that a mark means care.
+ */
+@Service
+@PreAuthorize("hasRole('SUPERVISOR')")
+public class AuditReview {
+
+	/** The longest comment, in characters. */
+	public static final int MAX_COMMENT = 2000;
+
+	private static final String COLUMNS = """
+			select e.event_id, e.occurred_at, e.actor_id, s.display_name, e.action, e.outcome, e.subject_type, e.case_id,
+				c.code_name, e.compartment, e.actor_id = (select access.actor()) as own,
+				exists (select from review.sign_off r where r.event_id = e.event_id) as reviewed
+			from audit.event e
+			left join access.staff s on s.subject = e.actor_id
+			left join casework.case_file c on c.id = e.case_id
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final SealedLog log;
+
+	private final LogNotes notes;
+
+	private final Clock clock;
+
+	AuditReview(JdbcClient jdbc, SealedLog log, LogNotes notes, Clock clock) {
+		this.jdbc = jdbc;
+		this.log = log;
+		this.notes = notes;
+		this.clock = clock;
+	}
+
+	/**
+	 * One page, newest first. Reading the first page of a filter is an event; scrolling
+	 * on is the same reading.
+	 */
+	@Transactional
+	public List<AuditRow> page(AuditFilter filter, int offset, int limit) {
+		if (offset == 0) {
+			this.log.append(AuditAction.AUDIT_LIST_READ, SubjectType.LIST, Actors.require().id(),
+					Detail.of("actions", filter.actions()).and("unreviewed", filter.unreviewed()));
+		}
+		Map<String, Object> values = new HashMap<>();
+		String where = where(filter, values);
+		values.put("offset", offset);
+		values.put("limit", limit);
+		return this.jdbc.sql(COLUMNS + where + " order by e.event_id desc offset :offset limit :limit")
+			.params(values)
+			.query((row, number) -> row(row))
+			.list();
+	}
+
+	/** Opens an entry, an audited event; empty for one that is not hers to see. */
+	@Transactional
+	public Optional<AuditEntry> open(UUID id) {
+		return find(id).map(this::open);
+	}
+
+	private AuditEntry open(AuditRow row) {
+		UUID id = row.id();
+		this.log.append(AuditAction.AUDIT_ENTRY_OPENED, SubjectType.AUDIT_EVENT, id, Detail.none());
+		byte[] sealed = this.jdbc.sql("select detail_enc from audit.event where event_id = ?")
+			.param(id)
+			.query((found, number) -> Optional.ofNullable(found.getBytes(1)))
+			.single()
+			.orElse(null);
+		try {
+			Map<String, String> detail = (sealed != null) ? this.log.open(id, row.caseId(), month(row), sealed)
+					: Map.of();
+			return new AuditEntry(row, detail, true, signOffs(row));
+		}
+		catch (KeyNotReleased notHers) {
+			return new AuditEntry(row, Map.of(), false, List.of());
+		}
+	}
+
+	/**
+	 * Marks an entry reviewed.
+	 * @throws org.durumi.reference.TextRefused if the comment says nothing, is too long
+	 * or holds control characters
+	 */
+	@Transactional
+	public SignOffOutcome signOff(UUID id, String comment) {
+		String text = Text.lines(comment, MAX_COMMENT);
+		Optional<AuditRow> found = find(id);
+		if (found.isEmpty() || !isReviewable(id) && !found.get().own()) {
+			return SignOffOutcome.NOT_YOURS;
+		}
+		AuditRow row = found.get();
+		if (row.own()) {
+			return SignOffOutcome.OWN;
+		}
+		UUID reviewer = Actors.require().id();
+		byte[] sealed = this.notes.seal(id, reviewer, row.caseId(), month(row), text);
+		int added = this.jdbc
+			.sql("insert into review.sign_off (event_id, reviewer, signed_at, comment) values (?, ?, ?, ?)"
+					+ " on conflict do nothing")
+			.params(id, reviewer, this.clock.instant().atOffset(ZoneOffset.UTC), sealed)
+			.update();
+		if (added == 0) {
+			return SignOffOutcome.ALREADY_DONE;
+		}
+		this.log.append(AuditAction.AUDIT_REVIEWED, SubjectType.AUDIT_EVENT, id, Detail.none());
+		return SignOffOutcome.DONE;
+	}
+
+	private Optional<AuditRow> find(UUID id) {
+		return this.jdbc.sql(COLUMNS + "where e.event_id = ?").param(id).query((row, number) -> row(row)).optional();
+	}
+
+	private boolean isReviewable(UUID id) {
+		return this.jdbc.sql("select count(*) from audit.reviewable where event_id = ?")
+			.param(id)
+			.query(Long.class)
+			.single() == 1;
+	}
+
+	private List<AuditEntry.SignOff> signOffs(AuditRow row) {
+		return this.jdbc
+			.sql("select r.reviewer, s.display_name, r.signed_at, r.comment from review.sign_off r"
+					+ " left join access.staff s on s.subject = r.reviewer where r.event_id = ? order by r.signed_at")
+			.param(row.id())
+			.query((found, number) -> {
+				UUID reviewer = uuid(found, "reviewer");
+				return new AuditEntry.SignOff(reviewer, found.getString("display_name"), instant(found, "signed_at"),
+						this.notes.open(row.id(), reviewer, row.caseId(), month(row), found.getBytes("comment")));
+			})
+			.list();
+	}
+
+	private static String where(AuditFilter filter, Map<String, Object> values) {
+		// the scope is named so that row security confirms it from an index
+		StringBuilder where = new StringBuilder(
+				"where (e.subject_team = any ((select access.supervised_teams())::uuid[]) or e.actor_id = :me)");
+		values.put("me", Actors.require().id());
+		if (filter.actor() != null) {
+			where.append(" and e.actor_id = :actor");
+			values.put("actor", filter.actor());
+		}
+		if (!filter.caseText().isEmpty()) {
+			where.append(" and (position(lower(:case) in lower(c.code_name)) > 0 or c.case_number = upper(:case))");
+			values.put("case", filter.caseText());
+		}
+		if (!filter.actions().isEmpty()) {
+			where.append(" and e.action in (:actions)");
+			values.put("actions", filter.actions());
+		}
+		if (filter.from() != null) {
+			where.append(" and e.occurred_at >= :from");
+			values.put("from", filter.from().atOffset(ZoneOffset.UTC));
+		}
+		if (filter.before() != null) {
+			where.append(" and e.occurred_at < :before");
+			values.put("before", filter.before().atOffset(ZoneOffset.UTC));
+		}
+		if (filter.unreviewed()) {
+			where.append(" and not exists (select from review.sign_off r where r.event_id = e.event_id)");
+		}
+		return where.toString();
+	}
+
+	private static YearMonth month(AuditRow row) {
+		return YearMonth.from(row.at().atOffset(ZoneOffset.UTC));
+	}
+
+	private static AuditRow row(ResultSet row) throws SQLException {
+		UUID caseId = row.getObject("case_id", UUID.class);
+		return new AuditRow(uuid(row, "event_id"), instant(row, "occurred_at"), uuid(row, "actor_id"),
+				row.getString("display_name"), row.getString("action"),
+				AuditEvent.Outcome.values()[row.getInt("outcome")], row.getString("subject_type"),
+				(caseId != null) ? new CaseId(caseId) : null, row.getString("code_name"), row.getString("compartment"),
+				row.getBoolean("own"), row.getBoolean("reviewed"));
+	}
+
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+	}
+
+	private static UUID uuid(ResultSet row, String column) throws SQLException {
+		return Objects.requireNonNull(row.getObject(column, UUID.class));
+	}
+
+}

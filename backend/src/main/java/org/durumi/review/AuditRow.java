@@ -1,0 +1,22 @@
+package org.durumi.review;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.durumi.audit.AuditEvent;
+import org.durumi.reference.CaseId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the log as its list shows it: what is in clear.
+ *
+ * @param action its name; among them some that only the database writes
+ * @param actorName absent for a job, and for whoever the reader may not know
+ * @param codeName absent for an entry about no case
+ * @param own whether the reader herself acted
+ * @param reviewed whether somebody has marked it reviewed
+ */
+public record AuditRow(UUID id, Instant at, UUID actor, @Nullable String actorName, String action,
+		AuditEvent.Outcome outcome, String subjectType, @Nullable CaseId caseId, @Nullable String codeName,
+		@Nullable String compartment, boolean own, boolean reviewed) {
+}

@@ -1,0 +1,15 @@
+package org.durumi.review;
+
+/** How marking an entry reviewed ended. */
+public enum SignOffOutcome {
+
+	/** It is marked. */
+	DONE,
+	/** Nobody reviews what she did herself. */
+	OWN,
+	/** She has marked it before. */
+	ALREADY_DONE,
+	/** It is not an entry of a team she leads. */
+	NOT_YOURS
+
+}
