@@ -49,6 +49,19 @@
 		}
 	}, true);
 
+	// a link within the page goes there, and takes the focus along
+	document.addEventListener('click', (event) => {
+		const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+		const to = link && link.getAttribute('href');
+		const target = to && to.startsWith('#') && document.getElementById(to.slice(1));
+		if (target) {
+			event.preventDefault();
+			event.stopPropagation();
+			target.scrollIntoView({ block: 'start' });
+			target.focus({ preventScroll: true });
+		}
+	}, true);
+
 	const down = new Set();
 	let lone = [];
 	let composing = false;

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
+import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Purpose;
 import org.durumi.keys.RecordKind;
 import org.durumi.keys.Records;
@@ -28,6 +29,9 @@ public class CaseNotes implements TimelineSource {
 
 	private static final RecordKind<Note> KIND = RecordKind.of("note", Compartment.HARM, Note.class);
 
+	private static final List<Compartment> COMPARTMENTS = List.of(Compartment.HARM, Compartment.HEALTH,
+			Compartment.IDENTITY, Compartment.ROUTE, Compartment.HELPERS, Compartment.CORE);
+
 	private final Records records;
 
 	private final Vault vault;
@@ -47,6 +51,16 @@ public class CaseNotes implements TimelineSource {
 			return "[sealed]";
 		}
 
+	}
+
+	/** The compartments the actor may write a note in; none if she may write none. */
+	@Transactional(readOnly = true)
+	public List<Compartment> writable(CaseId caseId) {
+		if (!this.access.may(caseId, CaseAct.TRAVEL)) {
+			return List.of();
+		}
+		CaseKeys keys = this.vault.keysOf(caseId);
+		return COMPARTMENTS.stream().filter(keys::holds).toList();
 	}
 
 	/**

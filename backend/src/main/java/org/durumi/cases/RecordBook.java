@@ -46,6 +46,18 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 		return this.keeping.access().may(caseId, this.writing);
 	}
 
+	/** Whether the actor holds the compartment of this book, which opens nothing. */
+	@Transactional(readOnly = true)
+	public boolean mayRead(CaseId caseId) {
+		return this.keeping.vault().keysOf(caseId).holds(this.kind.compartment());
+	}
+
+	/** How many records the actor could open. */
+	@Transactional(readOnly = true)
+	public int count(CaseId caseId) {
+		return this.keeping.records().of(this.kind, caseId).size();
+	}
+
 	/**
 	 * Opens all records, newest first; an audited event.
 	 * @throws org.durumi.keys.KeyNotReleased if the actor does not hold the compartment

@@ -15,6 +15,7 @@ import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
+import org.durumi.reference.Text;
 import org.durumi.security.seal.Cell;
 import org.durumi.security.seal.Sealed;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ public class StageApprovals {
 		CaseId caseId = approval.get().caseId();
 		CaseKeys keys = this.vault.keysOf(caseId);
 		Sealed<String> sealed = keys.seal(Compartment.CORE, cell("decision", approvalId, caseId), COMMENT,
-				comment.strip());
+				Text.lines(comment, Move.MAX_REASON));
 		boolean decided = this.approvals.decide(approval.get(), approve, sealed);
 		if (decided && approve && coordinator != null) {
 			this.assignments.assignCoordinator(caseId, coordinator);

@@ -20,7 +20,7 @@ public class Contacts extends RecordBook<Contact> {
 	private final CaseFacts facts;
 
 	Contacts(BookKeeping keeping, CaseFacts facts) {
-		super(Contact.KIND, CaseAct.TRAVEL, keeping);
+		super(Contact.KIND, CaseAct.WORK, keeping);
 		this.facts = facts;
 	}
 

@@ -57,6 +57,11 @@ public record Leg(int number, String from, String to, Mode mode, String handOver
 		return new Leg(number, from, to, mode, handOverPoint, plannedFor, null, List.of(), null, Outcome.PLANNED);
 	}
 
+	/** This plan, with how far another one has come. */
+	public Leg asFarAs(Leg other) {
+		return with(other.departed, other.checkIns, other.ended, other.outcome);
+	}
+
 	Leg departing(Instant at) {
 		return with(at, this.checkIns, null, Outcome.UNDER_WAY);
 	}

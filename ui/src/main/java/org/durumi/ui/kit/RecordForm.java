@@ -2,6 +2,7 @@ package org.durumi.ui.kit;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,10 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
+import org.durumi.reference.TextRefused;
 import org.durumi.ui.i18n.Texts;
 
 /**
@@ -33,6 +36,8 @@ import org.durumi.ui.i18n.Texts;
 public final class RecordForm<T> extends Section implements BeforeLeaveObserver {
 
 	private final transient Map<Field<?>, Editor<?>> editors = new LinkedHashMap<>();
+
+	private final transient Map<Field<?>, Function<Values, Optional<String>>> rules = new LinkedHashMap<>();
 
 	private final transient Function<Values, T> toRecord;
 
@@ -86,8 +91,25 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver 
 		Map<Component, String> problems = new LinkedHashMap<>();
 		Values values = new Values();
 		this.editors.keySet().forEach((field) -> check(field, values, problems));
+		if (problems.isEmpty()) {
+			this.rules.forEach((field, rule) -> rule.apply(values).ifPresent((sentence) -> {
+				editor(field).refuse(sentence);
+				problems.put(editor(field).component(), sentence);
+			}));
+		}
 		this.errors.show(problems);
-		return problems.isEmpty() ? Optional.of(this.toRecord.apply(values)) : Optional.empty();
+		if (!problems.isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(this.toRecord.apply(values));
+		}
+		catch (TextRefused refused) {
+			// what a field cannot judge by itself, such as a length in characters of two
+			// units
+			refuse(List.of(Texts.text(Texts.key(refused.reason()), refused.max())));
+			return Optional.empty();
+		}
 	}
 
 	/** Shows a refusal that only the server could find, at its field. */
@@ -96,6 +118,30 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver 
 		editor.refuse(sentence);
 		this.errors.show(Map.of(editor.component(), sentence));
 		this.state.failed();
+	}
+
+	/** Shows refusals that belong to no one field. */
+	public void refuse(Collection<String> sentences) {
+		Map<Component, String> problems = new LinkedHashMap<>();
+		sentences.forEach((sentence) -> problems.put(new Span(sentence), sentence));
+		this.errors.show(problems);
+		this.state.failed();
+	}
+
+	/**
+	 * Adds a rule that looks at several fields.
+	 * @param field where it is said
+	 * @param rule the sentence if it does not hold
+	 */
+	public RecordForm<T> rule(Field<?> field, Function<Values, Optional<String>> rule) {
+		this.rules.put(field, rule);
+		return this;
+	}
+
+	/** Adds a button beside the others, such as one that leaves the form. */
+	public RecordForm<T> beside(Component action) {
+		this.actions.add(action);
+		return this;
 	}
 
 	/** Says that what is in the form is kept. */

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
+import org.durumi.reference.TextRefused;
 import org.durumi.ui.i18n.Texts;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
@@ -33,6 +34,9 @@ final class PageErrors implements ErrorHandler {
 			return Texts.text("shell.outage." + outage.get().name() + ".kept");
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof TextRefused refused) {
+				return Texts.text(Texts.key(refused.reason()), refused.max());
+			}
 			if (cause instanceof AccessDeniedException || cause instanceof NoSuchElementException) {
 				return Texts.text("shell.missing.act");
 			}

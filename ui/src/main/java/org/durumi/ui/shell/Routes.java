@@ -9,6 +9,12 @@ public final class Routes {
 	/** The list of cases; a case's own page is below it. */
 	public static final String CASES = "cases";
 
+	/** Requests for a second person. */
+	public static final String APPROVALS = "approvals";
+
+	/** The review of the audit log. */
+	public static final String AUDIT = "audit";
+
 	/** Where everybody else lands. */
 	static final String WELCOME = "welcome";
 

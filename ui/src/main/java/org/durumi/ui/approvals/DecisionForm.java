@@ -1,0 +1,83 @@
+package org.durumi.ui.approvals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextArea;
+import org.durumi.access.ApprovalKind;
+import org.durumi.access.StaffMember;
+import org.durumi.cases.Move;
+import org.durumi.cases.StageApprovals;
+import org.durumi.ui.i18n.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked, and the answer to it, which needs a word of comment. */
+final class DecisionForm extends Div {
+
+	/** Takes the answer. */
+	@FunctionalInterface
+	interface Answer {
+
+		void give(boolean approve, String comment, @Nullable UUID coordinator);
+
+	}
+
+	private final TextArea comment = new TextArea(Texts.text("approvals.comment"));
+
+	private final Select<StaffMember> coordinator = new Select<>();
+
+	private final transient Answer answer;
+
+	DecisionForm(StageApprovals.Row row, StageApprovals.Opened opened, List<StaffMember> coordinators,
+			Map<UUID, String> names, Answer answer) {
+		this.answer = answer;
+		addClassName("decision");
+		Paragraph reason = new Paragraph(opened.request().reason());
+		reason.addClassName("approval-reason");
+		add(reason);
+		UUID to = opened.request().to();
+		if (to != null) {
+			add(new Paragraph(Texts.text("approvals.to", names.getOrDefault(to, "–"))));
+		}
+		this.comment.setWidthFull();
+		this.comment.setMaxLength(Move.MAX_REASON);
+		this.comment.setAutocomplete(Autocomplete.OFF);
+		this.comment.setRequiredIndicatorVisible(true);
+		this.comment.setManualValidation(true);
+		add(this.comment);
+		if (row.approval().kind() == ApprovalKind.PASSAGE) {
+			this.coordinator.setLabel(Texts.text("approvals.coordinator"));
+			this.coordinator.setItems(coordinators);
+			this.coordinator.setItemLabelGenerator((person) -> (person != null) ? person.name() : "");
+			this.coordinator.setEmptySelectionAllowed(true);
+			add(this.coordinator);
+		}
+		Button approve = new Button(Texts.text("approvals.approve"), (click) -> give(true));
+		approve.addThemeVariants(ButtonVariant.PRIMARY);
+		Button reject = new Button(Texts.text("approvals.reject"), (click) -> give(false));
+		reject.addThemeVariants(ButtonVariant.ERROR);
+		Div buttons = new Div(approve, reject);
+		buttons.addClassName("form-actions");
+		add(buttons);
+	}
+
+	private void give(boolean approve) {
+		String words = this.comment.getValue().strip();
+		if (words.isEmpty()) {
+			this.comment.setErrorMessage(Texts.text("approvals.comment.missing"));
+			this.comment.setInvalid(true);
+			this.comment.focus();
+			return;
+		}
+		StaffMember chosen = this.coordinator.getValue();
+		this.answer.give(approve, words, (chosen != null) ? chosen.subject() : null);
+	}
+
+}

@@ -1,0 +1,173 @@
+package org.durumi.ui.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import org.durumi.access.ApprovalKind;
+import org.durumi.access.CaseAct;
+import org.durumi.access.StaffDirectory;
+import org.durumi.access.StaffMember;
+import org.durumi.actor.Role;
+import org.durumi.cases.CaseAssignments;
+import org.durumi.cases.CaseAssignments.Assignment;
+import org.durumi.cases.Move;
+import org.durumi.cases.StageApprovals;
+import org.durumi.reference.CaseId;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Field;
+import org.durumi.ui.kit.RecordForm;
+import org.durumi.ui.kit.Values;
+import org.durumi.ui.records.CasePanel;
+import org.durumi.ui.records.Notices;
+import org.durumi.ui.records.PanelFrame;
+import org.durumi.ui.records.Permissions;
+
+/**
+ * Who has a part in the case: given and taken by the supervisor, handed over by the
+ * owner.
+ */
+@org.springframework.stereotype.Component
+final class AssignmentPanel implements CasePanel {
+
+	private static final Field<String> REASON = Field.longText("cases.assign.reason", Move.MAX_REASON).required();
+
+	private final CaseAssignments assignments;
+
+	private final StageApprovals approvals;
+
+	private final StaffDirectory staff;
+
+	private final Permissions permissions;
+
+	AssignmentPanel(CaseAssignments assignments, StageApprovals approvals, StaffDirectory staff,
+			Permissions permissions) {
+		this.assignments = assignments;
+		this.approvals = approvals;
+		this.staff = staff;
+		this.permissions = permissions;
+	}
+
+	@Override
+	public String anchor() {
+		return "assignment";
+	}
+
+	@Override
+	public int order() {
+		return 80;
+	}
+
+	@Override
+	public boolean isFor(CaseId caseId) {
+		return this.permissions.may(caseId, CaseAct.VIEW);
+	}
+
+	@Override
+	public Component create(CaseId caseId, Runnable changed) {
+		PanelFrame frame = new PanelFrame(anchor(), "cases.assign");
+		boolean assigns = this.permissions.may(caseId, CaseAct.ASSIGN);
+		Runnable[] show = new Runnable[1];
+		show[0] = () -> frame.show(list(caseId, assigns, () -> {
+			show[0].run();
+			changed.run();
+		}));
+		Runnable refresh = () -> {
+			show[0].run();
+			changed.run();
+		};
+		if (assigns) {
+			frame.act("cases.assign.colleague", () -> choose("cases.assign.colleague", people(Role.CASEWORKER),
+					(person, reason) -> this.assignments.assign(caseId, person.subject()), false, refresh));
+			frame.act("cases.assign.coordinator", () -> choose("cases.assign.coordinator", people(Role.COORDINATOR),
+					(person, reason) -> this.assignments.assignCoordinator(caseId, person.subject()), false, refresh));
+		}
+		if (this.permissions.may(caseId, CaseAct.HAND_OVER)) {
+			frame.act("cases.handOver", () -> choose("cases.handOver", people(Role.CASEWORKER),
+					(person, reason) -> handOver(caseId, person, reason), true, refresh));
+		}
+		show[0].run();
+		return frame;
+	}
+
+	private Component list(CaseId caseId, boolean assigns, Runnable changed) {
+		List<Assignment> current = this.assignments.of(caseId);
+		if (current.isEmpty()) {
+			return new Paragraph(Texts.text("cases.assign.none"));
+		}
+		Map<UUID, String> names = this.staff.names();
+		UnorderedList list = new UnorderedList();
+		list.addClassName("plain-list");
+		current.forEach((assignment) -> {
+			String name = names.getOrDefault(assignment.subject(), "–");
+			Div line = new Div(new Span(name), new Span(Texts.text(assignment.kind())));
+			line.addClassName("task-line");
+			if (assigns) {
+				Button end = new Button(Texts.text("cases.assign.end"), (click) -> {
+					this.assignments.end(caseId, assignment);
+					Notices.kept();
+					changed.run();
+				});
+				end.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+				end.setAriaLabel(Texts.text("records.of", Texts.text("cases.assign.end"), name));
+				line.add(end);
+			}
+			list.add(new ListItem(line));
+		});
+		return list;
+	}
+
+	private List<StaffMember> people(Role role) {
+		return this.staff.withRole(role);
+	}
+
+	private void choose(String titleKey, List<StaffMember> people, BiConsumer<StaffMember, String> act,
+			boolean withReason, Runnable changed) {
+		Field<StaffMember> person = Field.option("cases.assign.person", () -> people, StaffMember::name).required();
+		Dialog dialog = new Dialog();
+		dialog.setWidth("34rem");
+		dialog.setMaxWidth("100%");
+		RecordForm<Values> form = new RecordForm<>(titleKey, (values) -> values,
+				Stream.<Field<?>>of(person, REASON).limit(withReason ? 2 : 1).toList());
+		form.onSubmit(titleKey, (values) -> {
+			act.accept(values.get(person), values.find(REASON).orElse(""));
+			form.saved(Instant.now());
+			dialog.close();
+			changed.run();
+		});
+		form.beside(new Button(Texts.text("kit.cancel"), (click) -> dialog.close()));
+		dialog.add(form);
+		dialog.open();
+	}
+
+	private void handOver(CaseId caseId, StaffMember to, String reason) {
+		switch (this.assignments.handOver(caseId, to.subject())) {
+			case DONE -> Notices.tell(Texts.text("cases.handOver.done", to.name()));
+			case NO_SUCH_COLLEAGUE -> Notices.refused(Set.of(Texts.text("cases.handOver.noSuchColleague")));
+			case NEEDS_SECOND_PERSON -> {
+				StageApprovals.Asked asked = this.approvals.ask(ApprovalKind.HAND_OVER, caseId,
+						new StageApprovals.Request(reason, to.subject()));
+				if (asked == StageApprovals.Asked.ASKED) {
+					Notices.tell(Texts.text("cases.handOver.asked"));
+				}
+				else {
+					Notices.refused(Set.of(Texts.text(asked)));
+				}
+			}
+		}
+	}
+
+}

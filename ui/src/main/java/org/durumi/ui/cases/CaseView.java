@@ -1,0 +1,119 @@
+package org.durumi.ui.cases;
+
+import java.util.Comparator;
+import java.util.NoSuchElementException;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import org.durumi.access.StaffDirectory;
+import org.durumi.access.StaffMember;
+import org.durumi.cases.CaseListRow;
+import org.durumi.cases.CasePage;
+import org.durumi.cases.CasePages;
+import org.durumi.reference.CaseId;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.CaseHeader;
+import org.durumi.ui.kit.RefusalPanel;
+import org.durumi.ui.kit.StageStepper;
+import org.durumi.ui.records.CasePanel;
+import org.durumi.ui.shell.MainLayout;
+import org.durumi.ui.shell.Routes;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** One case: where it stands, what comes next, what is recorded and what happened. */
+@Route(value = Routes.CASES + "/:" + CaseView.ID, layout = MainLayout.class)
+@RolesAllowed({ "CASEWORKER", "COORDINATOR", "SUPERVISOR" })
+final class CaseView extends Div implements BeforeEnterObserver {
+
+	static final String ID = "id";
+
+	private final transient CasePages pages;
+
+	private final transient ObjectProvider<CasePanel> panels;
+
+	private final transient StaffDirectory staff;
+
+	private final transient CaseActs acts;
+
+	private final transient CaseHistory history;
+
+	private final Div top = new Div();
+
+	private final RefusalPanel refusals = new RefusalPanel();
+
+	CaseView(CasePages pages, ObjectProvider<CasePanel> panels, StaffDirectory staff, CaseActs acts,
+			CaseHistory history) {
+		this.pages = pages;
+		this.panels = panels;
+		this.staff = staff;
+		this.acts = acts;
+		this.history = history;
+		addClassNames("page", "case-page");
+	}
+
+	static String path(CaseId id) {
+		return Routes.CASES + "/" + id;
+	}
+
+	@Override
+	public void beforeEnter(BeforeEnterEvent event) {
+		CaseId id = id(event);
+		CasePage page = this.pages.open(id);
+		removeAll();
+		this.refusals.hide();
+		HistorySection timeline = new HistorySection(this.history, id);
+		MovesSection moves = new MovesSection(this.acts, id, this.refusals);
+		Runnable changed = () -> {
+			show(this.pages.open(id), moves);
+			timeline.refresh();
+		};
+		moves.onChange(changed);
+		Div records = new Div();
+		records.addClassName("case-records");
+		records.add(moves);
+		this.panels.stream()
+			.sorted(Comparator.comparingInt(CasePanel::order))
+			.filter((panel) -> panel.isFor(id))
+			.forEach((panel) -> records.add(panel.create(id, changed)));
+		Div body = new Div(records, timeline);
+		body.addClassName("case-body");
+		add(this.top, this.refusals, body);
+		show(page, moves);
+	}
+
+	private void show(CasePage page, MovesSection moves) {
+		CaseListRow facts = page.facts();
+		CaseHeader header = new CaseHeader(facts.codeName(), facts.caseNumber());
+		header.fact("cases.stage", CaseTags.of(facts.stage()))
+			.fact("cases.risk", CaseTags.of(facts.risk()))
+			.fact("cases.consent", CaseTags.of(facts.consent()))
+			.fact("cases.owner", this.staff.find(facts.owner()).map(StaffMember::name).orElse("–"))
+			.fact("cases.cycle", Integer.toString(facts.cycle()));
+		if (facts.nextDue() != null) {
+			header.fact("cases.nextDue", Dates.day(facts.nextDue()));
+		}
+		if (facts.lastContact() != null) {
+			header.fact("cases.lastContact", Dates.day(facts.lastContact()));
+		}
+		moves.show(page, header);
+		StageStepper stepper = new StageStepper(this.history.steps(facts));
+		Div steps = new Div(stepper);
+		steps.addClassName("card");
+		this.top.removeAll();
+		this.top.add(header, steps);
+	}
+
+	private static CaseId id(BeforeEnterEvent event) {
+		try {
+			return CaseId.parse(event.getRouteParameters().get(ID).orElseThrow());
+		}
+		catch (IllegalArgumentException noUuid) {
+			throw new NoSuchElementException(Texts.text("cases.none"));
+		}
+	}
+
+}

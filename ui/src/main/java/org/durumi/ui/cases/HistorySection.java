@@ -1,0 +1,90 @@
+package org.durumi.ui.cases;
+
+import java.util.List;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextArea;
+import org.durumi.cases.CaseNotes;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.reference.TextRefused;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Timeline;
+import org.durumi.ui.records.Notices;
+import org.durumi.ui.records.PanelFrame;
+
+/** What happened, newest first, and a place to add a note to it. */
+final class HistorySection extends Div {
+
+	private final Timeline timeline;
+
+	private transient List<Timeline.Entry> entries = List.of();
+
+	HistorySection(CaseHistory history, CaseId caseId) {
+		addClassName("case-history");
+		List<Compartment> writable = history.notes().writable(caseId);
+		if (!writable.isEmpty()) {
+			add(notes(history.notes(), caseId, writable));
+		}
+		this.timeline = new Timeline((offset, limit) -> {
+			if (offset == 0) {
+				this.entries = history.entries(caseId);
+			}
+			return this.entries.stream().skip(offset).limit(limit).toList();
+		});
+		PanelFrame frame = new PanelFrame("timeline", "cases.timeline");
+		frame.show(this.timeline);
+		add(frame);
+	}
+
+	void refresh() {
+		this.timeline.refresh();
+	}
+
+	private PanelFrame notes(CaseNotes notes, CaseId caseId, List<Compartment> writable) {
+		PanelFrame frame = new PanelFrame("notes", "cases.notes");
+		TextArea text = new TextArea(Texts.text("cases.note"));
+		text.setWidthFull();
+		text.setMinRows(2);
+		text.setMaxLength(CaseNotes.MAX_LENGTH);
+		text.setAutocomplete(Autocomplete.OFF);
+		text.setManualValidation(true);
+		Select<Compartment> compartment = new Select<>();
+		compartment.setLabel(Texts.text("cases.note.compartment"));
+		compartment.setItems(writable);
+		compartment.setItemLabelGenerator(Texts::text);
+		compartment.setValue(writable.getFirst());
+		Runnable warn = () -> compartment
+			.setHelperText(hasNoNames(compartment.getValue()) ? Texts.text("cases.note.noNames") : "");
+		compartment.addValueChangeListener((change) -> warn.run());
+		warn.run();
+		Button add = new Button(Texts.text("cases.note.add"), (click) -> {
+			try {
+				notes.add(caseId, compartment.getValue(), text.getValue());
+				text.clear();
+				text.setInvalid(false);
+				Notices.kept();
+				refresh();
+			}
+			catch (TextRefused refused) {
+				text.setErrorMessage(Texts.text(Texts.key(refused.reason()), refused.max()));
+				text.setInvalid(true);
+				text.focus();
+			}
+		});
+		add.addThemeVariants(ButtonVariant.SMALL);
+		Div foot = new Div(compartment, add);
+		foot.addClassName("note-foot");
+		frame.show(text, foot);
+		return frame;
+	}
+
+	private static boolean hasNoNames(Compartment compartment) {
+		return compartment == Compartment.CORE || compartment == Compartment.ROUTE;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The panel of the consent ledger.
+ */
+@NullMarked
+package org.durumi.ui.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package org.durumi.ui.followup;
+
+import java.util.List;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import jakarta.annotation.security.RolesAllowed;
+import org.durumi.actor.Role;
+import org.durumi.cases.CaseListFilter;
+import org.durumi.cases.StageApprovals;
+import org.durumi.followup.Day;
+import org.durumi.followup.DayEntry;
+import org.durumi.followup.MyDay;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.EmptyState;
+import org.durumi.ui.kit.Tone;
+import org.durumi.ui.kit.Tag;
+import org.durumi.ui.shell.MainLayout;
+import org.durumi.ui.shell.Routes;
+
+/** Where a day begins: what is late, what is due, and who has been silent. */
+@Route(value = Routes.MY_DAY, layout = MainLayout.class)
+@Menu(title = "followup.day", order = 1, icon = "vaadin:sun-o")
+@RolesAllowed({ "CASEWORKER", "COORDINATOR", "SUPERVISOR" })
+final class MyDayView extends Div {
+
+	private static final int MOST_REQUESTS = 100;
+
+	MyDayView(MyDay myDay, StageApprovals approvals, AuthenticationContext authentication) {
+		addClassNames("page", "my-day");
+		boolean leads = authentication.hasRole(Role.SUPERVISOR.name());
+		Day day = myDay.read(leads ? CaseListFilter.Scope.TEAM : CaseListFilter.Scope.MINE, Dates.zone());
+		int waiting = approvals.waitingForMe(0, MOST_REQUESTS).size();
+		Div head = new Div(new H1(Texts.text("followup.day")), new Span(Dates.day(Dates.today())));
+		head.addClassName("page-head");
+		add(head);
+		if (leads && waiting > 0) {
+			Anchor open = new Anchor(Routes.APPROVALS, Texts.text("followup.day.approvals", waiting));
+			Section requests = new Section(open);
+			requests.addClassNames("card", "day-requests");
+			add(requests);
+		}
+		if (day.isClear() && waiting == 0) {
+			add(new EmptyState("followup.day.clear", "followup.day.clear.what",
+					new Anchor(Routes.CASES, Texts.text("followup.day.cases"))));
+			return;
+		}
+		Div cards = new Div(card("followup.day.overdue", day.overdue(), Tone.DANGER),
+				card("followup.day.today", day.today(), Tone.ATTENTION),
+				card("followup.day.week", day.thisWeek(), Tone.CURRENT),
+				card("followup.day.silent", day.silent(), Tone.ATTENTION));
+		cards.addClassName("card-grid");
+		add(cards);
+	}
+
+	private static Component card(String titleKey, List<DayEntry> entries, Tone tone) {
+		H2 title = new H2(Texts.text(titleKey));
+		Section card = new Section(title);
+		card.addClassNames("card", "day-card");
+		if (entries.isEmpty()) {
+			Paragraph none = new Paragraph(Texts.text(titleKey + ".none"));
+			none.addClassName("nothing-waits");
+			card.add(none);
+			return card;
+		}
+		title.add(new Tag(tone, (entries.size() < Day.LONGEST) ? Integer.toString(entries.size())
+				: Texts.text("followup.day.orMore", Day.LONGEST)));
+		UnorderedList list = new UnorderedList();
+		list.addClassName("plain-list");
+		entries.forEach((entry) -> list.add(item(entry)));
+		card.add(list);
+		return card;
+	}
+
+	private static ListItem item(DayEntry entry) {
+		Anchor link = new Anchor(Routes.CASES + "/" + entry.caseId() + ((entry.tasks() > 0) ? "#tasks" : "#contacts"),
+				entry.codeName());
+		Span when = new Span((entry.day() != null) ? Dates.day(entry.day()) : Texts.text("followup.day.never"));
+		when.addClassName("day-when");
+		Span what = new Span(
+				(entry.tasks() > 0) ? Texts.text("followup.day.tasks", entry.tasks()) : Texts.text(entry.stage()));
+		what.addClassName("day-what");
+		Div line = new Div(link, what, when);
+		line.addClassName("day-line");
+		return new ListItem(line);
+	}
+
+}

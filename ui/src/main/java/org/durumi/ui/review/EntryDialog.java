@@ -1,0 +1,115 @@
+package org.durumi.ui.review;
+
+import java.util.Set;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextArea;
+import org.durumi.reference.TextRefused;
+import org.durumi.review.AuditEntry;
+import org.durumi.review.AuditReview;
+import org.durumi.review.AuditRow;
+import org.durumi.review.SignOffOutcome;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.records.Notices;
+
+/** One entry of the log, opened, with who has looked at it and a place to say so. */
+final class EntryDialog extends Dialog {
+
+	private final transient AuditReview review;
+
+	private final transient AuditRow row;
+
+	private final transient Runnable changed;
+
+	EntryDialog(AuditReview review, AuditEntry entry, Runnable changed) {
+		this.review = review;
+		this.row = entry.row();
+		this.changed = changed;
+		setHeaderTitle(AuditView.action(this.row.action()));
+		setWidth("40rem");
+		setMaxWidth("100%");
+		DescriptionList facts = new DescriptionList();
+		facts.addClassName("record-view");
+		fact(facts, "review.at", Dates.moment(this.row.at()));
+		fact(facts, "review.person",
+				(this.row.actorName() != null) ? this.row.actorName() : Texts.text("review.system"));
+		fact(facts, "review.outcome", Texts.text(this.row.outcome()));
+		if (this.row.codeName() != null) {
+			fact(facts, "review.case", this.row.codeName());
+		}
+		if (this.row.compartment() != null) {
+			fact(facts, "review.compartment", Texts.text("Compartment." + this.row.compartment()));
+		}
+		entry.detail()
+			.forEach((name, value) -> facts.add(
+					new DescriptionList.Term(Texts.find("review.detail." + name).orElse(name)),
+					new DescriptionList.Description(value)));
+		fact(facts, "review.id", this.row.id().toString());
+		add(facts);
+		if (!entry.legible()) {
+			add(new Paragraph(Texts.text("review.illegible")));
+		}
+		entry.signOffs().forEach((signOff) -> add(signOff(signOff)));
+		if (this.row.own()) {
+			add(new Paragraph(Texts.text(SignOffOutcome.OWN)));
+		}
+		else if (entry.legible()) {
+			add(form());
+		}
+		getFooter().add(new Button(Texts.text("shell.close"), (click) -> close()));
+	}
+
+	private static void fact(DescriptionList facts, String labelKey, String value) {
+		facts.add(new DescriptionList.Term(Texts.text(labelKey)), new DescriptionList.Description(value));
+	}
+
+	private static Div signOff(AuditEntry.SignOff signOff) {
+		H3 title = new H3(Texts.text("review.by", (signOff.reviewerName() != null) ? signOff.reviewerName() : "–",
+				Dates.moment(signOff.at())));
+		Div shown = new Div(title, new Paragraph(signOff.comment()));
+		shown.addClassName("record");
+		return shown;
+	}
+
+	private Div form() {
+		TextArea comment = new TextArea(Texts.text("review.comment"));
+		comment.setWidthFull();
+		comment.setMaxLength(AuditReview.MAX_COMMENT);
+		comment.setAutocomplete(Autocomplete.OFF);
+		comment.setRequiredIndicatorVisible(true);
+		comment.setManualValidation(true);
+		Button mark = new Button(Texts.text("review.mark"), (click) -> mark(comment));
+		mark.addThemeVariants(ButtonVariant.PRIMARY);
+		Div form = new Div(comment, mark);
+		form.addClassName("sign-off");
+		return form;
+	}
+
+	private void mark(TextArea comment) {
+		try {
+			SignOffOutcome outcome = this.review.signOff(this.row.id(), comment.getValue());
+			if (outcome == SignOffOutcome.DONE) {
+				Notices.tell(Texts.text(outcome));
+			}
+			else {
+				Notices.refused(Set.of(Texts.text(outcome)));
+			}
+			close();
+			this.changed.run();
+		}
+		catch (TextRefused refused) {
+			comment.setErrorMessage(Texts.text(Texts.key(refused.reason()), refused.max()));
+			comment.setInvalid(true);
+			comment.focus();
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+package org.durumi.ui.review;
+
+import java.time.Instant;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import org.durumi.audit.LogState;
+import org.durumi.audit.LogVerification;
+import org.durumi.security.ledger.VerificationReport;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Tag;
+import org.durumi.ui.kit.Tone;
+
+/** How the log stands: verified up to which entry and when, or what is wrong with it. */
+final class LogStatus extends Section {
+
+	private final transient LogVerification verification;
+
+	private final Div line = new Div();
+
+	private final UnorderedList findings = new UnorderedList();
+
+	LogStatus(LogVerification verification) {
+		this.verification = verification;
+		addClassNames("card", "log-status");
+		getElement().setAttribute("role", "status");
+		getElement().setAttribute("aria-label", Texts.text("review.log"));
+		this.line.addClassName("log-line");
+		Button verify = new Button(Texts.text("review.log.verify"), (click) -> {
+			this.verification.begin();
+			show(this.verification.state());
+			getUI().ifPresent((ui) -> {
+				ui.setPollInterval(1000);
+				ui.addPollListener((poll) -> {
+					LogState state = this.verification.state();
+					show(state);
+					if (!state.verifying()) {
+						ui.setPollInterval(-1);
+						poll.unregisterListener();
+					}
+				});
+			});
+		});
+		verify.addThemeVariants(ButtonVariant.SMALL);
+		add(this.line, this.findings, verify);
+		show(verification.state());
+	}
+
+	private void show(LogState state) {
+		this.line.removeAll();
+		this.findings.removeAll();
+		VerificationReport report = state.report();
+		Instant at = state.verifiedAt();
+		if (report == null || at == null) {
+			this.line.add(new Tag(Tone.NEUTRAL, Texts.text("review.log.notYet")));
+		}
+		else if (report.holds()) {
+			this.line.add(new Tag(Tone.GOOD, Texts.text("review.log.holds")),
+					new Span(Texts.text("review.log.upTo", report.entries(), Dates.moment(at))));
+		}
+		else {
+			this.line.add(new Tag(Tone.DANGER, Texts.text("review.log.broken")),
+					new Span(Texts.text("review.log.brokenAt", Dates.moment(at))));
+			report.findings().forEach((finding) -> this.findings.add(new ListItem(finding)));
+		}
+		if (state.verifying()) {
+			this.line.add(new Span(Texts.text("review.log.verifying", state.read())));
+		}
+		switch (state.sequencing()) {
+			case RUNNING -> {
+				// nothing to say
+			}
+			case STARTING -> this.line.add(new Span(Texts.text(state.sequencing())));
+			case DATABASE_AWAY -> this.line.add(new Tag(Tone.ATTENTION, Texts.text(state.sequencing())));
+			case BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
+		}
+	}
+
+}
