@@ -1,0 +1,184 @@
+package org.durumi.proof;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.durumi.actor.SessionRef;
+import org.durumi.reference.Ids;
+import org.durumi.support.DemoAccount;
+import org.durumi.support.TestDatabase;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * One transaction of a database role, past the application. What is not committed is
+ * undone at the end.
+ */
+final class Login implements AutoCloseable {
+
+	/** The refusal of a grant, a policy or an append-only trigger. */
+	static final String NOT_ALLOWED = "42501";
+
+	/** The refusal of a commit whose change no event tells of. */
+	static final String NO_EVENT = "23000";
+
+	private static final String EVENT = """
+			insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+				subject_type, subject_id, case_id, detail_sha256)
+			values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'RECORD_CHANGED', ?, 'CASE_FILE', ?, ?,
+				sha256(''))""";
+
+	private final Connection connection;
+
+	private byte @Nullable [] session;
+
+	private Login(Connection connection) {
+		this.connection = connection;
+	}
+
+	/** Logs in; an owner's role, which has no login, is taken as migrations take it. */
+	static Login as(String role) throws SQLException {
+		boolean owner = role.endsWith("_owner");
+		Connection connection = TestDatabase.connect(owner ? "durumi_migrator" : role);
+		connection.setAutoCommit(false);
+		Login login = new Login(connection);
+		if (owner) {
+			login.run("set role " + role);
+			connection.commit();
+		}
+		return login;
+	}
+
+	static Login asApplication() throws SQLException {
+		return as("durumi_app");
+	}
+
+	/** Says who acts until the transaction ends. */
+	Login acting(UUID subject, int acr) throws SQLException {
+		column("select set_config('durumi.actor', ?, true) || set_config('durumi.acr', ?, true)", subject.toString(),
+				Integer.toString(acr));
+		return this;
+	}
+
+	/** Says who acts, signed in with a password. */
+	Login acting(DemoAccount account) throws SQLException {
+		return acting(account.subject(), 1);
+	}
+
+	/** Opens a session of whoever acts in the log. */
+	byte[] openSession() throws SQLException {
+		byte[] opened = SessionRef.random().bytes();
+		column("select audit.open_session(?)::text", opened);
+		this.session = opened;
+		return opened;
+	}
+
+	/** Writes an event of whoever acts about a case that was changed. */
+	UUID event(DemoAccount actor, UUID caseId) throws SQLException {
+		return event(actor, caseId, 0);
+	}
+
+	UUID event(DemoAccount actor, UUID caseId, int outcome) throws SQLException {
+		byte[] session = (this.session != null) ? this.session : openSession();
+		return event(actor.subject(), session, caseId, outcome);
+	}
+
+	UUID event(UUID actor, byte[] session, UUID caseId, int outcome) throws SQLException {
+		UUID id = Ids.next();
+		run(EVENT, id, actor, session, outcome, caseId, caseId);
+		return id;
+	}
+
+	/** Runs a command; how many rows it touched. */
+	int run(String sql, Object... params) throws SQLException {
+		try (PreparedStatement statement = prepare(sql, params)) {
+			statement.execute();
+			return statement.getUpdateCount();
+		}
+	}
+
+	/** The first column of a query, as text. */
+	List<String> column(String sql, Object... params) throws SQLException {
+		try (PreparedStatement statement = prepare(sql, params); ResultSet rows = statement.executeQuery()) {
+			List<String> values = new ArrayList<>();
+			while (rows.next()) {
+				values.add(String.valueOf(rows.getString(1)));
+			}
+			return values;
+		}
+	}
+
+	/** The only value of a query. */
+	String value(String sql, Object... params) throws SQLException {
+		return Objects.requireNonNull(column(sql, params).getFirst());
+	}
+
+	long count(String from, Object... params) throws SQLException {
+		return Long.parseLong(value("select count(*) from " + from, params));
+	}
+
+	/**
+	 * Expects that the database refuses, by this code; the transaction goes on as if
+	 * nothing was tried.
+	 */
+	AbstractThrowableAssert<?, ? extends Throwable> refuses(String sqlState, String sql, Object... params)
+			throws SQLException {
+		run("savepoint before");
+		AbstractThrowableAssert<?, ? extends Throwable> refused = assertThatThrownBy(() -> run(sql, params))
+			.as("refusal of: %s", sql)
+			.isInstanceOfSatisfying(SQLException.class, (ex) -> hasState(ex, sqlState));
+		run("rollback to before");
+		return refused;
+	}
+
+	/** Expects that the database refuses the commit, by this code. */
+	void refusesCommit(String sqlState) {
+		assertThatThrownBy(this::commit).as("refusal of the commit")
+			.isInstanceOfSatisfying(SQLException.class, (ex) -> hasState(ex, sqlState));
+	}
+
+	void commit() throws SQLException {
+		this.connection.commit();
+	}
+
+	void rollback() throws SQLException {
+		this.connection.rollback();
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	private static void hasState(SQLException ex, String sqlState) {
+		if (!sqlState.equals(ex.getSQLState())) {
+			throw new AssertionError("refused with another code than " + sqlState + ": " + ex.getSQLState(), ex);
+		}
+	}
+
+	private PreparedStatement prepare(String sql, Object... params) throws SQLException {
+		PreparedStatement statement = this.connection.prepareStatement(sql);
+		for (int i = 0; i < params.length; i++) {
+			statement.setObject(i + 1, params[i]);
+		}
+		return statement;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		try {
+			this.connection.rollback();
+		}
+		finally {
+			this.connection.close();
+		}
+	}
+
+}
