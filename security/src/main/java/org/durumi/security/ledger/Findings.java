@@ -1,19 +1,26 @@
 package org.durumi.security.ledger;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Collects what is wrong, so many sentences and then a count. */
+/**
+ * Collects what is wrong: so many sentences of each kind, so that the many consequences
+ * of one change do not hide another, and then a count.
+ */
 final class Findings {
 
-	private static final int MOST = 50;
+	private static final int MOST_OF_A_KIND = 20;
 
 	private final List<String> sentences = new ArrayList<>();
+
+	private final Map<String, Integer> kinds = new HashMap<>();
 
 	private long more;
 
 	void add(String sentence, Object... values) {
-		if (this.sentences.size() < MOST) {
+		if (this.kinds.merge(sentence, 1, Integer::sum) <= MOST_OF_A_KIND) {
 			this.sentences.add(sentence.formatted(values));
 		}
 		else {
