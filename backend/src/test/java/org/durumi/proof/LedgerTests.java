@@ -1,0 +1,453 @@
+package org.durumi.proof;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.durumi.security.boot.BootCipher;
+import org.durumi.security.boot.BootSecret;
+import org.durumi.security.ledger.Checkpoint;
+import org.durumi.security.ledger.LedgerBroken;
+import org.durumi.security.ledger.LogVerifier;
+import org.durumi.security.ledger.Sequencer;
+import org.durumi.security.ledger.SigningKey;
+import org.durumi.security.ledger.VerificationReport;
+import org.durumi.support.DemoAccount;
+import org.durumi.support.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What the verifier finds after somebody who owns the database has changed the log with
+ * every trigger switched off. Each change is undone.
+ */
+class LedgerTests extends ProofTest {
+
+	private static final DemoAccount ACTOR = DemoAccount.CASEWORKER_YANJI;
+
+	/** More than one full tile. */
+	private static final int EVENTS = 300;
+
+	/** Well inside the first tile, and not at its edge. */
+	private static final String SOME_EVENT = "(select event_id from audit.leaf where leaf_index = 100)";
+
+	private static final String NEWEST = "(select max(tree_size) from audit.checkpoint)";
+
+	private static final String LAST_LEAF = "(select max(leaf_index) from audit.leaf)";
+
+	/** The sequencer's own lock: while it is held, no other drains. */
+	private static final String NO_SEQUENCER_MEANWHILE = "select pg_advisory_xact_lock(1146442317, 1)::text";
+
+	@Value("${durumi.audit.signing-key-file}")
+	private Path keyFile = Path.of("");
+
+	@Value("${durumi.audit.signing-secret-file}")
+	private Path secretFile = Path.of("");
+
+	private SigningKey key = SigningKey.generate("none.yet");
+
+	@BeforeEach
+	void aLogOfSomeHundredEvents() throws Exception {
+		try (BootSecret secret = BootSecret.read(this.secretFile)) {
+			this.key = SigningKey.fromFile(this.keyFile, new BootCipher(secret));
+		}
+		try (Login verifier = Login.as("durumi_verifier")) {
+			if (verifier.count("audit.leaf") < EVENTS) {
+				write(EVENTS);
+				sequence();
+			}
+			// the last tile is one that still grows
+			if (verifier.count("audit.leaf") % 256 == 0) {
+				write(1);
+			}
+		}
+		sequence();
+	}
+
+	@Test
+	void theLogHoldsAsTheVerifierReadsIt() throws Exception {
+		write(20);
+		sequence();
+		try (Connection connection = TestDatabase.connect("durumi_verifier")) {
+			VerificationReport report = verifier().verify(connection, (read) -> {
+			}, () -> false);
+			assertThat(report.findings()).isEmpty();
+			assertThat(report.holds()).isTrue();
+			assertThat(report.entries()).isGreaterThan(EVENTS);
+			assertThat(report.checkpointAt()).isNotNull();
+		}
+	}
+
+	@Test
+	void nothingIsFoundWhereNothingWasChanged() throws SQLException {
+		assertThat(after().findings()).isEmpty();
+		assertThat(after().holds()).isTrue();
+	}
+
+	@Test
+	void anEventThatWasChangedIsFound() throws SQLException {
+		for (String change : List.of("action = 'CASE_VIEWED_NOT'", "actor_id = gen_random_uuid()",
+				"occurred_at = occurred_at + interval '1 microsecond'", "outcome = 2", "subject_id = gen_random_uuid()",
+				"case_id = null", "compartment = 'CORE'", "acr = acr + 1", "actor_org = gen_random_uuid()",
+				"subject_team = gen_random_uuid()", "subject_org = null", "node_id = node_id + 1",
+				"row_state_sha256 = sha256('')", "subject_type = 'NOT_THIS'", "txid = '3'::xid8",
+				"session_seq = session_seq + 100000", "session_ref = substr(sha256(''), 1, 16)")) {
+			assertThat(after("update audit.event set " + change + " where event_id = " + SOME_EVENT).findings())
+				.as(change)
+				.anySatisfy((finding) -> assertThat(finding).startsWith("Entry 100 was altered"));
+		}
+	}
+
+	@Test
+	void aDetailThatWasChangedIsFound() throws SQLException {
+		assertThat(after("""
+				update audit.event set detail_enc = '\\x01', detail_sha256 = sha256('\\x01')
+				where event_id = """ + SOME_EVENT).findings())
+			.anyMatch((finding) -> finding.contains("Entry 100 was altered"));
+		assertThat(after("alter table audit.event drop constraint " + detailConstraint(),
+				"update audit.event set detail_enc = '\\x01' where event_id = " + SOME_EVENT)
+			.findings()).singleElement().asString().contains("the detail of event");
+	}
+
+	@Test
+	void anEventThatWasDeletedIsFound() throws SQLException {
+		assertThat(after("delete from audit.event where event_id = " + SOME_EVENT).findings())
+			.anyMatch((finding) -> finding.startsWith("Entry 100 names an event that is not there"))
+			.anyMatch((finding) -> finding.startsWith("Session "));
+	}
+
+	@Test
+	void anEventThatWasDeletedWithItsLeafIsFound() throws SQLException {
+		assertThat(after("create temporary table gone on commit drop as select " + SOME_EVENT + " as event_id",
+				"delete from audit.leaf where event_id = (select event_id from gone)",
+				"delete from audit.event where event_id = (select event_id from gone)")
+			.findings()).contains("Entry 101 stands where entry 100 belongs.")
+			.anyMatch((finding) -> finding.startsWith("Session "));
+	}
+
+	@Test
+	void anEventThatWasDeletedAndTheGapClosedIsFound() throws SQLException {
+		assertThat(after("create temporary table gone on commit drop as select " + SOME_EVENT + " as event_id",
+				"delete from audit.leaf where event_id = (select event_id from gone)",
+				"delete from audit.event where event_id = (select event_id from gone)",
+				"update audit.leaf set leaf_index = leaf_index + 1000000 where leaf_index > 100",
+				"update audit.leaf set leaf_index = leaf_index - 1000001 where leaf_index > 1000000")
+			.findings()).anyMatch((finding) -> finding.contains("has another root than the entries give"))
+			.anyMatch((finding) -> finding.contains("but the log holds only"))
+			.anyMatch((finding) -> finding.startsWith("Tile "))
+			.anyMatch((finding) -> finding.startsWith("Session "));
+	}
+
+	@Test
+	void aForgeryThatRecomputesItsLeafAndTileMeetsTheSignature() throws SQLException {
+		VerificationReport report = after("update audit.event set action = 'FORGED' where event_id = " + SOME_EVENT,
+				"update audit.event e set leaf_hash = audit.leaf_hash(e) where event_id = " + SOME_EVENT,
+				"update audit.leaf l set leaf_hash = e.leaf_hash from audit.event e where e.event_id = l.event_id and leaf_index = 100",
+				"""
+						update audit.tile set hashes = overlay(hashes placing
+							(select leaf_hash from audit.leaf where leaf_index = 100) from 3201 for 32)
+						where level = 0 and tile_index = 0""");
+		assertThat(report.findings()).noneMatch((finding) -> finding.startsWith("Entry 100 was altered"))
+			.noneMatch((finding) -> finding.startsWith("Tile 0 of level 0"))
+			.anyMatch((finding) -> finding.contains("has another root than the entries give"));
+		assertThat(report.holds()).isFalse();
+	}
+
+	@Test
+	void twoEntriesThatChangedPlacesAreFound() throws SQLException {
+		assertThat(after(
+				"create temporary table two on commit drop as select * from audit.leaf where leaf_index in (100, 101)",
+				"delete from audit.leaf where leaf_index in (100, 101)",
+				"insert into audit.leaf select 201 - leaf_index, event_id, leaf_hash from two")
+			.findings()).contains("Tile 0 of level 0 is not the one that the entries give.")
+			.anyMatch((finding) -> finding.contains("has another root than the entries give"));
+	}
+
+	@Test
+	void aLeafThatWasDroppedIsFound() throws SQLException {
+		assertThat(after("delete from audit.leaf where leaf_index = 100").findings())
+			.contains("Entry 101 stands where entry 100 belongs.")
+			.anyMatch((finding) -> finding.endsWith("is neither in the log nor waiting for it."));
+	}
+
+	@Test
+	void aLastLeafThatWasDroppedIsFound() throws SQLException {
+		assertThat(after("delete from audit.leaf where leaf_index = " + LAST_LEAF).findings())
+			.anyMatch((finding) -> finding.startsWith("A checkpoint covers "))
+			.anyMatch((finding) -> finding.endsWith("is neither in the log nor waiting for it."));
+	}
+
+	@Test
+	void aTileThatWasChangedOrTakenAwayIsFound() throws SQLException {
+		String found = "Tile 0 of level 0 is not the one that the entries give.";
+		assertThat(after("""
+				update audit.tile set hashes = set_byte(hashes, 40, (get_byte(hashes, 40) + 1) % 256)
+				where level = 0 and tile_index = 0""").findings()).containsExactly(found);
+		assertThat(after("delete from audit.tile where level = 0 and tile_index = 0").findings())
+			.containsExactly(found);
+		assertThat(after("""
+				update audit.tile set hashes = set_byte(hashes, 0, (get_byte(hashes, 0) + 1) % 256)
+				where level = 1 and tile_index = 0""").findings())
+			.containsExactly("Tile 0 of level 1 is not the one that the entries give.");
+	}
+
+	@Test
+	void aCheckpointThatWasChangedIsFound() throws SQLException {
+		String newest = " where tree_size = " + NEWEST;
+		assertThat(after("update audit.checkpoint set root_hash = sha256('')" + newest).findings())
+			.anyMatch((finding) -> finding.contains("has another root than the entries give"));
+		assertThat(
+				after("update audit.checkpoint set note = overlay(note placing 'x' from 1 for 1)" + newest).findings())
+			.anyMatch((finding) -> finding.contains("is not signed by the log’s key"));
+		assertThat(after("update audit.checkpoint set note = 'none'" + newest).findings())
+			.anyMatch((finding) -> finding.contains("is not signed by the log’s key"));
+		assertThat(after("update audit.checkpoint set tree_size = tree_size - 1" + newest).findings())
+			.anyMatch((finding) -> finding.startsWith("The checkpoint stored for "));
+		assertThat(after("update audit.checkpoint set tree_size = tree_size + 1" + newest).findings())
+			.anyMatch((finding) -> finding.startsWith("A checkpoint covers "));
+	}
+
+	@Test
+	void aCheckpointOfAnotherKeyIsFound() throws SQLException {
+		SigningKey other = SigningKey.generate(this.key.verifier().name());
+		try (Login superuser = Login.as("postgres")) {
+			tamper(superuser);
+			long size = Long.parseLong(superuser.value("select " + NEWEST));
+			byte[] root = HexFormat.of()
+				.parseHex(superuser.value("select encode(root_hash, 'hex') from audit.checkpoint where tree_size = ?",
+						size));
+			superuser.run("update audit.checkpoint set note = ? where tree_size = ?",
+					other.sign(new Checkpoint(other.verifier().name(), size, root, UUID.randomUUID())), size);
+			assertThat(verify(superuser).findings())
+				.anyMatch((finding) -> finding.contains("is not signed by the log’s key"));
+		}
+	}
+
+	@Test
+	void theNewestCheckpointTakenAwayIsFound() throws SQLException {
+		assertThat(after("delete from audit.checkpoint where tree_size = " + NEWEST).findings()).singleElement()
+			.asString()
+			.endsWith("are covered by no valid checkpoint.");
+	}
+
+	@Test
+	void theNewestCheckpointTakenAwayWithItsLeavesIsFound() throws SQLException {
+		assertThat(after("delete from audit.checkpoint where tree_size = " + NEWEST,
+				"delete from audit.leaf where leaf_index >= " + NEWEST)
+			.findings()).anyMatch((finding) -> finding.endsWith("is neither in the log nor waiting for it."));
+	}
+
+	@Test
+	void theNewestCheckpointTakenAwayWithItsLeavesAndEventsIsFound() throws SQLException {
+		assertThat(after("delete from audit.checkpoint where tree_size = " + NEWEST,
+				"delete from audit.event e using audit.leaf l where l.event_id = e.event_id and leaf_index >= "
+						+ NEWEST,
+				"delete from audit.leaf where leaf_index >= " + NEWEST)
+			.findings()).anyMatch((finding) -> finding.startsWith("Session "))
+			.anyMatch((finding) -> finding.startsWith("Tile "));
+	}
+
+	@Test
+	void aLogRolledBackAsAWholeShowsOnlyToWhoeverKeptALaterCheckpoint() throws SQLException {
+		write(3);
+		sequence();
+		long before = after().entries();
+		VerificationReport report = after("delete from audit.checkpoint where tree_size = " + NEWEST, """
+				delete from audit.event where event_id in (select event_id from audit.leaf where leaf_index >= %1$s
+					union all select event_id from audit.pending)""".formatted(NEWEST), "delete from audit.pending",
+				"delete from audit.leaf where leaf_index >= " + NEWEST,
+				"""
+						update audit.session s set next_seq = (select count(*) from audit.event e where e.session_ref = s.session_ref)""",
+				"""
+						create temporary table kept on commit drop as
+						select t.*, least(256, floor(%s / 256 ^ level)::bigint - 256 * tile_index) as count from audit.tile t"""
+					.formatted(NEWEST),
+				"delete from audit.tile t using kept k where (t.level, t.tile_index) = (k.level, k.tile_index) and k.count <= 0",
+				"""
+						update audit.tile t set hashes = substr(t.hashes, 1, 32 * k.count::integer) from kept k
+						where (t.level, t.tile_index) = (k.level, k.tile_index)""");
+		assertThat(report.findings()).isEmpty();
+		assertThat(report.entries()).isLessThan(before);
+	}
+
+	@Test
+	void anEventSlippedInIsFound() throws SQLException {
+		try (Login superuser = Login.as("postgres")) {
+			tamper(superuser);
+			superuser.run("""
+					insert into audit.event select (e2).* from (select json_populate_record(e, json_build_object(
+						'event_id', gen_random_uuid(), 'session_seq', 100000)) as e2
+						from audit.event e where event_id = %s) slipped""".formatted(SOME_EVENT));
+			assertThat(verify(superuser).findings())
+				.anyMatch((finding) -> finding.endsWith("is neither in the log nor waiting for it."))
+				.anyMatch((finding) -> finding.startsWith("Session "));
+		}
+	}
+
+	@Test
+	void anEventTakenOutBeforeItWasSequencedIsFound() throws SQLException {
+		for (String takenOut : List.of("event", "pending")) {
+			try (Login superuser = Login.as("postgres")) {
+				UUID waiting = waiting(superuser);
+				superuser.run("delete from audit." + takenOut + " where event_id = ?", waiting);
+				assertThat(verify(superuser).findings()).as(takenOut)
+					.anyMatch((finding) -> finding.contains(waiting.toString()));
+			}
+		}
+		try (Login superuser = Login.as("postgres")) {
+			UUID waiting = waiting(superuser);
+			superuser.run("delete from audit.event where event_id = ?", waiting);
+			superuser.run("delete from audit.pending where event_id = ?", waiting);
+			assertThat(verify(superuser).findings()).singleElement().asString().startsWith("Session ");
+		}
+	}
+
+	@Test
+	void whatWaitsIsNoFinding() throws SQLException {
+		try (Login superuser = Login.as("postgres")) {
+			waiting(superuser);
+			VerificationReport report = verify(superuser);
+			assertThat(report.findings()).isEmpty();
+			assertThat(report.waiting()).isPositive();
+		}
+	}
+
+	@Test
+	void nothingMoreIsSignedOnTopOfATreeThatWasChanged() throws Exception {
+		for (String change : List.of("""
+				update audit.tile set hashes = set_byte(hashes, 0, (get_byte(hashes, 0) + 1) % 256)
+				where level = 0 and tile_index = (select max(tile_index) from audit.tile where level = 0)""",
+				"delete from audit.tile where level = 1",
+				"update audit.checkpoint set note = 'none' where tree_size = " + NEWEST, "delete from audit.checkpoint",
+				"delete from audit.checkpoint where tree_size = " + NEWEST,
+				"delete from audit.leaf where leaf_index = " + LAST_LEAF)) {
+			try (Login superuser = Login.as("postgres")) {
+				superuser.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+				waiting(superuser);
+				superuser.run(change);
+				assertThatExceptionOfType(LedgerBroken.class).as(change)
+					.isThrownBy(() -> sequencer(superuser).sequence());
+			}
+		}
+		try (Login superuser = Login.as("postgres")) {
+			waiting(superuser);
+			assertThat(sequencer(superuser).sequence()).as("unchanged").isPositive();
+		}
+	}
+
+	/** An event that waits, in this transaction. */
+	private UUID waiting(Login superuser) throws SQLException {
+		superuser.column(NO_SEQUENCER_MEANWHILE);
+		superuser.acting(ACTOR);
+		UUID waiting = superuser.event(ACTOR, UUID.randomUUID());
+		switchTriggersOff(superuser);
+		return waiting;
+	}
+
+	private VerificationReport after(String... changes) throws SQLException {
+		try (Login superuser = Login.as("postgres")) {
+			tamper(superuser, changes);
+			return verify(superuser);
+		}
+	}
+
+	private static void tamper(Login superuser, String... changes) throws SQLException {
+		superuser.column(NO_SEQUENCER_MEANWHILE);
+		switchTriggersOff(superuser);
+		for (String change : changes) {
+			int rows = superuser.run(change);
+			assertThat(rows > 0 || !change.startsWith("update")).as(change).isTrue();
+		}
+	}
+
+	private static void switchTriggersOff(Login superuser) throws SQLException {
+		// checks deferred so far would stand in the way
+		superuser.run("set constraints all immediate");
+		for (String table : superuser.column("select oid::regclass::text from pg_class "
+				+ "where relkind = 'r' and relnamespace = 'audit'::regnamespace order by oid")) {
+			superuser.run("alter table %s disable trigger all".formatted(table));
+		}
+	}
+
+	private static String detailConstraint() throws SQLException {
+		try (Login superuser = Login.as("postgres")) {
+			return superuser.value("""
+					select quote_ident(conname) from pg_constraint where conrelid = 'audit.event'::regclass
+					and pg_get_constraintdef(oid) like '%sha256(detail_enc)%'""");
+		}
+	}
+
+	/** Writes events as the application's login. */
+	private static void write(int count) throws SQLException {
+		try (Login application = Login.asApplication()) {
+			application.acting(ACTOR);
+			for (int i = 0; i < count; i++) {
+				application.event(ACTOR, UUID.randomUUID());
+			}
+			application.commit();
+		}
+	}
+
+	/** Works beside the application's own sequencer until nothing waits. */
+	private void sequence() throws SQLException {
+		PGSimpleDataSource database = new PGSimpleDataSource();
+		database.setUrl(TestDatabase.url());
+		database.setUser("durumi_sequencer");
+		database.setPassword(TestDatabase.password("durumi_sequencer"));
+		Sequencer sequencer = new Sequencer(database, this.key, UUID.randomUUID());
+		long until = System.nanoTime() + 30_000_000_000L;
+		try (Login verifier = Login.as("durumi_verifier")) {
+			while (verifier.count("audit.pending") > 0) {
+				assertThat(System.nanoTime()).as("time").isLessThan(until);
+				sequencer.sequence();
+				verifier.rollback();
+			}
+		}
+	}
+
+	private LogVerifier verifier() {
+		return new LogVerifier(this.key.verifier());
+	}
+
+	private VerificationReport verify(Login login) throws SQLException {
+		return verifier().verify(withinItsTransaction(login.connection()), (read) -> {
+		}, () -> false);
+	}
+
+	private Sequencer sequencer(Login login) {
+		DataSource database = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { DataSource.class }, (proxy, method, args) -> withinItsTransaction(login.connection()));
+		return new Sequencer(database, this.key, UUID.randomUUID());
+	}
+
+	/** The connection in the transaction it is in, which nobody ends by committing. */
+	private static Connection withinItsTransaction(Connection connection) {
+		Set<String> ignored = Set.of("setAutoCommit", "setTransactionIsolation", "setReadOnly", "commit", "close");
+		return (Connection) Proxy.newProxyInstance(LedgerTests.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, args) -> {
+					if (ignored.contains(method.getName())) {
+						return null;
+					}
+					try {
+						return method.invoke(connection, args);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+				});
+	}
+
+}
