@@ -104,6 +104,19 @@ class NoChangeWithoutEventTests extends ProofTest {
 	}
 
 	@Test
+	void anEventThatAnotherTransactionWritesMeanwhileDoesNotCount() throws SQLException {
+		UUID id = register(ACTOR);
+		try (Login application = Login.asApplication(); Login meanwhile = Login.asApplication()) {
+			application.acting(ACTOR);
+			meanwhile.acting(ACTOR);
+			meanwhile.event(ACTOR, id);
+			meanwhile.commit();
+			application.run(CHANGE_FILE, id);
+			application.refusesCommit(Login.NO_EVENT);
+		}
+	}
+
+	@Test
 	void anEventThatTellsOfARefusalDoesNotCount() throws SQLException {
 		UUID id = register(ACTOR);
 		try (Login application = Login.asApplication()) {
