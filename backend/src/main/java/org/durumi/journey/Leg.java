@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One part of the way, from where she is handed over to where she is handed on; sealed in
  * ROUTE.
  *
+ * @param cycle the cycle of the case it belongs to
  * @param number its place in the passage, from 1
  * @param handOverPoint where the leg ends and who waits there, without names
  * @param plannedFor the day it is to begin
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkIns when somebody heard of them on the way, oldest first
  * @param ended absent until it has ended
  */
-public record Leg(int number, String from, String to, Mode mode, String handOverPoint, LocalDate plannedFor,
+public record Leg(int cycle, int number, String from, String to, Mode mode, String handOverPoint, LocalDate plannedFor,
 		@Nullable Instant departed, List<Instant> checkIns, @Nullable Instant ended,
 		Outcome outcome) implements CaseRecord {
 
@@ -54,12 +55,21 @@ public record Leg(int number, String from, String to, Mode mode, String handOver
 	/** A leg as it is planned. */
 	public static Leg planned(int number, String from, String to, Mode mode, String handOverPoint,
 			LocalDate plannedFor) {
-		return new Leg(number, from, to, mode, handOverPoint, plannedFor, null, List.of(), null, Outcome.PLANNED);
+		return new Leg(1, number, from, to, mode, handOverPoint, plannedFor, null, List.of(), null, Outcome.PLANNED);
 	}
 
 	/** This plan, with how far another one has come. */
 	public Leg asFarAs(Leg other) {
-		return with(other.departed, other.checkIns, other.ended, other.outcome);
+		return inCycle(other.cycle).with(other.departed, other.checkIns, other.ended, other.outcome);
+	}
+
+	Leg inCycle(int cycle) {
+		return new Leg(cycle, this.number, this.from, this.to, this.mode, this.handOverPoint, this.plannedFor,
+				this.departed, this.checkIns, this.ended, this.outcome);
+	}
+
+	boolean isOpen() {
+		return this.outcome == Outcome.PLANNED || this.outcome == Outcome.UNDER_WAY;
 	}
 
 	Leg departing(Instant at) {
@@ -77,8 +87,8 @@ public record Leg(int number, String from, String to, Mode mode, String handOver
 	}
 
 	private Leg with(@Nullable Instant departed, List<Instant> checkIns, @Nullable Instant ended, Outcome outcome) {
-		return new Leg(this.number, this.from, this.to, this.mode, this.handOverPoint, this.plannedFor, departed,
-				checkIns, ended, outcome);
+		return new Leg(this.cycle, this.number, this.from, this.to, this.mode, this.handOverPoint, this.plannedFor,
+				departed, checkIns, ended, outcome);
 	}
 
 	@Override

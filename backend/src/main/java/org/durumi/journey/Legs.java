@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +11,8 @@ import org.durumi.access.CaseAct;
 import org.durumi.cases.BookEntry;
 import org.durumi.cases.BookKeeping;
 import org.durumi.cases.BookOutcome;
+import org.durumi.cases.CaseList;
+import org.durumi.cases.CaseListRow;
 import org.durumi.cases.Condition;
 import org.durumi.cases.RecordBook;
 import org.durumi.cases.RecordRefusal;
@@ -25,11 +26,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Legs extends RecordBook<Leg> implements StageGuard {
 
+	private final CaseList cases;
+
 	private final Clock clock;
 
-	Legs(BookKeeping keeping) {
+	Legs(BookKeeping keeping, CaseList cases) {
 		super(Leg.KIND, CaseAct.TRAVEL, keeping);
+		this.cases = cases;
 		this.clock = keeping.clock();
+	}
+
+	/** Adds a leg to the passage of the cycle that the case is in. */
+	@Override
+	@Transactional
+	public BookOutcome<Leg> add(CaseId caseId, Leg leg) {
+		return super.add(caseId, leg.inCycle(cycle(caseId)));
 	}
 
 	/** They have set out. */
@@ -79,13 +90,22 @@ public class Legs extends RecordBook<Leg> implements StageGuard {
 
 	@Override
 	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
-		Optional<Leg> last = entries(opening).stream()
+		int cycle = cycle(opening.caseId());
+		List<Leg> legs = entries(opening).stream()
 			.map(BookEntry::content)
-			.filter((leg) -> leg.outcome() != Leg.Outcome.ABORTED)
-			.max(Comparator.comparingInt(Leg::number));
-		return (condition == Condition.PLANNED_LEGS)
-				? last.filter((leg) -> leg.outcome() != Leg.Outcome.HANDED_OVER).isPresent()
-				: last.filter((leg) -> leg.outcome() == Leg.Outcome.HANDED_OVER).isPresent();
+			.filter((leg) -> leg.cycle() == cycle && leg.outcome() != Leg.Outcome.ABORTED)
+			.toList();
+		if (condition == Condition.PLANNED_LEGS) {
+			return legs.stream().anyMatch(Leg::isOpen);
+		}
+		return legs.stream()
+			.max(Comparator.comparingInt(Leg::number))
+			.filter((leg) -> leg.outcome() == Leg.Outcome.HANDED_OVER)
+			.isPresent();
+	}
+
+	private int cycle(CaseId caseId) {
+		return this.cases.find(caseId).map(CaseListRow::cycle).orElse(1);
 	}
 
 }

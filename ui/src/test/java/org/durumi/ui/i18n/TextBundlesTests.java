@@ -13,9 +13,50 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.ibm.icu.text.MessageFormat;
+import org.durumi.access.Approval;
+import org.durumi.access.ApprovalKind;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.LogState;
+import org.durumi.care.ImmediateNeeds;
+import org.durumi.care.RiskAssessment;
+import org.durumi.cases.CaseAssignments;
+import org.durumi.cases.CaseList;
+import org.durumi.cases.CaseListFilter;
+import org.durumi.cases.Condition;
+import org.durumi.cases.EarlierCycle;
+import org.durumi.cases.Intake;
+import org.durumi.cases.RecordRefusal;
+import org.durumi.cases.Refusal;
+import org.durumi.cases.RegistrationOutcome;
+import org.durumi.cases.RiskLevel;
+import org.durumi.cases.Stage;
+import org.durumi.cases.StageApprovals;
+import org.durumi.consent.Consent;
+import org.durumi.consent.ConsentOutcome;
+import org.durumi.consent.ConsentState;
+import org.durumi.followup.ClosureChecklist;
+import org.durumi.followup.Contact;
+import org.durumi.harm.Cycle;
+import org.durumi.harm.Detention;
+import org.durumi.journey.Leg;
+import org.durumi.journey.PassagePlan;
+import org.durumi.journey.ProtectionDecision;
+import org.durumi.journey.ShelterPlace;
+import org.durumi.people.BirthRefusal;
+import org.durumi.people.Channel;
+import org.durumi.people.IdentityField;
+import org.durumi.people.SafeContactField;
+import org.durumi.people.Strength;
+import org.durumi.reference.Compartment;
+import org.durumi.reference.Province;
+import org.durumi.reference.Sex;
+import org.durumi.reference.TextRefused;
+import org.durumi.review.SignOffOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +106,24 @@ class TextBundlesTests {
 			}
 		}
 		assertThat(missing).isEmpty();
+	}
+
+	/** Each constant of an enum that a screen puts into words. */
+	@ParameterizedTest
+	@ValueSource(classes = { Stage.class, RiskLevel.class, ConsentState.class, Condition.class, Refusal.class,
+			RecordRefusal.class, Compartment.class, CaseListFilter.Scope.class, CaseList.Order.class,
+			ApprovalKind.class, Approval.State.class, StageApprovals.Asked.class, RegistrationOutcome.Reason.class,
+			Intake.Source.class, Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class,
+			IdentityField.class, SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
+			org.durumi.reference.Language.class, Consent.Purpose.class, Consent.Form.class, ConsentOutcome.Reason.class,
+			RiskAssessment.Factor.class, ImmediateNeeds.Need.class, ShelterPlace.Kind.class,
+			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
+			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
+			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
+			SignOffOutcome.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class })
+	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
+		assertThat(this.texts.keys(Language.ENGLISH))
+			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());
 	}
 
 	@Test

@@ -65,6 +65,7 @@ final class DemoConfiguration {
 			settings.put("durumi.oidc.issuer", issuer);
 			settings.put("durumi.oidc.client-id", "durumi");
 			settings.put("durumi.oidc.client-secret", enc(cipher, clientSecret()));
+			settings.put("durumi.sample-data.cases", "300");
 			settings.put("durumi.audit.origin", LOG_NAME);
 			settings.put("durumi.audit.datasource.url", database.url());
 			settings.put("durumi.audit.datasource.username", "durumi_sequencer");
