@@ -1,0 +1,197 @@
+package org.durumi.ui.story;
+
+import java.util.List;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.durumi.ui.BrowserTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StoryIT extends BrowserTest {
+
+	@Test
+	void aSurvivorIsBroughtFromIdentificationToResettlementByFourPeople() {
+		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
+		String path = register(caseworker, "별하늘");
+		assess(caseworker);
+		caseworker.press("To In passage");
+		caseworker.press("Move");
+		caseworker.sees("The case was not moved");
+		caseworker.sees("At least one planned leg");
+		planPassage(caseworker);
+		caseworker.press("Ask for approval");
+		caseworker.write("Reason", "Her place is no longer safe.");
+		confirm(caseworker, "Ask for approval");
+		approve();
+		caseworker.page().reload();
+		caseworker.move("In passage");
+		travel(path);
+		caseworker.page().reload();
+		arriveAndResettle(caseworker);
+		caseworker.press("Show: Tasks and five-year plan");
+		caseworker.sees("Contact of month 1");
+		screenshot(caseworker.page(), "case-resettled");
+		assertThat(accessibilityFaults(caseworker.page())).isEmpty();
+		readTheLog();
+	}
+
+	@Test
+	void anArrestARepatriationAndASecondCycleLeaveTheCaseOpen() {
+		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
+		register(caseworker, "강물결");
+		caseworker.press("More actions");
+		caseworker.page().locator("vaadin-menu-bar-item").getByText("Mark an arrest").click();
+		caseworker.choose("Who holds her", "Police in China");
+		caseworker.write("How we know, without names", "A neighbour saw it.");
+		caseworker.press("Mark an arrest");
+		caseworker.dialogCloses();
+		caseworker.press("Setbacks and endings");
+		caseworker.press("To Repatriated");
+		caseworker.write("Reason, without names", "Handed over at the bridge.");
+		caseworker.press("Move");
+		caseworker.dialogCloses();
+		caseworker.move("Identified");
+		assertThat(caseworker.page()
+			.locator(".case-fact")
+			.filter(new Locator.FilterOptions().setHasText("Cycle"))
+			.locator("dd")).hasText("2");
+	}
+
+	@Test
+	void aNameIsMaskedUntilItIsAskedFor() {
+		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
+		register(caseworker, "은하수별");
+		assertThat(caseworker.page().content()).doesNotContain("은하수별");
+		caseworker.press("Show Name in Hangul");
+		caseworker.sees("은하수별");
+		caseworker.press("Hide Name in Hangul");
+		assertThat(caseworker.page().getByText("은하수별")).hasCount(0);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "caseworker-yanji, my-day", "caseworker-yanji, cases", "caseworker-yanji, cases/new",
+			"caseworker-yanji, approvals", "supervisor-yanji, my-day", "supervisor-yanji, cases",
+			"supervisor-yanji, approvals", "supervisor-yanji, audit", "coordinator, cases" })
+	void everyRouteFitsAPhoneAndHasNoFaultThatAxeFinds(String person, String route) {
+		Page page = newPage(new Browser.NewContextOptions().setLocale("ko")
+			.setViewportSize(320, 640)
+			.setColorScheme(ColorScheme.DARK));
+		signIn(page, person);
+		page.navigate(url() + "/" + route);
+		page.waitForSelector("main h1");
+		screenshot(page, person + "-" + route.replace('/', '-') + "-ko-dark-320");
+		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+		assertThat(accessibilityFaults(page)).isEmpty();
+	}
+
+	private static String register(Hand hand, String name) {
+		hand.page().navigate(url() + "/cases/new");
+		hand.write("Name, in any script", name);
+		hand.press("Search");
+		hand.press("None of these: begin a new case");
+		hand.choose("Who brought her to our notice", "Herself");
+		hand.write("Born (year, year-month or day)", "1990-05");
+		screenshot(hand.page(), "registration");
+		hand.press("Register");
+		hand.page().waitForURL(url() + "/cases/*-*");
+		assertThat(hand.page().locator(".case-header h1")).isVisible();
+		return hand.page().url();
+	}
+
+	private static void assess(Hand hand) {
+		hand.press("Add: Consent");
+		hand.choose("How it was given, or the basis", "By word of mouth");
+		hand.choose("In which language it was asked", "Korean");
+		hand.save();
+		hand.press("Add: Risk assessment");
+		hand.choose("Level of risk", "High");
+		hand.save();
+		hand.press("Add: Immediate needs");
+		hand.tick("Food");
+		hand.save();
+		hand.move("Assessed");
+	}
+
+	private static void planPassage(Hand hand) {
+		hand.press("Add: Safety plan");
+		hand.write("Signs of danger she knows", "Strangers ask for her.");
+		hand.write("Whom or where she goes to", "The second house.");
+		hand.write("What she does", "She leaves by the yard.");
+		hand.save();
+		hand.press("Add: Legs");
+		hand.write("From", "Yanji");
+		hand.write("To", "Kunming");
+		hand.choose("How", "Train");
+		hand.write("Hand-over point", "Station, by the clock");
+		hand.save();
+	}
+
+	private void approve() {
+		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		supervisor.page().navigate(url() + "/approvals");
+		supervisor.page().locator(".approval vaadin-button").first().click();
+		supervisor.write("Your comment, without names", "Agreed.");
+		supervisor.choose("Give the passage to", "강이든");
+		screenshot(supervisor.page(), "approvals");
+		supervisor.press("Approve");
+		supervisor.sees("Approved.");
+	}
+
+	private void travel(String path) {
+		Hand coordinator = new Hand(signedIn("coordinator"));
+		coordinator.page().navigate(path);
+		coordinator.press("Show: Legs");
+		coordinator.press("Departed");
+		coordinator.press("Handed over");
+		coordinator.sees("Handed over");
+		assertThat(coordinator.button("Handed over")).hasCount(0);
+		assertThat(coordinator.page().locator("#identity")).hasCount(0);
+		coordinator.move("Third country");
+	}
+
+	private static void arriveAndResettle(Hand hand) {
+		hand.press("Add: Exit clearance");
+		hand.choose("Country", "Thailand");
+		hand.write("Authority", "Immigration Bureau");
+		hand.save();
+		hand.move("Arrived");
+		hand.press("Add: Protection decision");
+		hand.choose("Decision", "Granted");
+		hand.write("Authority", "Ministry of Unification");
+		hand.save();
+		hand.move("Hanawon");
+		hand.press("Add: Discharge and residence");
+		hand.write("Address she lives at", "Seoul, 101-dong 203");
+		hand.save();
+		hand.move("Resettled");
+	}
+
+	private void readTheLog() {
+		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		supervisor.page().navigate(url() + "/audit");
+		supervisor.press("Verify now");
+		supervisor.sees("The log holds");
+		supervisor.choose("Person", "윤하늘");
+		List<Locator> open = supervisor.page().locator(".audit-open vaadin-button:visible").all();
+		assertThat(open).isNotEmpty();
+		screenshot(supervisor.page(), "audit");
+		assertThat(accessibilityFaults(supervisor.page())).isEmpty();
+		supervisor.page().locator(".audit-open vaadin-button:visible").first().click();
+		supervisor.write("Comment", "Looked at; in order.");
+		supervisor.press("Mark reviewed");
+		supervisor.sees("Marked as reviewed.");
+	}
+
+	private static void confirm(Hand hand, String act) {
+		hand.page().locator("vaadin-dialog[opened]").getByText(act).last().click();
+		hand.dialogCloses();
+	}
+
+}
