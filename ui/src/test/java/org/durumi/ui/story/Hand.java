@@ -1,5 +1,7 @@
 package org.durumi.ui.story;
 
+import java.util.regex.Pattern;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -84,10 +86,10 @@ final class Hand {
 	}
 
 	private Locator field(String tags, String label) {
+		Pattern whole = Pattern.compile("^\\s*" + label.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0") + "\\s*$");
 		return this.page.locator(tags)
-			.filter(new Locator.FilterOptions().setHas(this.page.locator("label")
-				.filter(new Locator.FilterOptions().setHasText(
-						java.util.regex.Pattern.compile("^\\s*" + java.util.regex.Pattern.quote(label) + "\\s*$")))))
+			.filter(new Locator.FilterOptions()
+				.setHas(this.page.locator("label").filter(new Locator.FilterOptions().setHasText(whole))))
 			.locator("visible=true")
 			.last();
 	}

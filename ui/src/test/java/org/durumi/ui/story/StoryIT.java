@@ -46,7 +46,7 @@ class StoryIT extends BrowserTest {
 	void anArrestARepatriationAndASecondCycleLeaveTheCaseOpen() {
 		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
 		register(caseworker, "강물결");
-		caseworker.press("More actions");
+		caseworker.page().locator(".case-header vaadin-menu-bar-button").first().click();
 		caseworker.page().locator("vaadin-menu-bar-item").getByText("Mark an arrest").click();
 		caseworker.choose("Who holds her", "Police in China");
 		caseworker.write("How we know, without names", "A neighbour saw it.");
