@@ -70,7 +70,8 @@ public class MyDay {
 	private List<DayEntry> silent(CaseListFilter.Scope scope, LocalDate today) {
 		return this.jdbc
 			.sql("select c.id, c.code_name, c.stage, c.last_contact as day, 0 as tasks from casework.case_file c"
-					+ " where (c.last_contact is null or c.last_contact < :silentSince)"
+					+ " where coalesce(c.last_contact, (select min(m.recorded_at)::date from casework.stage_move m"
+					+ " where m.case_id = c.id)) < :silentSince"
 					+ " and c.stage not in ('CLOSED', 'DECEASED', 'REPATRIATED') and " + scope.condition()
 					+ " order by c.last_contact nulls first, c.id limit :limit")
 			.param("silentSince", today.minusDays(this.settings.silentAfterDays()))

@@ -110,7 +110,7 @@ public class PlanTasks implements StageGuard, TimelineSource {
 	@EventListener
 	void on(StageMoved moved) {
 		CaseId caseId = moved.caseId();
-		if (moved.to() == Stage.RESETTLED && this.store.isEmpty(caseId)) {
+		if (moved.to() == Stage.RESETTLED && !hasPlan(caseId)) {
 			FiveYearPlan.from(moved.on()).forEach((due) -> this.store.add(caseId, due.task(), due.on()));
 		}
 		if (moved.to().isOpen()) {
@@ -119,6 +119,12 @@ public class PlanTasks implements StageGuard, TimelineSource {
 		else {
 			this.facts.nextDueOn(caseId, null);
 		}
+	}
+
+	/** Tasks that a person set may stand long before the plan. */
+	private boolean hasPlan(CaseId caseId) {
+		Opening opening = this.vault.open(caseId, Purpose.CONDITIONS, Compartment.CORE, List.of(PlanTask.KIND.name()));
+		return this.store.open(opening).stream().anyMatch((entry) -> entry.task().isOfThePlan());
 	}
 
 	private void updateNextDue(CaseId caseId) {

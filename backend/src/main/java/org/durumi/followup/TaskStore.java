@@ -106,13 +106,6 @@ class TaskStore {
 			.list();
 	}
 
-	boolean isEmpty(CaseId caseId) {
-		return this.jdbc.sql("select count(*) from " + TABLE + " where case_id = ? and due_on is not null")
-			.param(caseId.value())
-			.query(Long.class)
-			.single() == 0;
-	}
-
 	Optional<LocalDate> nextDue(CaseId caseId) {
 		return this.jdbc
 			.sql("select due_on from " + TABLE + " where case_id = ? and done_on is null order by due_on limit 1")

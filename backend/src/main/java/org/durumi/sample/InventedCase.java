@@ -31,6 +31,7 @@ import org.durumi.followup.ClosureChecklist;
 import org.durumi.followup.Contact;
 import org.durumi.followup.PlanTask;
 import org.durumi.followup.TaskEntry;
+import org.durumi.followup.TaskOutcome;
 import org.durumi.harm.Detention;
 import org.durumi.journey.Discharge;
 import org.durumi.journey.ExitClearance;
@@ -245,6 +246,20 @@ final class InventedCase {
 				reached ? pick(List.of("She is well and asks about language classes.", "건강하고 일자리를 찾고 있다.",
 						"She sleeps badly; a visit is planned.", "아이의 학교 입학을 의논했다.")) : "No answer.");
 		keep(this.owner, () -> this.services.contacts().add(id(), Compartment.HARM, contact));
+		return this;
+	}
+
+	/** What her caseworker means to do next, around today. */
+	InventedCase task(LocalDate today) {
+		LocalDate due = today.plusDays(this.random.nextInt(14) - 4);
+		String title = pick(List.of("Call at the safe time", "쉼터에 겨울옷 전하기", "Ask the clinic for an appointment",
+				"안전 계획 다시 살펴보기", "Write down whom she wants told"));
+		as(this.owner, () -> {
+			TaskOutcome outcome = this.services.tasks().add(id(), title, due.isBefore(this.day) ? this.day : due);
+			if (!(outcome instanceof TaskOutcome.Kept)) {
+				throw new IllegalStateException("the sample is refused: " + outcome);
+			}
+		});
 		return this;
 	}
 

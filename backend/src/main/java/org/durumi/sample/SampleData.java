@@ -165,12 +165,18 @@ class SampleData implements SmartLifecycle {
 		}
 		else if (share < 62) {
 			InventedCase made = sheltered(random, 15 + random.nextInt(120), today).note();
+			if (random.nextInt(2) == 0) {
+				made.task(today);
+			}
 			if (random.nextInt(4) == 0) {
 				made.later(3650).ask(ApprovalKind.PASSAGE, "Her host is frightened; the way is known.");
 			}
 		}
 		else if (share < 84) {
-			assessed(random, 8 + random.nextInt(60), today).later(4).contact(random.nextInt(4) > 0);
+			InventedCase made = assessed(random, 8 + random.nextInt(60), today).later(4).contact(random.nextInt(4) > 0);
+			if (random.nextInt(2) == 0) {
+				made.task(today);
+			}
 		}
 		else {
 			InventedCase made = begin(random, Person.CASEWORKER_YANJI, 1 + random.nextInt(20), today)
@@ -178,6 +184,7 @@ class SampleData implements SmartLifecycle {
 			if (random.nextInt(2) == 0) {
 				made.contact(true);
 			}
+			made.task(today);
 		}
 	}
 

@@ -53,6 +53,7 @@ final class CaseView extends Div implements BeforeEnterObserver {
 		this.acts = acts;
 		this.history = history;
 		addClassNames("page", "case-page");
+		this.top.addClassName("case-top");
 	}
 
 	static String path(CaseId id) {

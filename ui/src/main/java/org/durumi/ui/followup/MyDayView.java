@@ -59,13 +59,19 @@ final class MyDayView extends Div {
 		}
 		Div cards = new Div(card("followup.day.overdue", day.overdue(), Tone.DANGER),
 				card("followup.day.today", day.today(), Tone.ATTENTION),
-				card("followup.day.week", day.thisWeek(), Tone.CURRENT),
-				card("followup.day.silent", day.silent(), Tone.ATTENTION));
+				card("followup.day.week", day.thisWeek(), Tone.CURRENT), silent(day.silent()));
 		cards.addClassName("card-grid");
 		add(cards);
 	}
 
-	private static Component card(String titleKey, List<DayEntry> entries, Tone tone) {
+	/** The silent ones may be many, so they get the width of the page. */
+	private static Component silent(List<DayEntry> entries) {
+		Section card = card("followup.day.silent", entries, Tone.ATTENTION);
+		card.addClassName("wide");
+		return card;
+	}
+
+	private static Section card(String titleKey, List<DayEntry> entries, Tone tone) {
 		H2 title = new H2(Texts.text(titleKey));
 		Section card = new Section(title);
 		card.addClassNames("card", "day-card");
