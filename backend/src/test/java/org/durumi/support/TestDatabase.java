@@ -4,15 +4,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-import org.durumi.local.LocalDatabase;
-
 /**
  * The database that the tests of one run share, with Durumi's roles, before any
- * migration.
+ * migration: in a container where there is Docker, else as a child process.
  */
 public final class TestDatabase {
 
-	private static final LocalDatabase SHARED = LocalDatabase.temporary();
+	static final String SUPERUSER = "postgres";
+
+	private static final Server SHARED = ContainerDatabase.isPossible() ? new ContainerDatabase()
+			: new EmbeddedDatabase();
 
 	static {
 		Runtime.getRuntime().addShutdownHook(new Thread(SHARED::close));
@@ -31,8 +32,18 @@ public final class TestDatabase {
 
 	/** A connection as one of the database's roles, or as {@code postgres}. */
 	public static Connection connect(String role) throws SQLException {
-		return DriverManager.getConnection(url(), role,
-				role.equals("postgres") ? SHARED.superuserPassword() : password(role));
+		return DriverManager.getConnection(url(), role, password(role));
+	}
+
+	/** A PostgreSQL with Durumi's empty database and its roles. */
+	interface Server {
+
+		String url();
+
+		String password(String role);
+
+		void close();
+
 	}
 
 }

@@ -1,8 +1,6 @@
 package org.durumi.local;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -23,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * server.
  */
 public final class LocalDatabase implements AutoCloseable {
-
-	/** The roles that log in; the owners cannot. */
-	static final List<String> LOGINS = List.of("durumi_migrator", "durumi_app", "durumi_sequencer", "durumi_verifier");
 
 	private static final String SUPERUSER = "postgres";
 
@@ -46,7 +40,7 @@ public final class LocalDatabase implements AutoCloseable {
 		this.passwords = new HashMap<>();
 		Secrets secrets = new Secrets(home.resolve("passwords"));
 		this.passwords.put(SUPERUSER, secrets.get(SUPERUSER));
-		for (String login : LOGINS) {
+		for (String login : DatabaseRoles.LOGINS) {
 			this.passwords.put(login, secrets.get(login));
 		}
 	}
@@ -141,16 +135,8 @@ public final class LocalDatabase implements AutoCloseable {
 				statement.execute("CREATE DATABASE durumi");
 			}
 		}
-		try (Connection connection = connect(SUPERUSER);
-				Statement statement = connection.createStatement();
-				InputStream roles = LocalDatabase.class.getResourceAsStream("/roles.sql")) {
-			if (roles == null) {
-				throw new IllegalStateException("roles.sql is not packaged");
-			}
-			statement.execute(new String(roles.readAllBytes(), StandardCharsets.UTF_8));
-			for (String login : LOGINS) {
-				statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(login, password(login)));
-			}
+		try (Connection connection = connect(SUPERUSER)) {
+			DatabaseRoles.prepare(connection, this::password);
 		}
 	}
 
