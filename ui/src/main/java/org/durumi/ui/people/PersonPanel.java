@@ -114,7 +114,7 @@ final class PersonPanel<F extends Enum<F> & PersonField, D> implements CasePanel
 	private void edit(CaseId caseId, Component[] fields, Runnable changed) {
 		Snapshot<F> seen = this.acts.open().apply(caseId);
 		Dialog dialog = new Dialog();
-		dialog.setWidth("52rem");
+		dialog.setWidth("48rem");
 		dialog.setMaxWidth("100%");
 		dialog.setCloseOnOutsideClick(false);
 		RecordForm<D> form = this.acts.form().get();

@@ -49,9 +49,11 @@ final class EntryDialog extends Dialog {
 			fact(facts, "review.compartment", Texts.text("Compartment." + this.row.compartment()));
 		}
 		entry.detail()
-			.forEach((name, value) -> facts.add(
-					new DescriptionList.Term(Texts.find("review.detail." + name).orElse(name)),
-					new DescriptionList.Description(value)));
+			.forEach(
+					(name, value) -> DetailText.of(name, value)
+						.ifPresent((words) -> facts.add(
+								new DescriptionList.Term(Texts.find("review.detail." + name).orElse(name)),
+								new DescriptionList.Description(words))));
 		fact(facts, "review.id", this.row.id().toString());
 		add(facts);
 		if (!entry.legible()) {
