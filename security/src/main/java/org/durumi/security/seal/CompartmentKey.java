@@ -36,7 +36,7 @@ public final class CompartmentKey {
 	 */
 	public <T> Sealed<T> seal(Cell cell, SealedType<T> type, T value) {
 		try {
-			return Sealed.of(this.aead.encrypt(Padding.pad(type.encode(value)), cell.aad()), type);
+			return Sealed.owning(this.aead.encrypt(Padding.pad(type.encode(value)), cell.aad()), type);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("cannot seal", ex);

@@ -21,6 +21,11 @@ public final class Sealed<T> {
 		return new Sealed<>(ciphertext.clone(), type);
 	}
 
+	/** Of bytes that nobody else holds. */
+	static <T> Sealed<T> owning(byte[] ciphertext, SealedType<T> type) {
+		return new Sealed<>(ciphertext, type);
+	}
+
 	public byte[] ciphertext() {
 		return this.ciphertext.clone();
 	}

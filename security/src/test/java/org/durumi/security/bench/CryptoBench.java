@@ -36,8 +36,8 @@ public final class CryptoBench {
 		RawAesGcm raw = new RawAesGcm();
 		// PBEWithMD5AndDES, the key derived anew with 1,000 rounds for each value
 		StandardPBEStringEncryptor jasypt = jasypt();
-		// what Jasypt's starter for Spring Boot sets instead: no goal, but what an
-		// application meets
+		// what Jasypt's starter for Spring Boot sets instead, which Durumi would have
+		// used
 		StandardPBEStringEncryptor starter = jasypt();
 		starter.setAlgorithm("PBEWITHHMACSHA512ANDAES_256");
 		starter.setIvGenerator(new RandomIvGenerator());
@@ -64,10 +64,12 @@ public final class CryptoBench {
 	private static void report(double durumi, double bare, double jasypt, double starter) {
 		print("Seal and open a field of %d bytes, median of %d turns", FIELD.length(), TURNS);
 		print("  Durumi %.2f µs, raw JCA AES-GCM %.2f µs", durumi, bare);
-		print("  Jasypt's default %.0f µs, that of its starter for Spring Boot %.0f µs (%.0f times Durumi's)", jasypt,
-				starter, starter / durumi);
+		print("  Jasypt's default %.0f µs, that of its starter for Spring Boot %.0f µs", jasypt, starter);
 		goal("seal + open: %.2f µs (goal ≤ 5 µs)", durumi, durumi <= 5);
-		goal("against Jasypt's default: %.0f times as fast (goal ≥ 200)", jasypt / durumi, jasypt / durumi >= 200);
+		goal("against the default of Jasypt's starter for Spring Boot: %.0f times as fast (goal ≥ 200)",
+				starter / durumi, starter / durumi >= 200);
+		goal("against Jasypt's old default, MD5 and DES: %.0f times as fast (goal ≥ 200)", jasypt / durumi,
+				jasypt / durumi >= 200);
 		goal("against raw JCA AES-GCM: %.2f of its speed (goal ≥ 0.6)", bare / durumi, bare / durumi >= 0.6);
 	}
 
