@@ -16,6 +16,8 @@ import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
+import org.durumi.keys.Opening;
+import org.durumi.keys.Purpose;
 import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
@@ -115,7 +117,8 @@ public class CaseAssignments {
 		Optional<StaffMember> colleague = this.staff.find(newOwner);
 		boolean sameTeam = colleague.map((member) -> file.teamId().equals(member.team())).orElse(false);
 		if (!sameTeam) {
-			Optional<Approval> permission = this.approvals.permission(ApprovalKind.HAND_OVER, caseId);
+			Optional<Approval> permission = this.approvals.permission(ApprovalKind.HAND_OVER, caseId)
+				.filter((approval) -> isFor(approval, newOwner));
 			if (permission.isEmpty()) {
 				return HandOver.NEEDS_SECOND_PERSON;
 			}
@@ -131,6 +134,13 @@ public class CaseAssignments {
 		this.jdbc.sql("select access.hand_over(?, ?)").params(caseId.value(), newOwner).query((row) -> {
 		});
 		return HandOver.DONE;
+	}
+
+	/** The second person agreed to this colleague, not to anybody. */
+	private boolean isFor(Approval approval, UUID newOwner) {
+		Opening opening = this.vault.open(approval.caseId(), Purpose.CONDITIONS, Compartment.CORE,
+				List.of("approval_request"));
+		return newOwner.equals(StageApprovals.request(opening, approval).to());
 	}
 
 	private void assign(CaseId caseId, UUID subject, Assignment.Kind kind, boolean begins) {

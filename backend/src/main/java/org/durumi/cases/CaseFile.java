@@ -69,15 +69,17 @@ class CaseFile {
 
 	/** Moves the file. What allows the move was decided before. */
 	void moveTo(Stage to) {
+		boolean wasReturned = this.stage == Stage.REPATRIATED
+				|| (this.stage == Stage.LOST_CONTACT && this.stageBefore == Stage.REPATRIATED);
+		if (wasReturned && to == Stage.IDENTIFIED) {
+			this.cycle++;
+		}
 		if (StageRules.isSuspension(to)) {
 			// lost while detained, or closed while lost: each remembers the stage it left
 			this.stageBefore = this.stage;
 		}
 		else {
 			this.stageBefore = null;
-		}
-		if (this.stage == Stage.REPATRIATED && to == Stage.IDENTIFIED) {
-			this.cycle++;
 		}
 		this.stage = to;
 	}

@@ -32,7 +32,7 @@ public record CaseNumber(String value) {
 
 	/**
 	 * Whether the text is a case number without a slip of one character or a swap of two
-	 * neighbours.
+	 * neighbours, which are noticed except for 2 beside Z.
 	 */
 	public static boolean isValid(String text) {
 		String plain = text.replace("-", "");

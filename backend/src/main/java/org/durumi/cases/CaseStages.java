@@ -98,7 +98,7 @@ public class CaseStages {
 		if (!missing.isEmpty() || !refusals.isEmpty()) {
 			return refused(file, move.to(), new MoveOutcome.Refused(missing, refusals));
 		}
-		Optional<Approval> permission = ways.getFirst().contains(Condition.SECOND_PERSON)
+		Optional<Approval> permission = ways.stream().anyMatch((way) -> way.contains(Condition.SECOND_PERSON))
 				? this.conditions.permission(move.to(), move.caseId()) : Optional.empty();
 		permission.ifPresent(this.approvals::use);
 		StageMove.Kind kind = (file.stage() == Stage.CLOSED) ? StageMove.Kind.REOPENING : StageMove.Kind.MOVE;

@@ -150,8 +150,7 @@ public class StageApprovals {
 		Approval approval = this.approvals.find(approvalId).orElseThrow();
 		CaseId caseId = approval.caseId();
 		Opening opening = this.vault.open(caseId, Purpose.RECORD, Compartment.CORE, List.of("approval_request"));
-		Request request = opening.open(Compartment.CORE, cell("request", approvalId, caseId),
-				Sealed.of(approval.request(), REQUEST));
+		Request request = request(opening, approval);
 		byte[] decision = approval.decision();
 		return new Opened(request, (decision != null)
 				? opening.open(Compartment.CORE, cell("decision", approvalId, caseId), Sealed.of(decision, COMMENT))
@@ -184,6 +183,11 @@ public class StageApprovals {
 			.query(String.class)
 			.optional()
 			.orElse("");
+	}
+
+	static Request request(Opening opening, Approval approval) {
+		return opening.open(Compartment.CORE, cell("request", approval.id(), approval.caseId()),
+				Sealed.of(approval.request(), REQUEST));
 	}
 
 	private static Cell cell(String column, UUID id, CaseId caseId) {

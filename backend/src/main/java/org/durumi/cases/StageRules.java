@@ -133,7 +133,8 @@ final class StageRules {
 	private static boolean returns(Stage from, Stage to, @Nullable Stage before) {
 		return switch (from) {
 			// found in detention after she was lost: where she was before is not known
-			case DETAINED -> (before != null) ? to == before : (!to.isSetback() && to.isBeforeArrival());
+			case DETAINED ->
+				(before != null && before != LOST_CONTACT) ? to == before : (!to.isSetback() && to.isBeforeArrival());
 			case CLOSED -> to == before;
 			// whatever stage she is found in
 			case LOST_CONTACT -> to.isOpen() && to != LOST_CONTACT;

@@ -14,6 +14,7 @@ import org.durumi.access.CaseAct;
 import org.durumi.cases.CaseFacts;
 import org.durumi.cases.Condition;
 import org.durumi.cases.RecordRefusal;
+import org.durumi.cases.Residence;
 import org.durumi.cases.Stage;
 import org.durumi.cases.StageGuard;
 import org.durumi.cases.StageMoved;
@@ -49,13 +50,16 @@ public class PlanTasks implements StageGuard, TimelineSource {
 
 	private final Vault vault;
 
+	private final Residence residence;
+
 	private final Clock clock;
 
-	PlanTasks(TaskStore store, CaseFacts facts, CaseAccess access, Vault vault, Clock clock) {
+	PlanTasks(TaskStore store, CaseFacts facts, CaseAccess access, Vault vault, Residence residence, Clock clock) {
 		this.store = store;
 		this.facts = facts;
 		this.access = access;
 		this.vault = vault;
+		this.residence = residence;
 		this.clock = clock;
 	}
 
@@ -110,8 +114,8 @@ public class PlanTasks implements StageGuard, TimelineSource {
 	@EventListener
 	void on(StageMoved moved) {
 		CaseId caseId = moved.caseId();
-		if (moved.to() == Stage.RESETTLED && !hasPlan(caseId)) {
-			FiveYearPlan.from(moved.on()).forEach((due) -> this.store.add(caseId, due.task(), due.on()));
+		if (moved.to() == Stage.RESETTLED) {
+			plan(moved);
 		}
 		if (moved.to().isOpen()) {
 			updateNextDue(caseId);
@@ -121,10 +125,18 @@ public class PlanTasks implements StageGuard, TimelineSource {
 		}
 	}
 
-	/** Tasks that a person set may stand long before the plan. */
-	private boolean hasPlan(CaseId caseId) {
-		Opening opening = this.vault.open(caseId, Purpose.CONDITIONS, Compartment.CORE, List.of(PlanTask.KIND.name()));
-		return this.store.open(opening).stream().anyMatch((entry) -> entry.task().isOfThePlan());
+	/**
+	 * The five years are counted from the day she lives at her address, and from the move
+	 * where no such day is recorded, as in another country.
+	 */
+	private void plan(StageMoved moved) {
+		CaseId caseId = moved.caseId();
+		Opening opening = this.vault.open(caseId, Purpose.CONDITIONS, List.of(PlanTask.KIND.name(), "discharge"));
+		// tasks that a person set may stand long before the plan
+		if (this.store.open(opening).stream().noneMatch((entry) -> entry.task().isOfThePlan())) {
+			FiveYearPlan.from(this.residence.since(opening).orElse(moved.on()))
+				.forEach((due) -> this.store.add(caseId, due.task(), due.on()));
+		}
 	}
 
 	private void updateNextDue(CaseId caseId) {

@@ -16,6 +16,7 @@ import org.durumi.reference.Text;
  *
  * @param weeks how many she stayed; twelve is the norm, not a rule
  * @param address where she lives now
+ * @param livesThereFrom the day from which the five years are counted
  */
 public record Discharge(LocalDate dischargedOn, int weeks, String address,
 		LocalDate livesThereFrom) implements CaseRecord {
@@ -47,7 +48,8 @@ public record Discharge(LocalDate dischargedOn, int weeks, String address,
 		if (this.livesThereFrom.isBefore(this.dischargedOn)) {
 			return Set.of(RecordRefusal.ENDS_BEFORE_IT_BEGINS);
 		}
-		return CaseRecord.super.refusals(latest);
+		return this.livesThereFrom.isAfter(latest) ? Set.of(RecordRefusal.IN_THE_FUTURE)
+				: CaseRecord.super.refusals(latest);
 	}
 
 	@Override

@@ -98,7 +98,8 @@ public record Leg(int cycle, int number, String from, String to, Mode mode, Stri
 
 	@Override
 	public Set<RecordRefusal> refusals(LocalDate latest) {
-		return Set.of();
+		boolean backwards = this.ended != null && this.departed != null && this.ended.isBefore(this.departed);
+		return backwards ? Set.of(RecordRefusal.ENDS_BEFORE_IT_BEGINS) : Set.of();
 	}
 
 	@Override

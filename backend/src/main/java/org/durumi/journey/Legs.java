@@ -78,6 +78,20 @@ public class Legs extends RecordBook<Leg> implements StageGuard {
 		return change(caseId, seen, step.apply(seen.content()));
 	}
 
+	/**
+	 * A leg begins where the one before it ended; one that was left out is called off
+	 * first.
+	 */
+	@Override
+	protected Set<RecordRefusal> reasonsBeside(Opening opening, Leg leg) {
+		boolean waits = (leg.outcome() == Leg.Outcome.UNDER_WAY || leg.outcome() == Leg.Outcome.HANDED_OVER)
+				&& entries(opening).stream()
+					.map(BookEntry::content)
+					.anyMatch((earlier) -> earlier.cycle() == leg.cycle() && earlier.number() < leg.number()
+							&& earlier.isOpen());
+		return waits ? Set.of(RecordRefusal.OUT_OF_ORDER) : Set.of();
+	}
+
 	/** The number the next leg takes. */
 	public static int nextNumber(List<BookEntry<Leg>> legs) {
 		return legs.stream().mapToInt((entry) -> entry.content().number()).max().orElse(0) + 1;
