@@ -1,0 +1,115 @@
+package org.durumi.cases;
+
+import java.util.Set;
+
+import org.durumi.cases.MoveOutcome.Moved;
+import org.durumi.cases.MoveOutcome.Refused;
+import org.durumi.people.IdentityDraft;
+import org.durumi.reference.CaseId;
+import org.durumi.support.CaseTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SetbackTests extends CaseTest {
+
+	private static final String REASON = "A neighbour saw it.";
+
+	@ParameterizedTest
+	@EnumSource(names = { "IDENTIFIED", "ASSESSED", "SHELTERED", "IN_PASSAGE", "THIRD_COUNTRY" })
+	void anArrestBeforeArrivalNeedsItsRecordAndLeadsBackWhereSheWas(Stage held) {
+		CaseId id = found(held);
+		assertThat(move(id, Stage.DETAINED, REASON)).isEqualTo(new Refused(Set.of(Condition.DETENTION), Set.of()));
+		advance(id, Stage.DETAINED);
+		assertThat(facts(id).stageBefore()).isEqualTo(held);
+		for (Stage other : new Stage[] { Stage.IDENTIFIED, Stage.SHELTERED, Stage.THIRD_COUNTRY, Stage.ARRIVED }) {
+			if (other != held) {
+				assertThat(move(id, other)).as(other.name()).isEqualTo(Refused.because(Refusal.NO_SUCH_STEP));
+			}
+		}
+		assertThat(move(id, held)).isInstanceOf(Moved.class);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ARRIVED", "HANAWON", "RESETTLED" })
+	void nobodyInSouthKoreaIsMarkedDetained(Stage safe) {
+		assertThat(move(found(safe), Stage.DETAINED, REASON)).isEqualTo(Refused.because(Refusal.NO_SUCH_STEP));
+	}
+
+	@Test
+	void repatriationOpensTheNextCycleAndIsNeverAReasonToClose() {
+		CaseId id = at(Stage.IN_PASSAGE);
+		advance(id, Stage.DETAINED);
+		advance(id, Stage.REPATRIATED);
+		assertThat(facts(id).cycle()).isOne();
+		meet(id, Condition.CLOSURE_CHECKLIST, Stage.CLOSED);
+		assertThat(move(id, Stage.CLOSED, REASON)).isEqualTo(Refused.because(Refusal.NO_SUCH_STEP));
+		assertThat(move(id, Stage.ASSESSED)).isEqualTo(Refused.because(Refusal.NO_SUCH_STEP));
+		advance(id, Stage.IDENTIFIED);
+		assertThat(facts(id).cycle()).isEqualTo(2);
+	}
+
+	@Test
+	void theLegsOfAnEarlierCycleDoNotCarryTheNextPassage() {
+		CaseId id = at(Stage.IN_PASSAGE);
+		advance(id, Stage.DETAINED);
+		advance(id, Stage.REPATRIATED);
+		advance(id, Stage.IDENTIFIED);
+		advance(id, Stage.ASSESSED);
+		assertThat(missing(id, Stage.IN_PASSAGE)).containsExactlyInAnyOrder(Condition.PLANNED_LEGS,
+				Condition.SECOND_PERSON);
+		advance(id, Stage.IN_PASSAGE);
+		assertThat(missing(id, Stage.THIRD_COUNTRY)).containsExactly(Condition.LAST_LEG_HANDED_OVER);
+		advance(id, Stage.THIRD_COUNTRY);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "IDENTIFIED", "SHELTERED", "THIRD_COUNTRY", "RESETTLED", "REPATRIATED", "DETAINED" })
+	void sheWhoWasLostIsFoundAtAnyStage(Stage found) {
+		CaseId id = found(Stage.ASSESSED);
+		assertThat(move(id, Stage.LOST_CONTACT)).isEqualTo(Refused.because(Refusal.REASON_NEEDED));
+		advance(id, Stage.LOST_CONTACT);
+		assertThat(move(id, found, REASON)).isInstanceOf(Moved.class);
+		assertThat(facts(id).cycle()).isOne();
+	}
+
+	@Test
+	void sheWhoWasFoundInDetentionIsReleasedToAnyStageBeforeArrival() {
+		CaseId id = found(Stage.ASSESSED);
+		advance(id, Stage.LOST_CONTACT);
+		assertThat(move(id, Stage.DETAINED, REASON)).isInstanceOf(Moved.class);
+		assertThat(move(id, Stage.ARRIVED)).isEqualTo(Refused.because(Refusal.NO_SUCH_STEP));
+		assertThat(move(id, Stage.SHELTERED)).isInstanceOf(Moved.class);
+	}
+
+	@Test
+	void sheWhoWasLostAfterRepatriationAndIsMetAgainHasCrossedAgain() {
+		CaseId id = found(Stage.ASSESSED);
+		advance(id, Stage.DETAINED);
+		advance(id, Stage.REPATRIATED);
+		advance(id, Stage.LOST_CONTACT);
+		advance(id, Stage.IDENTIFIED);
+		assertThat(facts(id).cycle()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "IDENTIFIED", "IN_PASSAGE", "RESETTLED", "LOST_CONTACT" })
+	void aDeathNeedsASecondPersonAndEndsTheCase(Stage from) {
+		CaseId id = (from == Stage.LOST_CONTACT) ? found(Stage.ASSESSED) : found(from);
+		if (from == Stage.LOST_CONTACT) {
+			advance(id, from);
+		}
+		assertThat(move(id, Stage.DECEASED, REASON)).isEqualTo(new Refused(Set.of(Condition.SECOND_PERSON), Set.of()));
+		advance(id, Stage.DECEASED);
+		for (Stage to : Stage.values()) {
+			assertThat(move(id, to, REASON)).as(to.name()).isEqualTo(Refused.because(Refusal.NO_SUCH_STEP));
+		}
+	}
+
+	private CaseId found(Stage stage) {
+		return registered(OWNER, stage, IdentityDraft.EMPTY);
+	}
+
+}
