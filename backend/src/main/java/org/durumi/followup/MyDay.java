@@ -69,11 +69,10 @@ public class MyDay {
 
 	private List<DayEntry> silent(CaseListFilter.Scope scope, LocalDate today) {
 		return this.jdbc
-			.sql("select c.id, c.code_name, c.stage, c.last_contact as day, 0 as tasks from casework.case_file c"
-					+ " where coalesce(c.last_contact, (select min(m.recorded_at)::date from casework.stage_move m"
-					+ " where m.case_id = c.id)) < :silentSince"
-					+ " and c.stage not in ('CLOSED', 'DECEASED', 'REPATRIATED') and " + scope.condition()
-					+ " order by c.last_contact nulls first, c.id limit :limit")
+			.sql("select id, code_name, stage, last_contact as day, 0 as tasks from (select c.*, coalesce(c.last_contact,"
+					+ " (select min(m.recorded_at)::date from casework.stage_move m where m.case_id = c.id)) as since"
+					+ " from casework.case_file c where c.stage not in ('CLOSED', 'DECEASED', 'REPATRIATED') and "
+					+ scope.condition() + ") quiet where since < :silentSince order by since, id limit :limit")
 			.param("silentSince", today.minusDays(this.settings.silentAfterDays()))
 			.param("me", Actors.require().id())
 			.param("limit", Day.LONGEST)

@@ -2,13 +2,17 @@ package org.durumi.support;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.durumi.DurumiApplication;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.SessionRef;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,13 +82,33 @@ public abstract class DatabaseTest {
 		return new TransactionTemplate(this.transactions).execute((status) -> work.get());
 	}
 
+	/**
+	 * A new colleague in the team and with the role of a demo account, signed in; nobody
+	 * else's cases are hers.
+	 */
+	protected Actor hire(DemoAccount like) {
+		Actor model = session(like);
+		Actor colleague = new Actor(UUID.randomUUID(), model.organisation(), model.team(), model.roles(),
+				SessionRef.random(), 1);
+		as(DemoAccount.ADMIN, () -> inTransaction(() -> {
+			this.auditLog.append(AuditEvent.done(AuditAction.ASSIGNED, SubjectType.STAFF, colleague.id()));
+			return this.jdbc.sql("""
+					insert into access.staff (subject, team_id, org_id, display_name, roles)
+					select ?, team_id, org_id, '새 동료', roles from access.staff where subject = ?""")
+				.params(colleague.id(), like.subject())
+				.update();
+		}));
+		return signIn(colleague);
+	}
+
 	private Actor session(DemoAccount account) {
-		return SESSIONS.computeIfAbsent(account, (key) -> {
-			Actor actor = account.in(SessionRef.random(), 1);
-			Actors.runAs(actor, () -> new TransactionTemplate(this.transactions)
-				.executeWithoutResult((status) -> this.auditLog.openSession(actor)));
-			return actor;
-		});
+		return SESSIONS.computeIfAbsent(account, (key) -> signIn(account.in(SessionRef.random(), 1)));
+	}
+
+	private Actor signIn(Actor actor) {
+		Actors.runAs(actor, () -> new TransactionTemplate(this.transactions)
+			.executeWithoutResult((status) -> this.auditLog.openSession(actor)));
+		return actor;
 	}
 
 }

@@ -1,0 +1,163 @@
+package org.durumi.cases;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.durumi.access.AccessRefused;
+import org.durumi.access.Approval;
+import org.durumi.access.ApprovalKind;
+import org.durumi.cases.CaseAssignments.Assignment;
+import org.durumi.cases.CaseAssignments.HandOver;
+import org.durumi.people.IdentityField;
+import org.durumi.people.People;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.support.CaseTest;
+import org.durumi.support.DemoAccount;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class CaseAssignmentsTests extends CaseTest {
+
+	private static final DemoAccount COLLEAGUE = DemoAccount.CASEWORKER_SEOUL;
+
+	@Autowired
+	private People people;
+
+	@Autowired
+	private CaseNotes notes;
+
+	private CaseId id = new CaseId(new UUID(0, 0));
+
+	@BeforeEach
+	void aCase() {
+		this.id = registered();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CASEWORKER_SEOUL", "SUPERVISOR_SEOUL", "COORDINATOR", "PARTNER_CLINIC", "ANALYST", "ADMIN" })
+	void whoeverHasNoPartInItSeesNothingOfTheCase(DemoAccount other) {
+		assertThat(sees(other)).isFalse();
+		assertThat(as(other, () -> this.timeline.of(this.id))).isEmpty();
+		assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> as(other, () -> this.pages.open(this.id)));
+		assertThat(actions(this.id)).endsWith("DENIED");
+		for (CaseListFilter.Scope scope : CaseListFilter.Scope.values()) {
+			assertThat(as(other, () -> this.list.page(CaseListFilter.of(scope), CaseList.Order.NEWEST, 0, 1000)))
+				.extracting(CaseListRow::id)
+				.doesNotContain(this.id);
+		}
+	}
+
+	@Test
+	void theOwnerAndHerTeamsSupervisorSeeIt() {
+		assertThat(sees(OWNER)).isTrue();
+		assertThat(sees(SUPERVISOR)).isTrue();
+		assertThat(as(SUPERVISOR,
+				() -> this.list.page(CaseListFilter.of(CaseListFilter.Scope.TEAM), CaseList.Order.NEWEST, 0, 5)))
+			.extracting(CaseListRow::id)
+			.contains(this.id);
+	}
+
+	@Test
+	void aSupervisorSeesItButMovesAndRevealsNothing() {
+		Move move = new Move(this.id, Stage.LOST_CONTACT, TODAY, "No answer.", facts(this.id).version());
+		assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> move(SUPERVISOR, move));
+		assertThatExceptionOfType(AccessRefused.class)
+			.isThrownBy(() -> as(SUPERVISOR, () -> this.people.reveal(this.id, IdentityField.HANGUL)));
+		assertThatExceptionOfType(AccessRefused.class)
+			.isThrownBy(() -> as(SUPERVISOR, () -> this.notes.add(this.id, Compartment.CORE, "Hello.")));
+	}
+
+	@Test
+	void aColleagueWorksOnItWhileSheIsAssigned() {
+		as(SUPERVISOR, () -> this.assignments.assign(this.id, COLLEAGUE.subject()));
+		assertThat(as(COLLEAGUE, () -> this.people.reveal(this.id, IdentityField.HANGUL))).isEmpty();
+		as(COLLEAGUE, () -> this.notes.add(this.id, Compartment.HARM, "She called."));
+		Assignment part = new Assignment(COLLEAGUE.subject(), Assignment.Kind.CASE);
+		assertThat(as(OWNER, () -> this.assignments.of(this.id))).containsExactly(part);
+		as(SUPERVISOR, () -> this.assignments.end(this.id, part));
+		assertThat(sees(COLLEAGUE)).isFalse();
+		assertThat(as(OWNER, () -> this.assignments.of(this.id))).isEmpty();
+		assertThat(actions(this.id)).filteredOn("ASSIGNED"::equals).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CASEWORKER_YANJI", "CASEWORKER_SEOUL", "SUPERVISOR_SEOUL", "COORDINATOR", "PARTNER_CLINIC",
+			"ANALYST", "ADMIN" })
+	void onlyItsTeamsSupervisorAssigns(DemoAccount other) {
+		assertThatExceptionOfType(AccessRefused.class)
+			.isThrownBy(() -> as(other, () -> this.assignments.assign(this.id, COLLEAGUE.subject())));
+		assertThat(sees(COLLEAGUE)).isFalse();
+		assertThat(actions(this.id)).endsWith("DENIED");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SUPERVISOR_YANJI", "PARTNER_CLINIC", "ANALYST", "ADMIN", "COORDINATOR" })
+	void nobodyIsAssignedWhoMayNotWorkOnCasesNorASupervisorByHerself(DemoAccount person) {
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> as(SUPERVISOR, () -> this.assignments.assign(this.id, person.subject())));
+		assertThat(as(OWNER, () -> this.assignments.of(this.id))).isEmpty();
+	}
+
+	@Test
+	void aCoordinatorIsGivenThePassageAndNobodyElseIs() {
+		as(SUPERVISOR, () -> this.assignments.assignCoordinator(this.id, DemoAccount.COORDINATOR.subject()));
+		assertThat(sees(DemoAccount.COORDINATOR)).isTrue();
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> as(SUPERVISOR, () -> this.assignments.assignCoordinator(this.id, COLLEAGUE.subject())));
+	}
+
+	@Test
+	void goesToAnotherTeamOnlyWithASecondPersonsWordForThatColleague() {
+		assertThat(handOver(OWNER)).isEqualTo(HandOver.NEEDS_SECOND_PERSON);
+		agreeTo(DemoAccount.COORDINATOR.subject());
+		assertThat(handOver(OWNER)).as("agreed for somebody else").isEqualTo(HandOver.NEEDS_SECOND_PERSON);
+		agreeTo(COLLEAGUE.subject());
+		assertThat(handOver(OWNER)).isEqualTo(HandOver.DONE);
+		assertThat(sees(COLLEAGUE)).isTrue();
+		assertThat(sees(DemoAccount.SUPERVISOR_SEOUL)).isTrue();
+		assertThat(sees(OWNER)).isFalse();
+		assertThat(sees(SUPERVISOR)).isFalse();
+		assertThat(as(COLLEAGUE, () -> this.pages.open(this.id)).facts())
+			.extracting(CaseListRow::owner, CaseListRow::team)
+			.containsExactly(COLLEAGUE.subject(), COLLEAGUE.team());
+	}
+
+	@Test
+	void goesToNobodyWhoIsNoCaseworkerOfTheTeamNorToOneself() {
+		assertThat(as(OWNER, () -> this.assignments.handOver(this.id, OWNER.subject())))
+			.isEqualTo(HandOver.NO_SUCH_COLLEAGUE);
+		assertThat(as(OWNER, () -> this.assignments.handOver(this.id, SUPERVISOR.subject())))
+			.isEqualTo(HandOver.NO_SUCH_COLLEAGUE);
+		assertThat(facts(this.id).owner()).isEqualTo(OWNER.subject());
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CASEWORKER_SEOUL", "SUPERVISOR_SEOUL", "COORDINATOR", "PARTNER_CLINIC", "ANALYST", "ADMIN" })
+	void isHandedOverByNobodyElse(DemoAccount other) {
+		assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> handOver(other));
+	}
+
+	private HandOver handOver(DemoAccount account) {
+		return as(account, () -> this.assignments.handOver(this.id, COLLEAGUE.subject()));
+	}
+
+	private void agreeTo(UUID person) {
+		as(OWNER, () -> this.approvals.ask(ApprovalKind.HAND_OVER, this.id,
+				new StageApprovals.Request("She lives in Seoul now.", person)));
+		List<Approval> asked = as(SUPERVISOR, () -> this.approvals.ofCase(this.id));
+		as(SUPERVISOR, () -> this.approvals.decide(asked.getFirst().id(), true, "Agreed.", null));
+	}
+
+	private boolean sees(DemoAccount account) {
+		return as(account, () -> inTransaction(() -> this.list.find(this.id).isPresent()));
+	}
+
+}
