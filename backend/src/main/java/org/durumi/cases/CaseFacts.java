@@ -1,5 +1,6 @@
 package org.durumi.cases;
 
+import java.sql.Types;
 import java.time.LocalDate;
 
 import org.durumi.reference.CaseId;
@@ -41,9 +42,9 @@ public class CaseFacts {
 	/** The earliest day on which something is owed, absent when nothing is. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void nextDueOn(CaseId caseId, @Nullable LocalDate day) {
-		this.jdbc.sql("update casework.case_file set next_due = ? where id = ?")
-			.param(day)
-			.param(caseId.value())
+		this.jdbc.sql("update casework.case_file set next_due = :day where id = :id and next_due is distinct from :day")
+			.param("day", day, Types.DATE)
+			.param("id", caseId.value())
 			.update();
 	}
 

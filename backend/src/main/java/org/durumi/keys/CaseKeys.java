@@ -2,6 +2,7 @@ package org.durumi.keys;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
@@ -9,6 +10,7 @@ import org.durumi.security.seal.Cell;
 import org.durumi.security.seal.CompartmentKey;
 import org.durumi.security.seal.Sealed;
 import org.durumi.security.seal.SealedType;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The keys of one case that the database released to the actor in this transaction. It
@@ -19,12 +21,13 @@ public final class CaseKeys {
 
 	private final CaseId caseId;
 
-	private final Map<Compartment, CompartmentKey> released;
+	/** Unwrapped when first needed: most work needs one compartment of seven. */
+	private final Map<Compartment, Supplier<CompartmentKey>> released;
 
-	CaseKeys(CaseId caseId, Map<Compartment, CompartmentKey> released) {
+	CaseKeys(CaseId caseId, Map<Compartment, Supplier<CompartmentKey>> released) {
 		this.caseId = caseId;
 		this.released = new EnumMap<>(Compartment.class);
-		this.released.putAll(released);
+		released.forEach((compartment, key) -> this.released.put(compartment, SingletonSupplier.of(key)));
 	}
 
 	public CaseId caseId() {
@@ -48,11 +51,11 @@ public final class CaseKeys {
 	}
 
 	CompartmentKey key(Compartment compartment) {
-		CompartmentKey key = this.released.get(compartment);
+		Supplier<CompartmentKey> key = this.released.get(compartment);
 		if (key == null) {
 			throw new KeyNotReleased(compartment);
 		}
-		return key;
+		return key.get();
 	}
 
 }

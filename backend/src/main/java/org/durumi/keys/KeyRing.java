@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
@@ -39,7 +40,7 @@ class KeyRing {
 	 * tell.
 	 */
 	CaseKeys create(CaseId caseId) {
-		Map<Compartment, CompartmentKey> keys = new EnumMap<>(Compartment.class);
+		Map<Compartment, Supplier<CompartmentKey>> keys = new EnumMap<>(Compartment.class);
 		for (Compartment compartment : Compartment.values()) {
 			CompartmentKey key = this.root.newCompartmentKey();
 			this.jdbc.sql(
@@ -47,19 +48,28 @@ class KeyRing {
 				.params(caseId.value(), compartment.name(), this.root.wrap(key, caseId.value(), compartment.name()),
 						this.root.id())
 				.update();
-			keys.put(compartment, key);
+			keys.put(compartment, () -> key);
 		}
 		return new CaseKeys(caseId, keys);
 	}
 
+	/**
+	 * The keys that the database releases to the actor, asked for once a transaction: who
+	 * acts does not change within one.
+	 */
 	CaseKeys released(CaseId caseId) {
-		Map<Compartment, CompartmentKey> keys = new EnumMap<>(Compartment.class);
+		return Released.ofThisTransaction().computeIfAbsent(caseId, this::ask);
+	}
+
+	private CaseKeys ask(CaseId caseId) {
+		Map<Compartment, Supplier<CompartmentKey>> keys = new EnumMap<>(Compartment.class);
 		this.jdbc.sql("select compartment, wrapped from casework.case_key where case_id = ?")
 			.param(caseId.value())
 			.query((row) -> {
 				String compartment = row.getString(1);
+				byte[] wrapped = row.getBytes(2);
 				keys.put(Compartment.valueOf(compartment),
-						this.root.unwrap(row.getBytes(2), caseId.value(), compartment));
+						() -> this.root.unwrap(wrapped, caseId.value(), compartment));
 			});
 		return new CaseKeys(caseId, keys);
 	}
@@ -71,8 +81,9 @@ class KeyRing {
 			.params(compartment.name(), cases.stream().map(CaseId::value).toArray(UUID[]::new))
 			.query((row) -> {
 				CaseId caseId = new CaseId(Objects.requireNonNull(row.getObject(1, UUID.class)));
+				byte[] wrapped = row.getBytes(2);
 				keys.put(caseId, new CaseKeys(caseId,
-						Map.of(compartment, this.root.unwrap(row.getBytes(2), caseId.value(), compartment.name()))));
+						Map.of(compartment, () -> this.root.unwrap(wrapped, caseId.value(), compartment.name()))));
 			});
 		return keys;
 	}

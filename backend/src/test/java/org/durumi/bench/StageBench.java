@@ -48,9 +48,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class StageBench {
 
-	private static final int CASES = 160;
+	private static final int CASES = 300;
 
-	private static final int WARM_UP = 6;
+	private static final int WARM_UP = 10;
 
 	private static final int TURNS = 8;
 
