@@ -47,31 +47,38 @@ public record CaseRecords(Consents consents, RiskAssessments risks, Needs needs,
 	public void add(CaseId id, Condition condition, LocalDate day) {
 		switch (condition) {
 			case CONSENT -> consent(id, day);
-			case RISK_ASSESSMENT, RECENT_RISK_ASSESSMENT -> kept(this.risks.add(id,
-					new RiskAssessment(day, RiskLevel.HIGH, Set.of(RiskAssessment.Factor.PREGNANT), "")));
-			case IMMEDIATE_NEEDS ->
-				kept(this.needs.add(id, new ImmediateNeeds(day, Set.of(ImmediateNeeds.Need.FOOD), false, "")));
-			case SHELTER_PLACE -> kept(this.shelters.add(id,
-					new ShelterPlace(ShelterPlace.Kind.SHELTER, "Jilin", "House three", day, null)));
-			case PLANNED_LEGS -> kept(this.legs.add(id, leg(1, day)));
-			case SAFETY_PLAN -> kept(this.safetyPlans.add(id,
-					new SafetyPlan(day, "Strangers at the gate.", "The second house.", "Leave by the yard.", "")));
 			case LAST_LEG_HANDED_OVER -> travel(id);
-			case EXIT_CLEARANCE -> kept(this.exits.add(id,
-					new ExitClearance(PassagePlan.Destination.THAILAND, "Immigration Bureau", day, "")));
-			case PROTECTION_GRANTED -> kept(this.decisions.add(id,
-					decision(ProtectionDecision.KOREA, ProtectionDecision.Outcome.GRANTED, day)));
-			case PROTECTION_REFUSED -> kept(this.decisions.add(id,
-					decision(ProtectionDecision.KOREA, ProtectionDecision.Outcome.REFUSED, day)));
-			case ACCEPTED_ELSEWHERE ->
-				kept(this.decisions.add(id, decision("CA", ProtectionDecision.Outcome.GRANTED, day)));
-			case DISCHARGE -> kept(this.discharges.add(id, new Discharge(day, 12, "Incheon, 101-dong 202", day)));
-			case CLOSURE_CHECKLIST -> kept(this.closures.add(id,
-					new ClosureChecklist(ClosureChecklist.Reason.MOVED, day, true, true, true, "")));
-			case DETENTION ->
-				kept(this.detentions.add(id, new Detention(Detention.Authority.POLICE_CHINA, "", day, "", null)));
-			case SECOND_PERSON, PLAN_COMPLETED -> throw new IllegalArgumentException("no single record meets this");
+			default -> kept(record(id, condition, day));
 		}
+	}
+
+	/** Asks for it to be kept, as whoever is signed in. */
+	public BookOutcome<?> record(CaseId id, Condition condition, LocalDate day) {
+		return switch (condition) {
+			case RISK_ASSESSMENT, RECENT_RISK_ASSESSMENT ->
+				this.risks.add(id, new RiskAssessment(day, RiskLevel.HIGH, Set.of(RiskAssessment.Factor.PREGNANT), ""));
+			case IMMEDIATE_NEEDS ->
+				this.needs.add(id, new ImmediateNeeds(day, Set.of(ImmediateNeeds.Need.FOOD), false, ""));
+			case SHELTER_PLACE ->
+				this.shelters.add(id, new ShelterPlace(ShelterPlace.Kind.SHELTER, "Jilin", "House three", day, null));
+			case PLANNED_LEGS -> this.legs.add(id, leg(1, day));
+			case SAFETY_PLAN -> this.safetyPlans.add(id,
+					new SafetyPlan(day, "Strangers at the gate.", "The second house.", "Leave by the yard.", ""));
+			case EXIT_CLEARANCE ->
+				this.exits.add(id, new ExitClearance(PassagePlan.Destination.THAILAND, "Immigration Bureau", day, ""));
+			case PROTECTION_GRANTED ->
+				this.decisions.add(id, decision(ProtectionDecision.KOREA, ProtectionDecision.Outcome.GRANTED, day));
+			case PROTECTION_REFUSED ->
+				this.decisions.add(id, decision(ProtectionDecision.KOREA, ProtectionDecision.Outcome.REFUSED, day));
+			case ACCEPTED_ELSEWHERE -> this.decisions.add(id, decision("CA", ProtectionDecision.Outcome.GRANTED, day));
+			case DISCHARGE -> this.discharges.add(id, new Discharge(day, 12, "Incheon, 101-dong 202", day));
+			case CLOSURE_CHECKLIST ->
+				this.closures.add(id, new ClosureChecklist(ClosureChecklist.Reason.MOVED, day, true, true, true, ""));
+			case DETENTION ->
+				this.detentions.add(id, new Detention(Detention.Authority.POLICE_CHINA, "", day, "", null));
+			case CONSENT, LAST_LEG_HANDED_OVER, SECOND_PERSON, PLAN_COMPLETED ->
+				throw new IllegalArgumentException("no record in a book meets this");
+		};
 	}
 
 	/** Takes every open leg to its hand-over point. */
