@@ -1,0 +1,171 @@
+package org.durumi.review;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.durumi.cases.Stage;
+import org.durumi.people.IdentityDraft;
+import org.durumi.people.IdentityField;
+import org.durumi.people.People;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.TextRefused;
+import org.durumi.support.CaseTest;
+import org.durumi.support.DemoAccount;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class AuditReviewTests extends CaseTest {
+
+	@Autowired
+	private AuditReview review;
+
+	@Autowired
+	private People people;
+
+	private CaseId id = new CaseId(new UUID(0, 0));
+
+	@BeforeEach
+	void aRevealedName() {
+		this.id = registered(OWNER, Stage.IDENTIFIED,
+				new IdentityDraft("구름별", "", "", "", "", "", null, null, null, Set.of()));
+		as(OWNER, () -> this.people.reveal(this.id, IdentityField.HANGUL));
+	}
+
+	@Test
+	void aSupervisorReadsWhoDidWhatInHerTeamAndWhichFieldsButNeverWhatStoodInThem() {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		assertThat(row.actor()).isEqualTo(OWNER.subject());
+		assertThat(row.actorName()).isEqualTo("윤하늘");
+		assertThat(row.codeName()).isEqualTo(facts(this.id).codeName());
+		assertThat(row.own()).isFalse();
+		AuditEntry entry = open(SUPERVISOR, row);
+		assertThat(entry.legible()).isTrue();
+		assertThat(entry.detail()).containsEntry("fields", "hangul").doesNotContainValue("구름별");
+	}
+
+	@Test
+	void sheMarksAnEntryReviewedWithACommentThatIsKept() {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		assertThat(unreviewed()).contains(row.id());
+		assertThat(signOff(SUPERVISOR, row, "Asked her: 통화 전에 확인. =1+1 <b>")).isEqualTo(SignOffOutcome.DONE);
+		assertThat(open(SUPERVISOR, row).signOffs()).singleElement().satisfies((sign) -> {
+			assertThat(sign.reviewer()).isEqualTo(SUPERVISOR.subject());
+			assertThat(sign.comment()).isEqualTo("Asked her: 통화 전에 확인. =1+1 <b>");
+		});
+		assertThat(unreviewed()).doesNotContain(row.id());
+		assertThat(only(SUPERVISOR, "FIELD_REVEALED").reviewed()).isTrue();
+		assertThat(signOff(SUPERVISOR, row, "Again.")).isEqualTo(SignOffOutcome.ALREADY_DONE);
+		assertThat(count(SUPERVISOR, "AUDIT_REVIEWED", row.id())).isOne();
+	}
+
+	@Test
+	void sheMarksNothingOfHerOwn() {
+		as(SUPERVISOR, () -> this.assignments.assign(this.id, DemoAccount.CASEWORKER_SEOUL.subject()));
+		AuditRow own = only(SUPERVISOR, "ASSIGNED");
+		assertThat(own.own()).isTrue();
+		assertThat(signOff(SUPERVISOR, own, "It was right.")).isEqualTo(SignOffOutcome.OWN);
+		assertThat(open(SUPERVISOR, own).signOffs()).isEmpty();
+	}
+
+	@Test
+	void aCommentThatSaysNothingOrCannotBeKeptIsRefused() {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		for (String comment : List.of(" ", "a\u0000", "a".repeat(AuditReview.MAX_COMMENT + 1))) {
+			assertThatExceptionOfType(TextRefused.class).isThrownBy(() -> signOff(SUPERVISOR, row, comment));
+		}
+		assertThat(open(SUPERVISOR, row).signOffs()).isEmpty();
+	}
+
+	@Test
+	void anotherTeamsSupervisorSeesAndMarksNothingOfIt() {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		assertThat(rows(DemoAccount.SUPERVISOR_SEOUL, "FIELD_REVEALED")).isEmpty();
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.review.open(row.id()))).isEmpty();
+		assertThat(signOff(DemoAccount.SUPERVISOR_SEOUL, row, "Fine.")).isEqualTo(SignOffOutcome.NOT_YOURS);
+		assertThat(open(SUPERVISOR, row).signOffs()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CASEWORKER_YANJI", "CASEWORKER_SEOUL", "COORDINATOR", "PARTNER_CLINIC", "ANALYST", "ADMIN" })
+	void nobodyElseReviewsAndTheAttemptIsWritten(DemoAccount other) {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		int before = count(other, "DENIED", other.subject());
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> as(other, () -> this.review.page(AuditFilter.NONE, 0, 10)));
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> as(other, () -> this.review.open(row.id())));
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> signOff(other, row, "Fine."));
+		assertThat(count(other, "DENIED", other.subject())).isEqualTo(before + 3);
+	}
+
+	@Test
+	void readingTheLogIsWrittenToTheLog() {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		int before = count(SUPERVISOR, "AUDIT_LIST_READ", SUPERVISOR.subject());
+		as(SUPERVISOR, () -> this.review.page(AuditFilter.NONE, 0, 10));
+		as(SUPERVISOR, () -> this.review.page(AuditFilter.NONE, 10, 10));
+		assertThat(count(SUPERVISOR, "AUDIT_LIST_READ", SUPERVISOR.subject())).as("scrolling on is the same reading")
+			.isEqualTo(before + 1);
+		open(SUPERVISOR, row);
+		assertThat(count(SUPERVISOR, "AUDIT_ENTRY_OPENED", row.id())).isOne();
+	}
+
+	@Test
+	void theListIsNarrowedByPersonActionAndDay() {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		String code = facts(this.id).codeName();
+		assertThat(filtered(new AuditFilter(OWNER.subject(), code, Set.of(), row.at(), null, false)))
+			.contains(row.id());
+		assertThat(filtered(new AuditFilter(SUPERVISOR.subject(), code, Set.of(), null, null, false)))
+			.doesNotContain(row.id());
+		assertThat(filtered(new AuditFilter(null, facts(this.id).caseNumber(), Set.of(), null, null, false)))
+			.contains(row.id());
+		assertThat(filtered(new AuditFilter(null, code, Set.of(), null, row.at(), false))).doesNotContain(row.id());
+		assertThat(filtered(new AuditFilter(null, "' or 1=1 --", Set.of(), null, null, false))).isEmpty();
+	}
+
+	private AuditRow only(DemoAccount reader, String action) {
+		List<AuditRow> rows = rows(reader, action);
+		assertThat(rows).hasSize(1);
+		return rows.getFirst();
+	}
+
+	private List<AuditRow> rows(DemoAccount reader, String action) {
+		AuditFilter filter = new AuditFilter(null, facts(this.id).codeName(), Set.of(action), null, null, false);
+		return as(reader, () -> this.review.page(filter, 0, 50));
+	}
+
+	private List<UUID> unreviewed() {
+		return filtered(new AuditFilter(null, facts(this.id).codeName(), Set.of("FIELD_REVEALED"), null, null, true));
+	}
+
+	private List<UUID> filtered(AuditFilter filter) {
+		return as(SUPERVISOR, () -> this.review.page(filter, 0, 50)).stream().map(AuditRow::id).toList();
+	}
+
+	private AuditEntry open(DemoAccount reader, AuditRow row) {
+		return as(reader, () -> this.review.open(row.id())).orElseThrow();
+	}
+
+	private SignOffOutcome signOff(DemoAccount reviewer, AuditRow row, String comment) {
+		return as(reviewer, () -> this.review.signOff(row.id(), comment));
+	}
+
+	private int count(DemoAccount actor, String action, UUID subject) {
+		return as(actor,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select count(*) from audit.event where actor_id = ? and action = ? and subject_id = ?")
+					.params(actor.subject(), action, subject)
+					.query(Integer.class)
+					.single()));
+	}
+
+}
