@@ -67,8 +67,7 @@ final class GalleryView extends Main implements BeforeEnterObserver {
 		columns.addClassName("card-grid");
 		add(columns, card(form()), card(conflict()), empty(),
 				new Button("Dialog", (click) -> new ConfirmWithReason("kit.leave", Texts.text("kit.leave.what"),
-						"Quiet Heron", "kit.leave.yes", (reason) -> {
-						})
+						"Quiet Heron", "kit.leave.yes", (reason) -> Optional.empty())
 					.open()));
 	}
 

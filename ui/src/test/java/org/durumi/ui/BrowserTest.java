@@ -1,5 +1,6 @@
 package org.durumi.ui;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,8 @@ import org.durumi.local.LocalKeycloak;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -47,6 +50,14 @@ public abstract class BrowserTest {
 
 	private static final Chromium CHROMIUM = Chromium.start();
 
+	/** Of a test that failed, keeps what was on the screen. */
+	@RegisterExtension
+	final AfterTestExecutionCallback pictures = (test) -> test.getExecutionException()
+		.ifPresent((failure) -> this.contexts.stream()
+			.flatMap((context) -> context.pages().stream())
+			.forEach((page) -> screenshot(page,
+					"failed-" + test.getRequiredTestMethod().getName() + "-" + this.contexts.indexOf(page.context()))));
+
 	private final List<BrowserContext> contexts = new ArrayList<>();
 
 	private final List<String> complaints = new ArrayList<>();
@@ -71,8 +82,13 @@ public abstract class BrowserTest {
 	}
 
 	/** Durumi's address, without a slash at the end. */
-	protected static String url() {
+	public static String url() {
 		return SERVERS.url();
+	}
+
+	/** Where the servers keep everything: databases, logs, keys. */
+	protected static Path servers() {
+		return SERVERS.directory();
 	}
 
 	/** For outages; whoever stops it starts it again. */
@@ -139,7 +155,7 @@ public abstract class BrowserTest {
 	}
 
 	/** Keeps a picture under {@code target/screenshots}. */
-	protected static void screenshot(Page page, String name) {
+	public static void screenshot(Page page, String name) {
 		Chromium.screenshot(page, name);
 	}
 

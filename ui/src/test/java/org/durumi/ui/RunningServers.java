@@ -53,6 +53,10 @@ final class RunningServers {
 		return "http://localhost:" + this.port;
 	}
 
+	Path directory() {
+		return this.directory;
+	}
+
 	LocalDatabase database() {
 		return this.database;
 	}

@@ -13,7 +13,6 @@ import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextArea;
 import org.durumi.access.ApprovalKind;
 import org.durumi.access.StaffMember;
-import org.durumi.cases.Move;
 import org.durumi.cases.StageApprovals;
 import org.durumi.ui.i18n.Texts;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,6 @@ final class DecisionForm extends Div {
 			add(new Paragraph(Texts.text("approvals.to", names.getOrDefault(to, "–"))));
 		}
 		this.comment.setWidthFull();
-		this.comment.setMaxLength(Move.MAX_REASON);
 		this.comment.setAutocomplete(Autocomplete.OFF);
 		this.comment.setRequiredIndicatorVisible(true);
 		this.comment.setManualValidation(true);

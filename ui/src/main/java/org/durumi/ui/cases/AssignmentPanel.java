@@ -3,15 +3,15 @@ package org.durumi.ui.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
@@ -29,6 +29,7 @@ import org.durumi.cases.StageApprovals;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
+import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.Values;
 import org.durumi.ui.records.CasePanel;
@@ -90,10 +91,16 @@ final class AssignmentPanel implements CasePanel {
 			changed.run();
 		};
 		if (assigns) {
-			frame.act("cases.assign.colleague", () -> choose("cases.assign.colleague", people(Role.CASEWORKER),
-					(person, reason) -> this.assignments.assign(caseId, person.subject()), false, refresh));
-			frame.act("cases.assign.coordinator", () -> choose("cases.assign.coordinator", people(Role.COORDINATOR),
-					(person, reason) -> this.assignments.assignCoordinator(caseId, person.subject()), false, refresh));
+			frame.act("cases.assign.colleague",
+					() -> choose("cases.assign.colleague", people(Role.CASEWORKER), (person, reason) -> {
+						this.assignments.assign(caseId, person.subject());
+						return Optional.empty();
+					}, false, refresh));
+			frame.act("cases.assign.coordinator",
+					() -> choose("cases.assign.coordinator", people(Role.COORDINATOR), (person, reason) -> {
+						this.assignments.assignCoordinator(caseId, person.subject());
+						return Optional.empty();
+					}, false, refresh));
 		}
 		if (this.permissions.may(caseId, CaseAct.HAND_OVER)) {
 			frame.act("cases.handOver", () -> choose("cases.handOver", people(Role.CASEWORKER),
@@ -134,40 +141,44 @@ final class AssignmentPanel implements CasePanel {
 		return this.staff.withRole(role);
 	}
 
-	private void choose(String titleKey, List<StaffMember> people, BiConsumer<StaffMember, String> act,
-			boolean withReason, Runnable changed) {
+	private void choose(String titleKey, List<StaffMember> people,
+			BiFunction<StaffMember, String, Optional<String>> act, boolean withReason, Runnable changed) {
 		Field<StaffMember> person = Field.option("cases.assign.person", () -> people, StaffMember::name).required();
-		Dialog dialog = new Dialog();
-		dialog.setWidth("34rem");
-		dialog.setMaxWidth("100%");
+		FormDialog dialog = new FormDialog(Texts.text(titleKey), "34rem");
 		RecordForm<Values> form = new RecordForm<>(titleKey, (values) -> values,
 				Stream.<Field<?>>of(person, REASON).limit(withReason ? 2 : 1).toList());
 		form.onSubmit(titleKey, (values) -> {
-			act.accept(values.get(person), values.find(REASON).orElse(""));
+			Optional<String> refusal = act.apply(values.get(person), values.find(REASON).orElse(""));
+			if (refusal.isPresent()) {
+				form.refuse(Set.of(refusal.get()));
+				return;
+			}
 			form.saved(Instant.now());
 			dialog.close();
 			changed.run();
 		});
-		form.beside(new Button(Texts.text("kit.cancel"), (click) -> dialog.close()));
-		dialog.add(form);
+		dialog.hold(form);
 		dialog.open();
 	}
 
-	private void handOver(CaseId caseId, StaffMember to, String reason) {
-		switch (this.assignments.handOver(caseId, to.subject())) {
-			case DONE -> Notices.tell(Texts.text("cases.handOver.done", to.name()));
-			case NO_SUCH_COLLEAGUE -> Notices.refused(Set.of(Texts.text("cases.handOver.noSuchColleague")));
+	/** Hands over or asks whether it may be; the refusal, if there is one. */
+	private Optional<String> handOver(CaseId caseId, StaffMember to, String reason) {
+		return switch (this.assignments.handOver(caseId, to.subject())) {
+			case DONE -> {
+				Notices.tell(Texts.text("cases.handOver.done", to.name()));
+				yield Optional.empty();
+			}
+			case NO_SUCH_COLLEAGUE -> Optional.of(Texts.text("cases.handOver.noSuchColleague"));
 			case NEEDS_SECOND_PERSON -> {
 				StageApprovals.Asked asked = this.approvals.ask(ApprovalKind.HAND_OVER, caseId,
 						new StageApprovals.Request(reason, to.subject()));
-				if (asked == StageApprovals.Asked.ASKED) {
-					Notices.tell(Texts.text("cases.handOver.asked"));
+				if (asked != StageApprovals.Asked.ASKED) {
+					yield Optional.of(Texts.text(asked));
 				}
-				else {
-					Notices.refused(Set.of(Texts.text(asked)));
-				}
+				Notices.tell(Texts.text("cases.handOver.asked"));
+				yield Optional.empty();
 			}
-		}
+		};
 	}
 
 }

@@ -50,7 +50,6 @@ final class HistorySection extends Div {
 		TextArea text = new TextArea(Texts.text("cases.note"));
 		text.setWidthFull();
 		text.setMinRows(2);
-		text.setMaxLength(CaseNotes.MAX_LENGTH);
 		text.setAutocomplete(Autocomplete.OFF);
 		text.setManualValidation(true);
 		Select<Compartment> compartment = new Select<>();

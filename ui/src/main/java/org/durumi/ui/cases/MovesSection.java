@@ -2,7 +2,7 @@ package org.durumi.ui.cases;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.Component;
@@ -58,6 +58,11 @@ final class MovesSection extends Div {
 
 	private final RefusalPanel refusals;
 
+	/**
+	 * Of what the page shows; it changes under an open dialog when the page is renewed.
+	 */
+	private int version;
+
 	private transient Runnable changed = () -> {
 	};
 
@@ -79,6 +84,7 @@ final class MovesSection extends Div {
 			return;
 		}
 		CaseListRow facts = page.facts();
+		this.version = facts.version();
 		PanelFrame frame = new PanelFrame(ANCHOR, "cases.moves");
 		frame.say(Texts.text("cases.moves.what"));
 		List<CasePage.PossibleMove> onwards = page.moves().stream().filter((move) -> isOnwards(facts, move)).toList();
@@ -188,29 +194,34 @@ final class MovesSection extends Div {
 			arrest(facts);
 			return;
 		}
-		new MoveDialog(facts, to, (move) -> this.acts.stages().move(move), this::finish).open();
+		new MoveDialog(facts, to, () -> this.version, (move) -> this.acts.stages().move(move), this::finish,
+				this.changed)
+			.open();
 	}
 
 	private void arrest(CaseListRow facts) {
-		new ArrestDialog(facts, this.acts.detentions(), this::finish).open();
+		new ArrestDialog(facts, () -> this.version, this.acts.detentions(), this::finish, this.changed).open();
 	}
 
 	private void emergency(CaseListRow facts) {
 		new ConfirmWithReason("cases.emergency.title", Texts.text("cases.emergency.what"), facts.codeName(),
-				"cases.emergency.act", (reason) -> finish(this.acts.stages()
-					.startPassageInEmergency(this.caseId, Dates.today(), reason, facts.version())))
+				"cases.emergency.act",
+				(reason) -> settle(
+						this.acts.stages().startPassageInEmergency(this.caseId, Dates.today(), reason, this.version)))
 			.open();
 	}
 
 	private void undo(CaseListRow facts) {
 		new ConfirmWithReason("cases.undo.title", Texts.text("cases.undo.what"), facts.codeName(), "cases.undo",
 				(reason) -> {
-					MoveOutcome outcome = this.acts.stages().undo(this.caseId, reason, facts.version());
+					MoveOutcome outcome = this.acts.stages().undo(this.caseId, reason, this.version);
 					if (outcome instanceof MoveOutcome.Refused refused
 							&& refused.refusals().contains(Refusal.UNDO_NEEDS_SECOND_PERSON)) {
 						askFor(ApprovalKind.LATE_UNDO, reason);
+						finish(outcome);
+						return Optional.empty();
 					}
-					finish(outcome);
+					return settle(outcome);
 				})
 			.open();
 	}
@@ -221,16 +232,27 @@ final class MovesSection extends Div {
 			.open();
 	}
 
-	private void askFor(ApprovalKind kind, String reason) {
+	private Optional<String> askFor(ApprovalKind kind, String reason) {
 		StageApprovals.Asked asked = this.acts.approvals()
 			.ask(kind, this.caseId, new StageApprovals.Request(reason, null));
 		if (asked == StageApprovals.Asked.ASKED) {
 			Notices.tell(Texts.text(asked));
 			this.changed.run();
+			return Optional.empty();
 		}
-		else {
-			Notices.refused(Set.of(Texts.text(asked)));
+		return Optional.of(Texts.text(asked));
+	}
+
+	/** Finishes unless only the dialog can mend what stands against it. */
+	private Optional<String> settle(MoveOutcome outcome) {
+		if (outcome instanceof MoveOutcome.Refused refused && refused.missing().isEmpty()) {
+			if (refused.refusals().contains(Refusal.STALE)) {
+				this.changed.run();
+			}
+			return Optional.of(refused.refusals().stream().sorted().map(Texts::text).collect(Collectors.joining(" ")));
 		}
+		finish(outcome);
+		return Optional.empty();
 	}
 
 	private void finish(MoveOutcome outcome) {

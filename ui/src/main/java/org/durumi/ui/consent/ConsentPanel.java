@@ -8,7 +8,6 @@ import java.util.Optional;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -22,6 +21,7 @@ import org.durumi.reference.Language;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
+import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.RecordView;
 import org.durumi.ui.kit.Values;
@@ -151,7 +151,7 @@ final class ConsentPanel implements CasePanel {
 		}
 
 		private void add() {
-			Dialog dialog = dialog();
+			FormDialog dialog = dialog("consent.title");
 			RecordForm<Values> form = new RecordForm<>("consent.title", (values) -> values, ASKED);
 			form.fill(new Values().with(GIVEN, Dates.today()).with(PURPOSE, Consent.Purpose.SERVICES));
 			form.onSubmit("kit.save", (values) -> {
@@ -170,7 +170,7 @@ final class ConsentPanel implements CasePanel {
 		}
 
 		private void withdraw(ConsentEntry entry) {
-			Dialog dialog = dialog();
+			FormDialog dialog = dialog("consent.withdraw.title");
 			RecordForm<Values> form = new RecordForm<>("consent.withdraw.title", (values) -> values, WITHDRAWN,
 					WITHDRAWAL);
 			form.fill(new Values().with(WITHDRAWN, Dates.today()));
@@ -179,7 +179,7 @@ final class ConsentPanel implements CasePanel {
 			show(dialog, form);
 		}
 
-		private void finish(RecordForm<?> form, Dialog dialog, ConsentOutcome outcome) {
+		private void finish(RecordForm<?> form, FormDialog dialog, ConsentOutcome outcome) {
 			switch (outcome) {
 				case ConsentOutcome.Recorded recorded -> {
 					form.saved(Instant.now());
@@ -196,20 +196,15 @@ final class ConsentPanel implements CasePanel {
 			}
 		}
 
-		private void show(Dialog dialog, RecordForm<?> form) {
-			form.beside(new Button(Texts.text("kit.cancel"), (click) -> dialog.close()));
-			dialog.add(form);
+		private void show(FormDialog dialog, RecordForm<?> form) {
+			dialog.hold(form);
 			dialog.open();
 		}
 
 	}
 
-	private static Dialog dialog() {
-		Dialog dialog = new Dialog();
-		dialog.setWidth("44rem");
-		dialog.setMaxWidth("100%");
-		dialog.setCloseOnOutsideClick(false);
-		return dialog;
+	private static FormDialog dialog(String titleKey) {
+		return new FormDialog(Texts.text(titleKey), "44rem");
 	}
 
 	private static Values values(Consent consent) {

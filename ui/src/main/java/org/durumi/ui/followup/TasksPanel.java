@@ -7,7 +7,6 @@ import java.util.List;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
@@ -21,6 +20,7 @@ import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
+import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
@@ -142,7 +142,7 @@ final class TasksPanel implements CasePanel {
 		}
 
 		private void add() {
-			Dialog dialog = dialog();
+			FormDialog dialog = dialog("followup.task");
 			RecordForm<Values> form = new RecordForm<>("followup.task", (values) -> values, TITLE, DUE);
 			form.onSubmit("kit.save", (values) -> keep(form, dialog,
 					() -> TasksPanel.this.tasks.add(this.caseId, values.get(TITLE), values.get(DUE))));
@@ -150,7 +150,7 @@ final class TasksPanel implements CasePanel {
 		}
 
 		private void finish(TaskEntry entry) {
-			Dialog dialog = dialog();
+			FormDialog dialog = dialog("followup.task.done.title");
 			RecordForm<Values> form = new RecordForm<>("followup.task.done.title", (values) -> values, DONE_ON,
 					OUTCOME);
 			form.fill(new Values().with(DONE_ON, Dates.today()));
@@ -159,7 +159,7 @@ final class TasksPanel implements CasePanel {
 			show(dialog, form);
 		}
 
-		private void keep(RecordForm<?> form, Dialog dialog, java.util.function.Supplier<TaskOutcome> act) {
+		private void keep(RecordForm<?> form, FormDialog dialog, java.util.function.Supplier<TaskOutcome> act) {
 			switch (act.get()) {
 				case TaskOutcome.Kept kept -> {
 					form.saved(Instant.now());
@@ -175,9 +175,8 @@ final class TasksPanel implements CasePanel {
 			}
 		}
 
-		private void show(Dialog dialog, RecordForm<?> form) {
-			form.beside(new Button(Texts.text("kit.cancel"), (click) -> dialog.close()));
-			dialog.add(form);
+		private void show(FormDialog dialog, RecordForm<?> form) {
+			dialog.hold(form);
 			dialog.open();
 		}
 
@@ -198,12 +197,8 @@ final class TasksPanel implements CasePanel {
 				: Texts.text(Texts.key(task.kind()) + ".month", task.month());
 	}
 
-	private static Dialog dialog() {
-		Dialog dialog = new Dialog();
-		dialog.setWidth("34rem");
-		dialog.setMaxWidth("100%");
-		dialog.setCloseOnOutsideClick(false);
-		return dialog;
+	private static FormDialog dialog(String titleKey) {
+		return new FormDialog(Texts.text(titleKey), "34rem");
 	}
 
 }

@@ -1,6 +1,7 @@
 package org.durumi.ui.kit;
 
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -12,15 +13,13 @@ import org.durumi.ui.i18n.Texts;
 
 /**
  * Asks before a risky act: what will happen, whom it concerns, and why. The act follows
- * only with a reason.
+ * only with a reason; if it is refused, the reason stays where it was written.
  */
 public final class ConfirmWithReason extends Dialog {
 
-	static final int LONGEST_REASON = 2_000;
-
 	private final TextArea reason = new TextArea(Texts.text("kit.confirm.reason"));
 
-	private final transient Consumer<String> act;
+	private final transient Function<String, Optional<String>> act;
 
 	/**
 	 * Creates the dialog; {@link #open()} shows it.
@@ -28,9 +27,11 @@ public final class ConfirmWithReason extends Dialog {
 	 * @param consequence what will happen
 	 * @param whom whom it concerns: a code name, never a name
 	 * @param actKey the act as a verb, on the button
-	 * @param act called with the reason, trimmed and not empty
+	 * @param act called with the reason, trimmed and not empty; answers why it was
+	 * refused, or nothing
 	 */
-	public ConfirmWithReason(String titleKey, String consequence, String whom, String actKey, Consumer<String> act) {
+	public ConfirmWithReason(String titleKey, String consequence, String whom, String actKey,
+			Function<String, Optional<String>> act) {
 		this.act = act;
 		setHeaderTitle(Texts.text(titleKey));
 		setWidth("34rem");
@@ -41,7 +42,6 @@ public final class ConfirmWithReason extends Dialog {
 		concerned.addClassName("confirm-whom");
 		this.reason.setWidthFull();
 		this.reason.setMinRows(3);
-		this.reason.setMaxLength(LONGEST_REASON);
 		this.reason.setRequiredIndicatorVisible(true);
 		this.reason.setManualValidation(true);
 		this.reason.setValueChangeMode(ValueChangeMode.ON_BLUR);
@@ -57,13 +57,16 @@ public final class ConfirmWithReason extends Dialog {
 	private void confirm() {
 		String given = this.reason.getValue().strip();
 		if (given.isEmpty()) {
-			this.reason.setErrorMessage(Texts.text("kit.confirm.reason.missing"));
-			this.reason.setInvalid(true);
-			this.reason.focus();
+			refuse(Texts.text("kit.confirm.reason.missing"));
 			return;
 		}
-		close();
-		this.act.accept(given);
+		this.act.apply(given).ifPresentOrElse(this::refuse, this::close);
+	}
+
+	private void refuse(String sentence) {
+		this.reason.setErrorMessage(sentence);
+		this.reason.setInvalid(true);
+		this.reason.focus();
 	}
 
 }

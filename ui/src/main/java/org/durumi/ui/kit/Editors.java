@@ -29,7 +29,7 @@ import org.durumi.ui.i18n.Texts;
 
 /**
  * Makes the components of fields: none is filled in by the browser, none judges by
- * itself.
+ * itself, and none cuts off what is pasted: what is too long is refused in words.
  */
 final class Editors {
 
@@ -38,19 +38,17 @@ final class Editors {
 	private Editors() {
 	}
 
-	static Editor<String> line(String key, int most) {
+	static Editor<String> line(String key) {
 		TextField field = new TextField(Texts.text(key));
 		field.setAutocomplete(Autocomplete.OFF);
-		field.setMaxLength(most);
 		field.setManualValidation(true);
 		hint(field, key);
 		return Editor.of(field, Editors::stripped, Function.identity(), () -> false);
 	}
 
-	static Editor<String> lines(String key, int most) {
+	static Editor<String> lines(String key) {
 		TextArea area = new TextArea(Texts.text(key));
 		area.setAutocomplete(Autocomplete.OFF);
-		area.setMaxLength(most);
 		area.setMinRows(3);
 		area.setMaxRows(14);
 		area.setManualValidation(true);

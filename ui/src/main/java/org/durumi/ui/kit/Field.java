@@ -49,12 +49,12 @@ public final class Field<T> {
 
 	/** A line of text, at most so many characters. Blank is absent. */
 	public static Field<String> text(String key, int most) {
-		return new Field<>(key, false, false, () -> Editors.line(key, most), false, List.of()).readable(most);
+		return new Field<>(key, false, false, () -> Editors.line(key), false, List.of()).readable(most);
 	}
 
 	/** Text of several lines. */
 	public static Field<String> longText(String key, int most) {
-		return new Field<>(key, true, false, () -> Editors.lines(key, most), false, List.of()).readable(most);
+		return new Field<>(key, true, false, () -> Editors.lines(key), false, List.of()).readable(most);
 	}
 
 	public static Field<LocalDate> day(String key) {

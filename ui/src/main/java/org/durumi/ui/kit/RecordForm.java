@@ -165,14 +165,19 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver 
 			return;
 		}
 		BeforeLeaveEvent.ContinueNavigationAction leave = event.postpone();
+		askToLeave(leave::proceed, leave::cancel);
+	}
+
+	/** Asks whether what was typed may be lost. */
+	void askToLeave(Runnable leave, Runnable stay) {
 		ConfirmDialog question = new ConfirmDialog(Texts.text("kit.leave"), Texts.text("kit.leave.what"),
 				Texts.text("kit.leave.yes"), (confirm) -> {
 					this.changed = false;
-					leave.proceed();
+					leave.run();
 				});
 		question.setCancelable(true);
 		question.setCancelText(Texts.text("kit.leave.no"));
-		question.addCancelListener((cancel) -> leave.cancel());
+		question.addCancelListener((cancel) -> stay.run());
 		question.open();
 	}
 

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.function.SerializableRunnable;
 import org.durumi.ui.i18n.Texts;
 
 /**
@@ -92,11 +93,14 @@ public final class SealedText extends Div {
 		show(this.reveal.get());
 		int thisReveal = ++this.reveals;
 		Executor later = CompletableFuture.delayedExecutor(this.shownFor.toMillis(), TimeUnit.MILLISECONDS);
-		later.execute(() -> ui.access(() -> {
+		SerializableRunnable maskAgain = () -> {
 			if (this.revealed && this.reveals == thisReveal) {
 				mask();
 			}
-		}));
+		};
+		// whose page has gone meanwhile is masked by that
+		later.execute(ui.accessLater(maskAgain, () -> {
+		})::run);
 	}
 
 	private void show(String text) {

@@ -20,6 +20,7 @@ import org.durumi.people.Snapshot;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.ConflictView;
+import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.SealedText;
 import org.durumi.ui.kit.Values;
@@ -113,10 +114,7 @@ final class PersonPanel<F extends Enum<F> & PersonField, D> implements CasePanel
 
 	private void edit(CaseId caseId, Component[] fields, Runnable changed) {
 		Snapshot<F> seen = this.acts.open().apply(caseId);
-		Dialog dialog = new Dialog();
-		dialog.setWidth("48rem");
-		dialog.setMaxWidth("100%");
-		dialog.setCloseOnOutsideClick(false);
+		FormDialog dialog = new FormDialog(Texts.text(this.titleKey), "48rem");
 		RecordForm<D> form = this.acts.form().get();
 		form.fill(this.acts.toForm().apply(this.acts.fromValues().apply(seen.values())));
 		form.onSubmit("kit.save",
@@ -124,8 +122,7 @@ final class PersonPanel<F extends Enum<F> & PersonField, D> implements CasePanel
 					Arrays.stream(fields).forEach((field) -> ((SealedText) field).mask());
 					changed.run();
 				}));
-		form.beside(new Button(Texts.text("kit.cancel"), (click) -> dialog.close()));
-		dialog.add(form);
+		dialog.hold(form);
 		dialog.open();
 	}
 

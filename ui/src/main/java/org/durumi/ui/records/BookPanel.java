@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -23,6 +22,7 @@ import org.durumi.cases.RecordBook;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.RecordView;
 import org.durumi.ui.kit.Values;
@@ -186,10 +186,7 @@ public final class BookPanel<T extends CaseRecord> implements CasePanel {
 
 		private void edit(Optional<BookEntry<T>> seen) {
 			BookForm<T> how = BookPanel.this.form;
-			Dialog dialog = new Dialog();
-			dialog.setWidth("44rem");
-			dialog.setMaxWidth("100%");
-			dialog.setCloseOnOutsideClick(false);
+			FormDialog dialog = new FormDialog(Texts.text(how.titleKey()), "44rem");
 			List<Values> filled = new ArrayList<>();
 			RecordForm<T> form = new RecordForm<>(how.titleKey(), (values) -> {
 				filled.clear();
@@ -209,8 +206,7 @@ public final class BookPanel<T extends CaseRecord> implements CasePanel {
 					case BookOutcome.Refused<T> refused -> form.refuse(sentences(refused));
 				}
 			});
-			form.beside(new Button(Texts.text("kit.cancel"), (click) -> dialog.close()));
-			dialog.add(form);
+			dialog.hold(form);
 			dialog.open();
 		}
 

@@ -84,7 +84,6 @@ final class EntryDialog extends Dialog {
 	private Div form() {
 		TextArea comment = new TextArea(Texts.text("review.comment"));
 		comment.setWidthFull();
-		comment.setMaxLength(AuditReview.MAX_COMMENT);
 		comment.setAutocomplete(Autocomplete.OFF);
 		comment.setRequiredIndicatorVisible(true);
 		comment.setManualValidation(true);

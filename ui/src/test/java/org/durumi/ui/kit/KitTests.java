@@ -141,17 +141,25 @@ class KitTests extends ScreenTest {
 	void aRiskyActNeedsAReason() {
 		List<String> reasons = new ArrayList<>();
 		ConfirmWithReason dialog = new ConfirmWithReason("kit.leave", "It ends.", "Quiet Heron", "kit.leave.yes",
-				reasons::add);
+				(reason) -> {
+					reasons.add(reason);
+					return reason.startsWith("No") ? Optional.of("It cannot be.") : Optional.empty();
+				});
 		dialog.open();
 
 		test(find(Button.class).withText("Leave").single()).click();
 		assertThat(reasons).isEmpty();
 		assertThat(find(TextArea.class).single().isInvalid()).isTrue();
 
+		test(find(TextArea.class).single()).setValue("No reason");
+		test(find(Button.class).withText("Leave").single()).click();
+		assertThat(find(TextArea.class).single().getErrorMessage()).isEqualTo("It cannot be.");
+		assertThat(find(TextArea.class).single().getValue()).isEqualTo("No reason");
+
 		test(find(TextArea.class).single()).setValue("  She asked for it. ");
 		test(find(Button.class).withText("Leave").single()).click();
 
-		assertThat(reasons).containsExactly("She asked for it.");
+		assertThat(reasons).containsExactly("No reason", "She asked for it.");
 		assertThat(dialog.isOpened()).isFalse();
 	}
 

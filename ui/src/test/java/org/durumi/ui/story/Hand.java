@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.durumi.ui.BrowserTest;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -31,11 +32,28 @@ final class Hand {
 
 	/** Fills in a line, a text, a number or a date. */
 	void write(String label, String text) {
-		Locator field = field("vaadin-text-field, vaadin-text-area, vaadin-date-picker, vaadin-integer-field", label)
+		Locator field = field("vaadin-text-field, vaadin-text-area, vaadin-date-picker, vaadin-integer-field", label);
+		// Tab would lead into the calendar
+		String leave = "VAADIN-DATE-PICKER".equals(field.evaluate("element => element.tagName")) ? "Enter" : "Tab";
+		Locator input = field.locator("input, textarea").first();
+		input.fill(text);
+		input.press(leave);
+	}
+
+	/** Puts a text into a field as it is, with characters that no keyboard has. */
+	void paste(String label, String text) {
+		StringBuilder escaped = new StringBuilder("\"");
+		text.chars().forEach((unit) -> escaped.append("\\u%04x".formatted(unit)));
+		Locator input = field("vaadin-text-field, vaadin-text-area, vaadin-date-picker, vaadin-integer-field", label)
 			.locator("input, textarea")
 			.first();
-		field.fill(text);
-		field.press("Tab");
+		input.focus();
+		input.evaluate(
+				"(input, escaped) => { input.value = JSON.parse(escaped);"
+						+ " input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })); }",
+				escaped.append('"').toString());
+		input.press("Enter");
+		input.blur();
 	}
 
 	/** Chooses from a short list, or types into a long one. */
@@ -61,7 +79,7 @@ final class Hand {
 	}
 
 	void sees(String text) {
-		assertThat(this.page.getByText(text).first()).isVisible();
+		assertThat(this.page.getByText(text).locator("visible=true").first()).isVisible();
 	}
 
 	/** Waits until the dialog on top has closed. */
@@ -75,6 +93,52 @@ final class Hand {
 		dialogCloses();
 	}
 
+	/** Presses a button of the dialog on top, which then closes. */
+	void confirm(String act) {
+		this.page.locator("vaadin-dialog[opened] vaadin-button:visible")
+			.filter(new Locator.FilterOptions().setHasText(whole(act)))
+			.last()
+			.click();
+		dialogCloses();
+	}
+
+	/** Leaves the dialog on top. */
+	void cancel() {
+		confirm("Cancel");
+	}
+
+	/** Chooses from the menu of the case. */
+	void chooseAct(String act) {
+		this.page.locator(".case-header vaadin-menu-bar-button").first().click();
+		this.page.locator("vaadin-menu-bar-item").getByText(act).click();
+	}
+
+	/** Registers a survivor of this name; the case's page is open then. */
+	String register(String name) {
+		searchFor(name);
+		choose("Who brought her to our notice", "Herself");
+		write("Born (year, year-month or day)", "1990-05");
+		BrowserTest.screenshot(this.page, "registration");
+		press("Register");
+		return awaitCase();
+	}
+
+	/** Searches whether she is known, and opens the empty forms. */
+	void searchFor(String name) {
+		this.page.navigate(BrowserTest.url() + "/cases/new");
+		write("Name, in any script", name);
+		press("Search");
+		press("None of these: begin a new case");
+		assertThat(button("Register")).isVisible();
+	}
+
+	/** Waits for the page of the case that was registered. */
+	String awaitCase() {
+		this.page.waitForURL(BrowserTest.url() + "/cases/*-*");
+		assertThat(this.page.locator(".case-header h1")).isVisible();
+		return this.page.url();
+	}
+
 	/** Moves the case; the conditions hold. */
 	void move(String stage) {
 		press("To " + stage);
@@ -86,12 +150,15 @@ final class Hand {
 	}
 
 	private Locator field(String tags, String label) {
-		Pattern whole = Pattern.compile("^\\s*" + label.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0") + "\\s*$");
 		return this.page.locator(tags)
 			.filter(new Locator.FilterOptions()
-				.setHas(this.page.locator("label").filter(new Locator.FilterOptions().setHasText(whole))))
+				.setHas(this.page.locator("label").filter(new Locator.FilterOptions().setHasText(whole(label)))))
 			.locator("visible=true")
 			.last();
+	}
+
+	private static Pattern whole(String text) {
+		return Pattern.compile("^\\s*" + text.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0") + "\\s*$");
 	}
 
 }

@@ -19,7 +19,7 @@ class StoryIT extends BrowserTest {
 	@Test
 	void aSurvivorIsBroughtFromIdentificationToResettlementByFourPeople() {
 		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
-		String path = register(caseworker, "별하늘");
+		String path = caseworker.register("별하늘");
 		assess(caseworker);
 		caseworker.press("To In passage");
 		caseworker.press("Move");
@@ -28,7 +28,7 @@ class StoryIT extends BrowserTest {
 		planPassage(caseworker);
 		caseworker.press("Ask for approval");
 		caseworker.write("Reason", "Her place is no longer safe.");
-		confirm(caseworker, "Ask for approval");
+		caseworker.confirm("Ask for approval");
 		approve();
 		caseworker.page().reload();
 		caseworker.move("In passage");
@@ -45,7 +45,7 @@ class StoryIT extends BrowserTest {
 	@Test
 	void anArrestARepatriationAndASecondCycleLeaveTheCaseOpen() {
 		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
-		register(caseworker, "강물결");
+		caseworker.register("강물결");
 		caseworker.page().locator(".case-header vaadin-menu-bar-button").first().click();
 		caseworker.page().locator("vaadin-menu-bar-item").getByText("Mark an arrest").click();
 		caseworker.choose("Who holds her", "Police in China");
@@ -67,7 +67,7 @@ class StoryIT extends BrowserTest {
 	@Test
 	void aNameIsMaskedUntilItIsAskedFor() {
 		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
-		register(caseworker, "은하수별");
+		caseworker.register("은하수별");
 		assertThat(caseworker.page().content()).doesNotContain("은하수별");
 		caseworker.press("Show Name in Hangul");
 		caseworker.sees("은하수별");
@@ -89,20 +89,6 @@ class StoryIT extends BrowserTest {
 		screenshot(page, person + "-" + route.replace('/', '-') + "-ko-dark-320");
 		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
 		assertThat(accessibilityFaults(page)).isEmpty();
-	}
-
-	private static String register(Hand hand, String name) {
-		hand.page().navigate(url() + "/cases/new");
-		hand.write("Name, in any script", name);
-		hand.press("Search");
-		hand.press("None of these: begin a new case");
-		hand.choose("Who brought her to our notice", "Herself");
-		hand.write("Born (year, year-month or day)", "1990-05");
-		screenshot(hand.page(), "registration");
-		hand.press("Register");
-		hand.page().waitForURL(url() + "/cases/*-*");
-		assertThat(hand.page().locator(".case-header h1")).isVisible();
-		return hand.page().url();
 	}
 
 	private static void assess(Hand hand) {
@@ -187,11 +173,6 @@ class StoryIT extends BrowserTest {
 		supervisor.write("Comment", "Looked at; in order.");
 		supervisor.press("Mark reviewed");
 		supervisor.sees("Marked as reviewed.");
-	}
-
-	private static void confirm(Hand hand, String act) {
-		hand.page().locator("vaadin-dialog[opened]").getByText(act).last().click();
-		hand.dialogCloses();
 	}
 
 }
