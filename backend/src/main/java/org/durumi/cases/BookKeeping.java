@@ -10,5 +10,5 @@ import org.springframework.stereotype.Component;
 
 /** What every {@link RecordBook} works with. */
 @Component
-public record BookKeeping(Records records, Vault vault, CaseAccess access, People people, Clock clock) {
+public record BookKeeping(Records records, Vault vault, CaseAccess access, People people, CaseList cases, Clock clock) {
 }

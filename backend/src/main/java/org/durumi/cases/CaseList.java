@@ -2,7 +2,9 @@ package org.durumi.cases;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -103,6 +105,19 @@ public class CaseList {
 			.param(caseId.value())
 			.query((row, number) -> row(row))
 			.optional();
+	}
+
+	/** When the cycle began that the case is in, by the log of its moves. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	Instant cycleBegan(CaseId caseId) {
+		return this.jdbc.sql("""
+				select max(m.recorded_at) from casework.case_file c
+				left join casework.stage_move m on m.case_id = c.id and m.cycle < c.cycle where c.id = ?""")
+			.param(caseId.value())
+			.query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+			.single()
+			.map(OffsetDateTime::toInstant)
+			.orElse(Instant.EPOCH);
 	}
 
 	private static String where(CaseListFilter filter, Map<String, Object> values) {

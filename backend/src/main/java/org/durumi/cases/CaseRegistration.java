@@ -96,8 +96,8 @@ public class CaseRegistration {
 		this.records.add(Intake.KIND, caseId, registration.intake());
 		addFirstMove(file, keys, registration);
 		this.cycles.orderedStream().forEach((recorder) -> recorder.record(caseId, registration.earlierCycles()));
-		this.events
-			.publishEvent(new StageMoved(caseId, null, registration.stage(), registration.intake().identifiedOn()));
+		this.events.publishEvent(
+				new StageMoved(caseId, null, registration.stage(), registration.intake().identifiedOn(), false));
 		return new RegistrationOutcome.Registered(caseId, file.caseNumber(), file.codeName());
 	}
 

@@ -195,7 +195,7 @@ public class CaseStages {
 		CaseFile saved = this.files.saveAndFlush(file);
 		this.log.append(this.vault.keysOf(file.caseId()), Compartment.CORE, action, SubjectType.CASE_FILE,
 				file.caseId().value(), Detail.of("from", from).and("to", to));
-		this.events.publishEvent(new StageMoved(file.caseId(), from, to, on));
+		this.events.publishEvent(new StageMoved(file.caseId(), from, to, on, action == AuditAction.STAGE_UNDONE));
 		return new MoveOutcome.Moved(from, to, saved.version());
 	}
 

@@ -1,5 +1,6 @@
 package org.durumi.cases;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -121,6 +122,18 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Optional<T> latest(Opening opening) {
 		return entries(opening).stream().findFirst().map(BookEntry::content);
+	}
+
+	/**
+	 * As {@link #latest}, but not from an earlier cycle: what she had then she has lost.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Optional<T> latestOfCycle(Opening opening) {
+		Instant began = this.keeping.cases().cycleBegan(opening.caseId());
+		return entries(opening).stream()
+			.filter((entry) -> !entry.recordedAt().isBefore(began))
+			.findFirst()
+			.map(BookEntry::content);
 	}
 
 	/**

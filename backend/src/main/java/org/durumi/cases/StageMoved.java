@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from absent at intake
  * @param on the day it happened
+ * @param undoing whether a move was taken back, which then never happened
  */
-public record StageMoved(CaseId caseId, @Nullable Stage from, Stage to, LocalDate on) {
+public record StageMoved(CaseId caseId, @Nullable Stage from, Stage to, LocalDate on, boolean undoing) {
 }

@@ -30,7 +30,7 @@ public record Cycle(int number, @Nullable Integer crossedInYear, Ending ending, 
 		Objects.requireNonNull(ending);
 	}
 
-	Cycle ended(Ending how, LocalDate on) {
+	Cycle ended(Ending how, @Nullable LocalDate on) {
 		return new Cycle(this.number, this.crossedInYear, how, on, this.beforeUs);
 	}
 

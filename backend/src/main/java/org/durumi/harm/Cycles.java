@@ -1,7 +1,9 @@
 package org.durumi.harm;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.durumi.access.CaseAct;
@@ -10,6 +12,7 @@ import org.durumi.cases.BookKeeping;
 import org.durumi.cases.EarlierCycle;
 import org.durumi.cases.EarlierCycles;
 import org.durumi.cases.RecordBook;
+import org.durumi.cases.Stage;
 import org.durumi.cases.StageMoved;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
@@ -53,6 +56,10 @@ public class Cycles extends RecordBook<Cycle> implements EarlierCycles {
 		if (moved.from() == null) {
 			return;
 		}
+		if (moved.undoing()) {
+			reopen(moved);
+			return;
+		}
 		switch (moved.to()) {
 			case ARRIVED, RESETTLED -> end(moved, Cycle.Ending.ARRIVED);
 			case REPATRIATED -> end(moved, Cycle.Ending.REPATRIATED);
@@ -70,6 +77,29 @@ public class Cycles extends RecordBook<Cycle> implements EarlierCycles {
 			LocalDate on = moved.on();
 			this.records.change(Cycle.KIND, cycle, opening.open(cycle).ended(how, on));
 		});
+	}
+
+	/**
+	 * The cycle that the move ended goes on; one that it began waits to be begun again.
+	 */
+	private void reopen(StageMoved moved) {
+		Cycle.Ending undone = switch (Objects.requireNonNull(moved.from())) {
+			case ARRIVED, RESETTLED -> (moved.to() == Stage.HANAWON || moved.to() == Stage.ARRIVED)
+					? Cycle.Ending.ONGOING : Cycle.Ending.ARRIVED;
+			case REPATRIATED -> Cycle.Ending.REPATRIATED;
+			case DECEASED -> Cycle.Ending.DECEASED;
+			case IDENTIFIED, ASSESSED, SHELTERED, IN_PASSAGE, THIRD_COUNTRY, HANAWON, CLOSED, DETAINED, LOST_CONTACT ->
+				Cycle.Ending.ONGOING;
+		};
+		Opening opening = this.vault.open(moved.caseId(), Purpose.RECORD, List.of(Cycle.KIND.name()));
+		if (undone != Cycle.Ending.ONGOING && opening.holds(Compartment.HARM)) {
+			this.records.of(Cycle.KIND, moved.caseId())
+				.stream()
+				.max(Comparator.comparingInt((cycle) -> opening.open(cycle).number()))
+				.filter((cycle) -> opening.open(cycle).ending() == undone)
+				.ifPresent((cycle) -> this.records.change(Cycle.KIND, cycle,
+						opening.open(cycle).ended(Cycle.Ending.ONGOING, null)));
+		}
 	}
 
 	private void begin(StageMoved moved) {

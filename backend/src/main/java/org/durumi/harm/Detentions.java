@@ -73,7 +73,7 @@ public class Detentions extends RecordBook<Detention> implements StageGuard {
 
 	@Override
 	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
-		return latest(opening).filter((detention) -> detention.released() == null).isPresent();
+		return latestOfCycle(opening).filter((detention) -> detention.released() == null).isPresent();
 	}
 
 }

@@ -26,7 +26,7 @@ public class ExitClearances extends RecordBook<ExitClearance> implements StageGu
 
 	@Override
 	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
-		return latest(opening).isPresent();
+		return latestOfCycle(opening).isPresent();
 	}
 
 }

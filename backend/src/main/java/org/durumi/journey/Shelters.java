@@ -27,7 +27,8 @@ public class Shelters extends RecordBook<ShelterPlace> implements StageGuard {
 	/** A place is there as long as she has not left it. */
 	@Override
 	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
-		return latest(opening).filter((place) -> place.until() == null || !place.until().isBefore(today)).isPresent();
+		return latestOfCycle(opening).filter((place) -> place.until() == null || !place.until().isBefore(today))
+			.isPresent();
 	}
 
 }

@@ -65,6 +65,23 @@ class SetbackTests extends CaseTest {
 		advance(id, Stage.THIRD_COUNTRY);
 	}
 
+	@Test
+	void whatSheHadInAnEarlierCycleSheHasLost() {
+		CaseId id = at(Stage.SHELTERED);
+		meet(id, Condition.EXIT_CLEARANCE, Stage.ARRIVED);
+		assertThat(missing(id, Stage.DETAINED)).containsExactly(Condition.DETENTION);
+		advance(id, Stage.DETAINED);
+		advance(id, Stage.REPATRIATED);
+		advance(id, Stage.IDENTIFIED);
+		assertThat(missing(id, Stage.DETAINED)).containsExactly(Condition.DETENTION);
+		advance(id, Stage.ASSESSED);
+		assertThat(missing(id, Stage.SHELTERED)).containsExactly(Condition.SHELTER_PLACE);
+		advance(id, Stage.SHELTERED);
+		advance(id, Stage.IN_PASSAGE);
+		advance(id, Stage.THIRD_COUNTRY);
+		assertThat(missing(id, Stage.ARRIVED)).containsExactly(Condition.EXIT_CLEARANCE);
+	}
+
 	@ParameterizedTest
 	@EnumSource(names = { "IDENTIFIED", "SHELTERED", "THIRD_COUNTRY", "RESETTLED", "REPATRIATED", "DETAINED" })
 	void sheWhoWasLostIsFoundAtAnyStage(Stage found) {

@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Arrest in one act, and the cycles that repatriation ends. */
 class DetentionsTests extends CaseTest {
@@ -103,6 +104,31 @@ class DetentionsTests extends CaseTest {
 	}
 
 	@Test
+	void aMoveThatIsTakenBackNeitherEndedNorBeganACycle() {
+		CaseId id = at(Stage.SHELTERED);
+		arrest(id, held(TODAY, null), "Seen.");
+		advance(id, Stage.REPATRIATED);
+		undo(id);
+		assertThat(cycles(id)).containsExactly(new Cycle(1, null, Cycle.Ending.ONGOING, null, false));
+		advance(id, Stage.REPATRIATED);
+		advance(id, Stage.IDENTIFIED);
+		undo(id);
+		advance(id, Stage.IDENTIFIED);
+		assertThat(cycles(id)).extracting(Cycle::number, Cycle::ending)
+			.containsExactly(tuple(2, Cycle.Ending.ONGOING), tuple(1, Cycle.Ending.REPATRIATED));
+		assertThat(facts(id).cycle()).isEqualTo(2);
+	}
+
+	@Test
+	void anArrivalThatIsTakenBackLeavesTheCycleOpenAndALaterStepDoesNot() {
+		CaseId id = at(Stage.HANAWON);
+		undo(id);
+		assertThat(cycles(id)).extracting(Cycle::ending).containsExactly(Cycle.Ending.ARRIVED);
+		undo(id);
+		assertThat(cycles(id)).extracting(Cycle::ending).containsExactly(Cycle.Ending.ONGOING);
+	}
+
+	@Test
 	void aCycleThatIsSuspendedGoesOnAndArrivalEndsIt() {
 		CaseId id = at(Stage.THIRD_COUNTRY);
 		advance(id, Stage.LOST_CONTACT);
@@ -125,6 +151,11 @@ class DetentionsTests extends CaseTest {
 
 	private Detentions.Arrest arrest(CaseId id, Detention detention, String reason) {
 		return as(OWNER, () -> this.detentions.arrest(id, detention, reason, facts(id).version()));
+	}
+
+	private void undo(CaseId id) {
+		assertThat(as(OWNER, () -> this.stages.undo(id, "A slip.", facts(id).version())))
+			.isInstanceOf(MoveOutcome.Moved.class);
 	}
 
 	private static Detention held(LocalDate since, @Nullable LocalDate released) {
