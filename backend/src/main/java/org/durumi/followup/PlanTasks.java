@@ -114,7 +114,7 @@ public class PlanTasks implements StageGuard, TimelineSource {
 	@EventListener
 	void on(StageMoved moved) {
 		CaseId caseId = moved.caseId();
-		if (moved.to() == Stage.RESETTLED) {
+		if (moved.to() == Stage.RESETTLED && !moved.undoing()) {
 			plan(moved);
 		}
 		if (moved.to().isOpen()) {
@@ -132,10 +132,17 @@ public class PlanTasks implements StageGuard, TimelineSource {
 	private void plan(StageMoved moved) {
 		CaseId caseId = moved.caseId();
 		Opening opening = this.vault.open(caseId, Purpose.CONDITIONS, List.of(PlanTask.KIND.name(), "discharge"));
+		LocalDate since = this.residence.since(opening).orElse(moved.on());
 		// tasks that a person set may stand long before the plan
-		if (this.store.open(opening).stream().noneMatch((entry) -> entry.task().isOfThePlan())) {
-			FiveYearPlan.from(this.residence.since(opening).orElse(moved.on()))
-				.forEach((due) -> this.store.add(caseId, due.task(), due.on()));
+		List<TaskEntry> plan = this.store.open(opening).stream().filter((entry) -> entry.task().isOfThePlan()).toList();
+		if (plan.isEmpty()) {
+			FiveYearPlan.from(since).forEach((due) -> this.store.add(caseId, due.task(), due.on()));
+		}
+		else if (moved.from() != Stage.LOST_CONTACT && moved.from() != Stage.CLOSED) {
+			// the move was taken back and is made again, perhaps since the day was wrong
+			plan.stream()
+				.filter((entry) -> entry.doneOn() == null)
+				.forEach((entry) -> this.store.move(caseId, entry, since.plusMonths(entry.task().month())));
 		}
 	}
 

@@ -84,6 +84,18 @@ class TaskStore {
 		return changed == 1;
 	}
 
+	/** Gives a task of the plan another day; that it is owed has not changed. */
+	void move(CaseId caseId, TaskEntry task, LocalDate dueOn) {
+		int changed = this.jdbc
+			.sql("update " + TABLE + " set due_on = ?, version = version + 1 where id = ? and due_on <> ?")
+			.params(dueOn, task.id(), dueOn)
+			.update();
+		if (changed == 1) {
+			this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.RECORD_CHANGED, SubjectType.RECORD,
+					task.id(), Detail.of("record", PlanTask.KIND.name()));
+		}
+	}
+
 	List<TaskEntry> open(Opening opening) {
 		if (!opening.holds(Compartment.CORE)) {
 			return List.of();

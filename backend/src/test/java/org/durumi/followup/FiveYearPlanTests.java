@@ -88,6 +88,24 @@ class FiveYearPlanTests extends CaseTest {
 	}
 
 	@Test
+	void isCountedAnewWhenTheMoveWasTakenBackForItsDay() {
+		CaseId id = at(Stage.HANAWON);
+		as(OWNER, () -> this.records.add(id, Condition.DISCHARGE, TODAY));
+		advance(id, Stage.RESETTLED);
+		TaskEntry first = plan(id).getFirst();
+		done(id, first, TODAY);
+		as(OWNER, () -> this.stages.undo(id, "The day was wrong.", facts(id).version()));
+		as(OWNER, () -> this.records.add(id, Condition.DISCHARGE, TODAY.minusDays(7)));
+		advance(id, Stage.RESETTLED);
+		List<TaskEntry> again = plan(id);
+		assertThat(again).hasSize(25);
+		assertThat(again.getFirst().dueOn()).isEqualTo(TODAY.minusDays(7).plusMonths(1));
+		assertThat(facts(id).nextDue()).isEqualTo(again.getFirst().dueOn());
+		assertThat(as(OWNER, () -> this.tasks.open(id, first.id())).dueOn()).as("what is done stays")
+			.isEqualTo(first.dueOn());
+	}
+
+	@Test
 	void closesTheCaseWithoutASecondPersonWhenEveryTaskIsDone() {
 		CaseId id = registered(OWNER, Stage.RESETTLED, IdentityDraft.EMPTY);
 		List<TaskEntry> plan = plan(id);
