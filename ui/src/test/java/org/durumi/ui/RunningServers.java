@@ -16,10 +16,10 @@ import org.durumi.security.seal.RootKey;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
- * PostgreSQL and Keycloak for the browser tests of one run, and what Durumi must know of
- * them.
+ * PostgreSQL and Keycloak for browser tests, and what Durumi must know of them. The tests
+ * of one run share one instance; whoever stops a server brings an instance of her own.
  */
-final class RunningServers {
+public final class RunningServers {
 
 	private static final String CLIENT_SECRET = "a client secret for tests";
 
@@ -29,9 +29,12 @@ final class RunningServers {
 
 	private final LocalDatabase database;
 
-	private final LocalKeycloak keycloak;
+	private final int keycloakPort = Ports.free();
 
-	RunningServers() {
+	private LocalKeycloak keycloak;
+
+	/** Starts both; Keycloak answers some seconds later. */
+	public RunningServers() {
 		try {
 			this.directory = Files.createTempDirectory("durumi-browser-tests");
 			Files.writeString(secret(), "a secret for tests, and for tests only");
@@ -43,13 +46,21 @@ final class RunningServers {
 			throw new UncheckedIOException(ex);
 		}
 		// Keycloak is the slower one
-		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), Ports.free(), Ports.free(), url(),
+		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), this.keycloakPort, Ports.free(), url(),
 				CLIENT_SECRET);
 		this.database = LocalDatabase.open(this.directory.resolve("database"), 0);
 		Runtime.getRuntime().addShutdownHook(new Thread(this::close));
 	}
 
-	String url() {
+	/** Starts Keycloak again where it was, and waits until it answers. */
+	public void restartKeycloak() {
+		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), this.keycloakPort, Ports.free(), url(),
+				CLIENT_SECRET);
+		awaitKeycloak();
+	}
+
+	/** Durumi's address, without a slash at the end. */
+	public String url() {
 		return "http://localhost:" + this.port;
 	}
 
@@ -57,19 +68,20 @@ final class RunningServers {
 		return this.directory;
 	}
 
-	LocalDatabase database() {
+	public LocalDatabase database() {
 		return this.database;
 	}
 
-	LocalKeycloak keycloak() {
+	public LocalKeycloak keycloak() {
 		return this.keycloak;
 	}
 
-	void awaitKeycloak() {
+	public void awaitKeycloak() {
 		this.keycloak.await(Duration.ofMinutes(2));
 	}
 
-	void describe(DynamicPropertyRegistry registry) {
+	/** Tells a test's application of both. */
+	public void describe(DynamicPropertyRegistry registry) {
 		RootKey root = RootKey.generate();
 		registry.add("server.port", () -> this.port);
 		registry.add("spring.datasource.url", this.database::url);
