@@ -77,8 +77,13 @@ public final class LocalDatabase implements AutoCloseable {
 		}
 	}
 
+	/** Whether a database was made in that directory before. */
+	public static boolean isIn(Path home) {
+		return Files.exists(cluster(home).resolve("PG_VERSION"));
+	}
+
 	private void start(boolean durable) {
-		boolean first = !Files.exists(cluster().resolve("PG_VERSION"));
+		boolean first = !isIn(this.home);
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setDataDirectory(cluster())
 			.setCleanDataDirectory(!this.kept)
@@ -141,7 +146,11 @@ public final class LocalDatabase implements AutoCloseable {
 	}
 
 	private Path cluster() {
-		return this.home.resolve("cluster");
+		return cluster(this.home);
+	}
+
+	private static Path cluster(Path home) {
+		return home.resolve("cluster");
 	}
 
 	public int port() {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Verifies the audit log of a demo, whether it runs or not. */
-@Command(name = "verify-audit", description = "Verifies the audit log of a demo.")
+@Command(name = "verify-audit", description = "Verifies the audit log of a demo.",
+		exitCodeOnExecutionException = VerifyAuditCommand.UNUSABLE)
 final class VerifyAuditCommand implements Callable<Integer> {
 
 	static final int HOLDS = 0;
@@ -64,6 +65,10 @@ final class VerifyAuditCommand implements Callable<Integer> {
 			catch (SQLException ex) {
 				throw new LocalServerFailure("The log cannot be read from the database.", ex);
 			}
+		}
+		Path stored = this.dataPath.resolve("database");
+		if (!LocalDatabase.isIn(stored)) {
+			throw new LocalServerFailure("There is no database in " + stored + ", and none that runs.");
 		}
 		try (DataDirectory data = DataDirectory.open(this.dataPath, false);
 				LocalDatabase database = LocalDatabase.open(data.resolve("database"), 0);

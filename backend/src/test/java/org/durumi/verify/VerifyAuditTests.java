@@ -1,0 +1,134 @@
+package org.durumi.verify;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code ./durumi verify-audit}, started as the launcher starts it. */
+class VerifyAuditTests {
+
+	private static final int EVENTS = 300;
+
+	@TempDir
+	private Path directory = Path.of("");
+
+	/** How the program ended, and what it said. */
+	private record Ending(int code, String out, String err) {
+
+		void is(int code, String sentence) {
+			assertThat(code()).as(() -> out() + err()).isEqualTo(code);
+			String said = (code == 2) ? err() : out();
+			// other lines come from the tests' logger, which the launcher leaves out
+			assertThat(said.lines().toList()).anySatisfy((line) -> assertThat(line).startsWith(sentence));
+			assertThat(out() + err()).doesNotContain("Exception", "\tat ");
+		}
+
+	}
+
+	@Test
+	void holdsWhetherTheDemoRunsOrNot() throws Exception {
+		try (DemoLog log = new DemoLog(this.directory)) {
+			log.write(EVENTS);
+			verify().is(0, "The log holds: ");
+		}
+		verify().is(0, "The log holds: ");
+	}
+
+	@Test
+	void oneByteIsEnoughToBreakIt() throws Exception {
+		try (DemoLog log = new DemoLog(this.directory)) {
+			log.write(EVENTS);
+			String event = "where event_id = (select event_id from audit.leaf where leaf_index = 100)";
+			breaks(log, "update audit.event set acr = 2 " + event, "update audit.event set acr = 1 " + event,
+					"Entry 100 was altered");
+			byteOf(log, "audit.event", "detail_sha256", event, "Entry 100 was altered");
+			byteOf(log, "audit.leaf", "leaf_hash", "where leaf_index = 100", "Entry 100 was altered");
+			byteOf(log, "audit.tile", "hashes", "where level = 0 and tile_index = 0", "Tile 0 of level 0 is not");
+			String newest = "where tree_size = (select max(tree_size) from audit.checkpoint)";
+			byteOf(log, "audit.checkpoint", "root_hash", newest, "has another root than the entries give");
+			breaks(log, "update audit.checkpoint set note = overlay(note placing 'X' from 1 for 1) " + newest,
+					"update audit.checkpoint set note = overlay(note placing 'd' from 1 for 1) " + newest,
+					"is not signed by the log’s key");
+			verify().is(0, "The log holds: ");
+		}
+	}
+
+	@Test
+	void whatCannotBeVerifiedIsNeitherGoodNorBroken() throws Exception {
+		verify().is(2, "There is no demo in " + this.directory);
+		Files.createDirectories(this.directory.resolve("keys"));
+		Files.writeString(this.directory.resolve("keys/audit.pub"), "not a key");
+		verify().is(2, this.directory.resolve("keys/audit.pub") + " is not a verifier key.");
+		Files.delete(this.directory.resolve("keys/audit.pub"));
+		Files.createDirectory(this.directory.resolve("keys/audit.pub"));
+		verify().is(2, "There is no demo in " + this.directory);
+		Files.delete(this.directory.resolve("keys/audit.pub"));
+		try (DemoLog log = new DemoLog(this.directory)) {
+			verify().is(2, "The log holds no entry yet.");
+		}
+	}
+
+	@Test
+	void aDatabaseThatIsNotThereIsNotMade() throws Exception {
+		try (DemoLog log = new DemoLog(this.directory)) {
+			log.write(1);
+		}
+		Path database = this.directory.resolve("database");
+		Files.move(database, this.directory.resolveSibling(this.directory.getFileName() + "-moved"));
+		verify().is(2, "There is no database in " + database);
+		assertThat(database.resolve("cluster")).doesNotExist();
+		Files.writeString(this.directory.resolve("demo.json"), "{}");
+		verify().is(2, this.directory.resolve("demo.json") + " is not what a demo writes.");
+	}
+
+	/** Changes one byte, looks, and changes it back. */
+	private void byteOf(DemoLog log, String table, String column, String where, String finding)
+			throws SQLException, IOException, InterruptedException {
+		String flip = "update %s set %2$s = set_byte(%2$s, 0, 255 - get_byte(%2$s, 0)) %3$s".formatted(table, column,
+				where);
+		breaks(log, flip, flip, finding);
+	}
+
+	private void breaks(DemoLog log, String change, String back, String finding)
+			throws SQLException, IOException, InterruptedException {
+		log.tamper(change);
+		Ending ending = verify();
+		ending.is(1, "The log is broken.");
+		assertThat(ending.out()).as(change).contains(finding);
+		log.tamper(back);
+	}
+
+	private Ending verify() throws IOException, InterruptedException {
+		Path out = Files.createTempFile("verify-audit", ".out");
+		Path err = Files.createTempFile("verify-audit", ".err");
+		try {
+			Process process = new ProcessBuilder(command()).redirectOutput(out.toFile())
+				.redirectError(err.toFile())
+				.start();
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
+			return new Ending(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
+					Files.readString(err, StandardCharsets.UTF_8));
+		}
+		finally {
+			Files.delete(out);
+			Files.delete(err);
+		}
+	}
+
+	private List<String> command() {
+		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+				"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8", "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+				"org.durumi.local.demo.DurumiCommand", "verify-audit", "--data", this.directory.toString());
+	}
+
+}
