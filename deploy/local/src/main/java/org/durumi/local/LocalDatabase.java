@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,7 @@ public final class LocalDatabase implements AutoCloseable {
 
 	private void start(boolean durable) {
 		boolean first = !isIn(this.home);
+		List<ProcessHandle> before = servers();
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setDataDirectory(cluster())
 			.setCleanDataDirectory(!this.kept)
@@ -111,6 +114,9 @@ public final class LocalDatabase implements AutoCloseable {
 			prepare();
 		}
 		catch (IOException | SQLException | IllegalStateException ex) {
+			close();
+			// one that was not ready in time runs all the same
+			servers().stream().filter((server) -> !before.contains(server)).forEach(LocalDatabase::end);
 			throw new LocalServerFailure("The database in " + this.home + " does not start; see postgres.log there.",
 					ex);
 		}
@@ -190,6 +196,19 @@ public final class LocalDatabase implements AutoCloseable {
 
 	private Connection connect(String role, String database) throws SQLException {
 		return DriverManager.getConnection(url(database), role, password(role));
+	}
+
+	/** Servers on this cluster: once started they are no longer our children. */
+	private List<ProcessHandle> servers() {
+		return ProcessHandle.allProcesses()
+			.filter((process) -> process.info().commandLine().orElse("").contains(" -D " + cluster() + " "))
+			.toList();
+	}
+
+	private static void end(ProcessHandle child) {
+		child.destroy();
+		child.onExit().completeOnTimeout(child, 10, TimeUnit.SECONDS).join();
+		child.destroyForcibly();
 	}
 
 	/** Process id of the server, for whoever must clear up after a hard kill. */

@@ -5,8 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -79,8 +82,15 @@ final class DataDirectory implements AutoCloseable {
 		}
 	}
 
-	private static String reason(IOException failure) {
-		return (failure instanceof AccessDeniedException) ? "no permission" : "" + failure.getMessage();
+	/** Why a file cannot be used, in words. */
+	static String reason(IOException failure) {
+		return switch (failure) {
+			case AccessDeniedException denied -> "no permission for " + denied.getFile();
+			case FileAlreadyExistsException there -> there.getFile() + " is no directory";
+			case NotDirectoryException file -> file.getFile() + " is no directory";
+			case NoSuchFileException missing -> missing.getFile() + " is missing";
+			default -> String.valueOf(failure.getMessage());
+		};
 	}
 
 	private static void requireRoom(Path path) throws IOException {

@@ -92,15 +92,16 @@ final class DemoCommand implements Callable<Integer> {
 			say("This demo makes its own boot secret in " + data.resolve("secrets")
 					+ ". A deployment never keeps it on disk.");
 		}
+		// first: it is there within a second, or its directory is broken
+		say("Starting PostgreSQL …");
+		LocalDatabase storage = LocalDatabase.open(data.resolve("database"), 0);
+		this.database = storage;
+		ProcessHandle.of(storage.pid()).ifPresent(leftovers::remember);
 		say("Starting Keycloak (the very first time it is unpacked and built, about a minute) …");
 		LocalKeycloak identity = LocalKeycloak.start(data.resolve("keycloak"), Ports.free(), Ports.free(), url,
 				configuration.clientSecret());
 		this.keycloak = identity;
 		leftovers.remember(identity.process().handle());
-		say("Starting PostgreSQL …");
-		LocalDatabase storage = LocalDatabase.open(data.resolve("database"), 0);
-		this.database = storage;
-		ProcessHandle.of(storage.pid()).ifPresent(leftovers::remember);
 		say("Starting the application …");
 		Path settings = configuration.write(this.port, identity.issuer(), storage);
 		Path log = data.resolve("logs/application.log");

@@ -1,5 +1,6 @@
 package org.durumi.local.demo;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 
 import org.durumi.local.LocalServerFailure;
@@ -24,11 +25,13 @@ public final class DurumiCommand {
 	 * What people can mend is one sentence; anything else is a defect and shows where.
 	 */
 	private static int explain(Exception failure, PrintWriter err, CommandLine command) throws Exception {
-		if (failure instanceof LocalServerFailure sentence) {
-			err.println(sentence.getMessage());
-			return command.getCommandSpec().name().equals("verify-audit") ? VerifyAuditCommand.UNUSABLE : 1;
-		}
-		throw failure;
+		String sentence = switch (failure) {
+			case LocalServerFailure known -> String.valueOf(known.getMessage());
+			case IOException file -> "A file cannot be used: " + DataDirectory.reason(file) + ".";
+			default -> throw failure;
+		};
+		err.println(sentence);
+		return command.getCommandSpec().name().equals("verify-audit") ? VerifyAuditCommand.UNUSABLE : 1;
 	}
 
 }

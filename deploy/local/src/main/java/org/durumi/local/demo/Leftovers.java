@@ -20,6 +20,9 @@ import org.durumi.local.LocalServerFailure;
  */
 final class Leftovers {
 
+	/** Linux counts starts from the boot, whose own time moves when the clock is set. */
+	private static final long SLACK_MILLIS = 10_000;
+
 	private final Path file;
 
 	Leftovers(Path file) {
@@ -69,7 +72,7 @@ final class Leftovers {
 			.filter((found) -> found.info()
 				.startInstant()
 				.map(Instant::toEpochMilli)
-				.filter((start) -> start == Long.parseLong(parts[1]))
+				.filter((start) -> Math.abs(start - Long.parseLong(parts[1])) < SLACK_MILLIS)
 				.isPresent());
 		process.ifPresent(Leftovers::end);
 		return process.isPresent();
