@@ -2,13 +2,15 @@ package org.durumi.audit;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.sql.Types;
 import java.util.UUID;
 
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -58,11 +60,10 @@ public class AuditLog {
 	public void append(AuditEvent event) {
 		Actor actor = Actors.require();
 		this.jdbc.sql(INSERT)
-			.params(Arrays.asList(event.id(), this.settings.node(), actor.id(), actor.organisation(),
-					actor.session().bytes(), actor.acr(), event.action().name(), event.outcome().ordinal(),
-					event.subjectType().name(), event.subjectId(), value(event.caseId()),
-					(event.compartment() != null) ? event.compartment().name() : null, event.detail(),
-					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL))
+			.params(event.id(), this.settings.node(), actor.id(), actor.organisation(), actor.session().bytes(),
+					actor.acr(), event.action().name(), event.outcome().ordinal(), event.subjectType().name(),
+					event.subjectId(), value(event.caseId()), name(event.compartment()), detail(event.detail()),
+					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL)
 			.update();
 	}
 
@@ -93,8 +94,18 @@ public class AuditLog {
 		});
 	}
 
-	private static @Nullable UUID value(@Nullable CaseId id) {
-		return (id != null) ? id.value() : null;
+	// absent values carry their type: without it the server would parse the statement
+	// anew each time that one is absent and the next is not
+	private static SqlParameterValue value(@Nullable CaseId id) {
+		return new SqlParameterValue(Types.OTHER, "uuid", (id != null) ? id.value() : null);
+	}
+
+	private static SqlParameterValue name(@Nullable Compartment compartment) {
+		return new SqlParameterValue(Types.VARCHAR, (compartment != null) ? compartment.name() : null);
+	}
+
+	private static SqlParameterValue detail(byte @Nullable [] sealed) {
+		return new SqlParameterValue(Types.BINARY, sealed);
 	}
 
 	private static byte[] sha256(byte[] bytes) {

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
@@ -16,17 +16,19 @@ import org.durumi.keys.Opening;
 import org.durumi.reference.CaseId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Asks each condition's guard, whichever module it lives in. */
 @Component
 class Conditions {
 
-	private final ObjectProvider<StageGuard> guards;
+	/** Looked up when first asked: some guards themselves need a case's services. */
+	private final Supplier<Map<Condition, StageGuard>> guards;
 
 	private final Approvals approvals;
 
 	Conditions(ObjectProvider<StageGuard> guards, Approvals approvals) {
-		this.guards = guards;
+		this.guards = SingletonSupplier.of(() -> guardOf(guards));
 		this.approvals = approvals;
 	}
 
@@ -35,7 +37,7 @@ class Conditions {
 	 * @param ways at least one
 	 */
 	Set<Condition> missing(Collection<Set<Condition>> ways, Stage to, Opening opening, LocalDate today) {
-		Map<Condition, StageGuard> guardOf = guardOf();
+		Map<Condition, StageGuard> guardOf = this.guards.get();
 		Set<Condition> nearest = null;
 		for (Set<Condition> way : ways) {
 			Set<Condition> missing = EnumSet.noneOf(Condition.class);
@@ -75,10 +77,9 @@ class Conditions {
 		};
 	}
 
-	private Map<Condition, StageGuard> guardOf() {
+	private static Map<Condition, StageGuard> guardOf(ObjectProvider<StageGuard> guards) {
 		Map<Condition, StageGuard> guardOf = new EnumMap<>(Condition.class);
-		List<StageGuard> all = this.guards.orderedStream().toList();
-		all.forEach((guard) -> guard.conditions().forEach((condition) -> {
+		guards.forEach((guard) -> guard.conditions().forEach((condition) -> {
 			if (guardOf.put(condition, guard) != null) {
 				throw new IllegalStateException("two guards answer for " + condition);
 			}

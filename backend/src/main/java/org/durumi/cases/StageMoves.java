@@ -2,9 +2,9 @@ package org.durumi.cases;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.durumi.reference.CaseId;
 import org.durumi.security.seal.Sealed;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,9 +33,9 @@ class StageMoves {
 		this.jdbc.sql("""
 				insert into casework.stage_move (id, case_id, number, kind, from_stage, to_stage, cycle, recorded_at,
 					recorded_by, approval_id, undoes, content) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-			.params(Arrays.asList(move.id(), caseId.value(), move.number(), move.kind().name(), name(move.from()),
-					move.to().name(), move.cycle(), move.recordedAt().atOffset(ZoneOffset.UTC), move.recordedBy(),
-					move.approval(), move.undoes(), move.content().ciphertext()))
+			.params(move.id(), caseId.value(), move.number(), move.kind().name(), name(move.from()), move.to().name(),
+					move.cycle(), move.recordedAt().atOffset(ZoneOffset.UTC), move.recordedBy(), id(move.approval()),
+					id(move.undoes()), move.content().ciphertext())
 			.update();
 	}
 
@@ -75,8 +76,14 @@ class StageMoves {
 		return Objects.requireNonNull(row.getObject(column, UUID.class));
 	}
 
-	private static @Nullable String name(@Nullable Stage stage) {
-		return (stage != null) ? stage.name() : null;
+	// absent values carry their type, so that the server keeps the statement it has
+	// parsed
+	private static SqlParameterValue name(@Nullable Stage stage) {
+		return new SqlParameterValue(Types.VARCHAR, (stage != null) ? stage.name() : null);
+	}
+
+	private static SqlParameterValue id(@Nullable UUID id) {
+		return new SqlParameterValue(Types.OTHER, "uuid", id);
 	}
 
 }
