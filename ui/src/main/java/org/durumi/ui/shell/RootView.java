@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import org.durumi.actor.Role;
@@ -27,9 +26,7 @@ final class RootView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		boolean casework = this.authentication.hasAnyRole(CASEWORK)
-				&& RouteConfiguration.forSessionScope().isPathAvailable(Routes.MY_DAY);
-		event.forwardTo(casework ? Routes.MY_DAY : Routes.WELCOME);
+		event.forwardTo(this.authentication.hasAnyRole(CASEWORK) ? Routes.MY_DAY : Routes.WELCOME);
 	}
 
 }

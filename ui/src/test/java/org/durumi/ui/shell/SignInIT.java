@@ -36,6 +36,12 @@ class SignInIT extends BrowserTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "caseworker-seoul", "coordinator", "supervisor-yanji" })
+	void whoWorksOnCasesLandsOnHerDay(String username) {
+		assertThat(signedIn(username)).hasURL(url() + "/my-day");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "partner-clinic", "analyst", "admin" })
 	void whoHasNoCaseworkLandsOnOnePageWithoutAMenu(String username) {
 		Page page = signedIn(username);
