@@ -138,7 +138,9 @@ class DemoRefusalTests {
 	void aJdkIsFoundThoughNeitherPathNorJavaHomeNamesIt() throws Exception {
 		Files.createSymbolicLink(this.directory.resolve("some-jdk"), Path.of(System.getProperty("java.home")));
 		Ending ending = Ending.of(List.of("/bin/bash", launcher().toString(), "help"),
-				Map.of("PATH", "/usr/bin:/bin", "DURUMI_JDKS", this.directory.toString()));
+				Map.of("PATH", "/usr/bin:/bin", "DURUMI_JDKS", this.directory.toString(),
+						// makes every java say first what it picked up
+						"JAVA_TOOL_OPTIONS", "-Ddurumi.said=first"));
 		assertThat(ending.code()).as(ending::err).isZero();
 		assertThat(ending.out()).contains("durumi demo");
 	}
