@@ -18,6 +18,10 @@ import java.util.Objects;
  */
 public final class LocalKeycloak implements AutoCloseable {
 
+	/** The sign-in page's colours, beside the realm in {@code deploy/keycloak}. */
+	private static final List<String> THEME = List.of("durumi/login/theme.properties",
+			"durumi/login/resources/css/durumi.css", "durumi/login/resources/img/durumi.svg");
+
 	private final ChildProcess process;
 
 	private final int port;
@@ -71,8 +75,15 @@ public final class LocalKeycloak implements AutoCloseable {
 		if (!Files.exists(home.resolve("lib"))) {
 			Files.createSymbolicLink(home.resolve("lib"), distribution.resolve("lib"));
 		}
+		for (String file : THEME) {
+			Path copy = home.resolve("themes").resolve(file);
+			Files.createDirectories(copy.getParent());
+			Files.write(copy, resource("/theme/" + file));
+		}
 		Path realm = home.resolve("data/import/durumi-realm.json");
-		String wanted = realm().replace("@APPLICATION@", applicationUrl).replace("@CLIENT_SECRET@", clientSecret);
+		String wanted = new String(resource("/realm-demo.json"), StandardCharsets.UTF_8)
+			.replace("@APPLICATION@", applicationUrl)
+			.replace("@CLIENT_SECRET@", clientSecret);
 		if (!Files.exists(realm) || !Files.readString(realm).equals(wanted)) {
 			// an import passes over a realm that exists
 			KeycloakDistribution.delete(home.resolve("data/h2"));
@@ -80,9 +91,9 @@ public final class LocalKeycloak implements AutoCloseable {
 		}
 	}
 
-	private static String realm() throws IOException {
-		try (InputStream in = LocalKeycloak.class.getResourceAsStream("/realm-demo.json")) {
-			return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+	private static byte[] resource(String name) throws IOException {
+		try (InputStream in = LocalKeycloak.class.getResourceAsStream(name)) {
+			return Objects.requireNonNull(in, name).readAllBytes();
 		}
 	}
 
