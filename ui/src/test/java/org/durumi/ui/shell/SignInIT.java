@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import org.durumi.ui.BrowserTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -157,6 +158,23 @@ class SignInIT extends BrowserTest {
 		page.waitForSelector("h1");
 		assertThat(accessibilityFaults(page)).isEmpty();
 		screenshot(page, "signed-out-ko-dark-320");
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
+	void theSignInPageIsReadableWhateverGoesWrong(ColorScheme look) {
+		Page page = newPage(
+				new Browser.NewContextOptions().setLocale("zh-CN").setViewportSize(320, 640).setColorScheme(look));
+		page.navigate(url() + "/");
+		page.fill("#username", "nobody");
+		page.fill("#password", "not-a-password");
+		page.click("#kc-login");
+		page.waitForSelector("[aria-invalid=true]");
+
+		screenshot(page, "sign-in-zh-320-" + look);
+		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+		assertThat(page.locator("#kc-header-wrapper")).hasText("Durumi");
+		assertThat(accessibilityFaults(page)).isEmpty();
 	}
 
 	private static void press(Page page, String... keys) {
