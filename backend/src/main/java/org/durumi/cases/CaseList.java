@@ -131,10 +131,10 @@ public class CaseList {
 			where.append(" and c.risk_level in (:risks)");
 			values.put("risks", filter.risks().stream().map(RiskLevel::name).toList());
 		}
-		if (!filter.text().isBlank()) {
+		if (!filter.text().isEmpty()) {
 			where.append(" and (position(lower(:text) in lower(c.code_name)) > 0"
 					+ " or position(upper(:text) in c.case_number) > 0)");
-			values.put("text", filter.text().strip());
+			values.put("text", filter.text());
 		}
 		if (filter.dueBefore() != null) {
 			where.append(" and c.next_due < :due");

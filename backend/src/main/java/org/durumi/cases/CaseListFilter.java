@@ -3,12 +3,14 @@ package org.durumi.cases;
 import java.time.LocalDate;
 import java.util.Set;
 
+import org.durumi.reference.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which cases a list shows. Empty sets and absent values restrict nothing.
  *
- * @param text part of a code name or a case number; may be empty
+ * @param text part of a code name or a case number; may be empty. Refused if it is too
+ * long or holds control characters
  * @param dueBefore only cases with something owed before this day
  */
 public record CaseListFilter(Scope scope, Set<Stage> stages, Set<RiskLevel> risks, String text,
@@ -38,7 +40,11 @@ public record CaseListFilter(Scope scope, Set<Stage> stages, Set<RiskLevel> risk
 
 	}
 
+	/** The most characters of {@link #text()}. */
+	private static final int MAX_TEXT = 100;
+
 	public CaseListFilter {
+		text = Text.optionalLine(text, MAX_TEXT);
 		stages = Set.copyOf(stages);
 		risks = Set.copyOf(risks);
 	}

@@ -1,6 +1,7 @@
 package org.durumi.reference;
 
 import java.text.Normalizer;
+import java.util.Optional;
 
 import org.durumi.reference.TextRefused.Reason;
 
@@ -50,19 +51,33 @@ public final class Text {
 		return text;
 	}
 
-	private static String read(String typed, int max, boolean breaksAllowed) {
+	/**
+	 * What is wrong with a text that may be empty.
+	 * @param max the most characters (code points)
+	 * @param breaksAllowed whether line breaks and tabs may stand in it
+	 */
+	public static Optional<Reason> fault(String typed, int max, boolean breaksAllowed) {
 		// normalising is work that grows with the text, so what is far too long ends here
-		if (typed.length() > 4L * max + 64) {
-			throw new TextRefused(Reason.TOO_LONG, max);
-		}
-		String text = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
+		return (typed.length() > 4L * max + 64) ? Optional.of(Reason.TOO_LONG)
+				: faultOfNormal(normal(typed), max, breaksAllowed);
+	}
+
+	private static String read(String typed, int max, boolean breaksAllowed) {
+		fault(typed, max, breaksAllowed).ifPresent((reason) -> {
+			throw new TextRefused(reason, max);
+		});
+		return normal(typed);
+	}
+
+	private static String normal(String typed) {
+		return Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
+	}
+
+	private static Optional<Reason> faultOfNormal(String text, int max, boolean breaksAllowed) {
 		if (text.codePoints().anyMatch((character) -> isRefused(character, breaksAllowed))) {
-			throw new TextRefused(Reason.CONTROL_CHARACTERS, max);
+			return Optional.of(Reason.CONTROL_CHARACTERS);
 		}
-		if (text.codePointCount(0, text.length()) > max) {
-			throw new TextRefused(Reason.TOO_LONG, max);
-		}
-		return text;
+		return (text.codePointCount(0, text.length()) > max) ? Optional.of(Reason.TOO_LONG) : Optional.empty();
 	}
 
 	private static boolean isRefused(int character, boolean breaksAllowed) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
+import org.durumi.reference.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record AuditFilter(@Nullable UUID actor, String caseText, Set<String> actions, @Nullable Instant from,
 		@Nullable Instant before, boolean unreviewed) {
 
+	/** The most characters of {@link #caseText()}. */
+	private static final int MAX_TEXT = 100;
+
 	/** Everything. */
 	public static final AuditFilter NONE = new AuditFilter(null, "", Set.of(), null, null, false);
 
 	public AuditFilter {
 		actions = Set.copyOf(actions);
-		caseText = caseText.strip();
+		caseText = Text.optionalLine(caseText, MAX_TEXT);
 	}
 
 }

@@ -15,6 +15,7 @@ import org.durumi.access.ApprovalKind;
 import org.durumi.access.StaffMember;
 import org.durumi.cases.StageApprovals;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.TextRefusals;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked, and the answer to it, which needs a word of comment. */
@@ -75,7 +76,8 @@ final class DecisionForm extends Div {
 			return;
 		}
 		StaffMember chosen = this.coordinator.getValue();
-		this.answer.give(approve, words, (chosen != null) ? chosen.subject() : null);
+		TextRefusals.at(this.comment,
+				() -> this.answer.give(approve, words, (chosen != null) ? chosen.subject() : null));
 	}
 
 }

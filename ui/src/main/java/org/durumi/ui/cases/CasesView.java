@@ -38,6 +38,7 @@ import org.durumi.cases.RiskLevel;
 import org.durumi.cases.Stage;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.kit.EmptyState;
 import org.durumi.ui.kit.FilterChips;
 import org.durumi.ui.kit.StageCounts;
@@ -115,7 +116,7 @@ final class CasesView extends Div {
 	private void filters(boolean leads, boolean works) {
 		this.text.setClearButtonVisible(true);
 		this.text.setAutocomplete(Autocomplete.OFF);
-		this.text.setMaxLength(60);
+		this.text.setManualValidation(true);
 		this.text.setValueChangeMode(ValueChangeMode.LAZY);
 		this.text.getElement().setAttribute("data-shortcut", "search");
 		this.scope.setLabel(Texts.text("cases.scope"));
@@ -178,6 +179,10 @@ final class CasesView extends Div {
 	}
 
 	private void refresh() {
+		TextRefusals.at(this.text, this::list);
+	}
+
+	private void list() {
 		CaseListFilter filter = filter();
 		CaseList.Order by = this.order.getValue();
 		Map<Stage, Integer> figures = this.list.countsByStage(filter);

@@ -11,8 +11,8 @@ import com.vaadin.flow.component.textfield.TextArea;
 import org.durumi.cases.CaseNotes;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
-import org.durumi.reference.TextRefused;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.kit.Timeline;
 import org.durumi.ui.records.Notices;
 import org.durumi.ui.records.PanelFrame;
@@ -61,20 +61,12 @@ final class HistorySection extends Div {
 			.setHelperText(hasNoNames(compartment.getValue()) ? Texts.text("cases.note.noNames") : "");
 		compartment.addValueChangeListener((change) -> warn.run());
 		warn.run();
-		Button add = new Button(Texts.text("cases.note.add"), (click) -> {
-			try {
-				notes.add(caseId, compartment.getValue(), text.getValue());
-				text.clear();
-				text.setInvalid(false);
-				Notices.kept();
-				refresh();
-			}
-			catch (TextRefused refused) {
-				text.setErrorMessage(Texts.text(Texts.key(refused.reason()), refused.max()));
-				text.setInvalid(true);
-				text.focus();
-			}
-		});
+		Button add = new Button(Texts.text("cases.note.add"), (click) -> TextRefusals.at(text, () -> {
+			notes.add(caseId, compartment.getValue(), text.getValue());
+			text.clear();
+			Notices.kept();
+			refresh();
+		}));
 		add.addThemeVariants(ButtonVariant.SMALL);
 		Div foot = new Div(compartment, add);
 		foot.addClassName("note-foot");

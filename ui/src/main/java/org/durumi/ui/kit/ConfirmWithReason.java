@@ -60,7 +60,7 @@ public final class ConfirmWithReason extends Dialog {
 			refuse(Texts.text("kit.confirm.reason.missing"));
 			return;
 		}
-		this.act.apply(given).ifPresentOrElse(this::refuse, this::close);
+		TextRefusals.at(this.reason, () -> this.act.apply(given).ifPresentOrElse(this::refuse, this::close));
 	}
 
 	private void refuse(String sentence) {

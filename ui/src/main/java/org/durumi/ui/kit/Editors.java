@@ -59,14 +59,14 @@ final class Editors {
 	static Editor<LocalDate> day(String key) {
 		DatePicker picker = Pickers.day(key);
 		hint(picker, key);
-		return Editor.of(picker, Optional::of, Function.identity(), () -> isHalfTyped(picker));
+		return Editor.of(picker, Optional::of, Function.identity(), () -> isUnreadable(picker));
 	}
 
 	static Editor<Instant> moment(String key) {
 		DateTimePicker picker = Pickers.moment(key);
 		hint(picker, key);
 		return Editor.of(picker, (local) -> Optional.of(local.atZone(Dates.zone()).toInstant()),
-				(instant) -> LocalDateTime.ofInstant(instant, Dates.zone()), () -> isHalfTyped(picker));
+				(instant) -> LocalDateTime.ofInstant(instant, Dates.zone()), () -> isUnreadable(picker));
 	}
 
 	static Editor<Integer> number(String key, int least, int most) {
@@ -76,7 +76,7 @@ final class Editors {
 		field.setStepButtonsVisible(true);
 		field.setManualValidation(true);
 		hint(field, key);
-		return Editor.of(field, Optional::of, Function.identity(), () -> false);
+		return Editor.of(field, Optional::of, Function.identity(), () -> isUnreadable(field));
 	}
 
 	static <V> Editor<V> one(String key, List<V> items, Function<V, String> label) {
@@ -119,7 +119,7 @@ final class Editors {
 		return text.isEmpty() ? Optional.empty() : Optional.of(text);
 	}
 
-	private static <V, C extends Component & HasValue<?, V> & HasValidator<V>> boolean isHalfTyped(C picker) {
+	private static <V, C extends Component & HasValue<?, V> & HasValidator<V>> boolean isUnreadable(C picker) {
 		return picker.getDefaultValidator().apply(picker.getValue(), new ValueContext(picker)).isError();
 	}
 

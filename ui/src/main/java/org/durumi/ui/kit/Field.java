@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.durumi.reference.Text;
+import org.durumi.reference.TextRefused;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 
@@ -37,14 +39,23 @@ public final class Field<T> {
 
 	private final List<Check<T>> checks;
 
+	/** The sentence for something typed that is no value at all. */
+	private final Function<String, String> unreadable;
+
 	private Field(String key, boolean wide, boolean choice, Supplier<Editor<T>> editor, boolean required,
 			List<Check<T>> checks) {
+		this(key, wide, choice, editor, required, checks, (label) -> Texts.text("kit.field.badDate", label));
+	}
+
+	private Field(String key, boolean wide, boolean choice, Supplier<Editor<T>> editor, boolean required,
+			List<Check<T>> checks, Function<String, String> unreadable) {
 		this.key = key;
 		this.wide = wide;
 		this.choice = choice;
 		this.editor = editor;
 		this.required = required;
 		this.checks = List.copyOf(checks);
+		this.unreadable = unreadable;
 	}
 
 	/** A line of text, at most so many characters. Blank is absent. */
@@ -68,9 +79,9 @@ public final class Field<T> {
 
 	/** A whole number within bounds. */
 	public static Field<Integer> number(String key, int least, int most) {
-		return new Field<Integer>(key, false, false, () -> Editors.number(key, least, most), false, List.of()).check(
-				(number) -> number >= least && number <= most,
-				(label) -> Texts.text("kit.field.badNumber", label, least, most));
+		Function<String, String> sentence = (label) -> Texts.text("kit.field.badNumber", label, least, most);
+		return new Field<Integer>(key, false, false, () -> Editors.number(key, least, most), false, List.of(), sentence)
+			.check((number) -> number >= least && number <= most, sentence);
 	}
 
 	/** One constant of an enum, whose texts are under {@code TypeName.CONSTANT}. */
@@ -98,7 +109,7 @@ public final class Field<T> {
 	}
 
 	public Field<T> required() {
-		return new Field<>(this.key, this.wide, this.choice, this.editor, true, this.checks);
+		return new Field<>(this.key, this.wide, this.choice, this.editor, true, this.checks, this.unreadable);
 	}
 
 	/**
@@ -138,7 +149,7 @@ public final class Field<T> {
 	/** What is wrong with what is in the editor. */
 	Optional<String> problem(Editor<T> shown) {
 		if (shown.isUnreadable()) {
-			return Optional.of(Texts.text("kit.field.badDate", label()));
+			return Optional.of(this.unreadable.apply(label()));
 		}
 		Optional<T> value = shown.read();
 		if (value.isEmpty()) {
@@ -159,20 +170,18 @@ public final class Field<T> {
 	private Field<T> check(Predicate<T> holds, Function<String, String> sentence) {
 		List<Check<T>> more = new ArrayList<>(this.checks);
 		more.add(new Check<>(holds, sentence));
-		return new Field<>(this.key, this.wide, this.choice, this.editor, this.required, more);
+		return new Field<>(this.key, this.wide, this.choice, this.editor, this.required, more, this.unreadable);
 	}
 
+	/** What the services behind the form will take: counted and refused as they do. */
 	private Field<T> readable(int most) {
-		return check((text) -> text.toString().length() <= most,
+		return check((text) -> fault(text, most).filter(TextRefused.Reason.TOO_LONG::equals).isEmpty(),
 				(label) -> Texts.text("kit.field.tooLong", label, most))
-			.check((text) -> isKeepable(text.toString()), "kit.field.unreadable");
+			.check((text) -> fault(text, most).isEmpty(), "kit.field.unreadable");
 	}
 
-	/** No control characters but line ends and tabs, no half of a pair. */
-	private static boolean isKeepable(String text) {
-		return text.codePoints()
-			.noneMatch((point) -> (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t')
-					|| (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+	private static Optional<TextRefused.Reason> fault(Object text, int most) {
+		return Text.fault(text.toString().replace("\r\n", "\n"), most, true);
 	}
 
 	private static LocalDate dayOf(Object value) {

@@ -34,6 +34,7 @@ import org.durumi.review.AuditReview;
 import org.durumi.review.AuditRow;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.kit.FilterChips;
 import org.durumi.ui.kit.Pickers;
 import org.durumi.ui.kit.Tag;
@@ -102,7 +103,7 @@ final class AuditView extends Div {
 		this.person.setClearButtonVisible(true);
 		this.text.setClearButtonVisible(true);
 		this.text.setAutocomplete(Autocomplete.OFF);
-		this.text.setMaxLength(60);
+		this.text.setManualValidation(true);
 		this.text.setValueChangeMode(ValueChangeMode.LAZY);
 		this.text.getElement().setAttribute("data-shortcut", "search");
 		this.actions.setItems(AuditAction.values());
@@ -150,6 +151,10 @@ final class AuditView extends Div {
 	}
 
 	private void refresh() {
+		TextRefusals.at(this.text, this::list);
+	}
+
+	private void list() {
 		AuditFilter filter = filter();
 		this.grid.setItems((query) -> this.review.page(filter, query.getOffset(), query.getLimit()).stream());
 		chip(Chip.PERSON, filter.actor() != null, this.names.getOrDefault(this.person.getValue(), ""));

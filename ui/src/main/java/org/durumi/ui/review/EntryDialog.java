@@ -11,13 +11,13 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextArea;
-import org.durumi.reference.TextRefused;
 import org.durumi.review.AuditEntry;
 import org.durumi.review.AuditReview;
 import org.durumi.review.AuditRow;
 import org.durumi.review.SignOffOutcome;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.records.Notices;
 
 /** One entry of the log, opened, with who has looked at it and a place to say so. */
@@ -87,30 +87,24 @@ final class EntryDialog extends Dialog {
 		comment.setAutocomplete(Autocomplete.OFF);
 		comment.setRequiredIndicatorVisible(true);
 		comment.setManualValidation(true);
-		Button mark = new Button(Texts.text("review.mark"), (click) -> mark(comment));
+		Button mark = new Button(Texts.text("review.mark"),
+				(click) -> TextRefusals.at(comment, () -> mark(comment.getValue())));
 		mark.addThemeVariants(ButtonVariant.PRIMARY);
 		Div form = new Div(comment, mark);
 		form.addClassName("sign-off");
 		return form;
 	}
 
-	private void mark(TextArea comment) {
-		try {
-			SignOffOutcome outcome = this.review.signOff(this.row.id(), comment.getValue());
-			if (outcome == SignOffOutcome.DONE) {
-				Notices.tell(Texts.text(outcome));
-			}
-			else {
-				Notices.refused(Set.of(Texts.text(outcome)));
-			}
-			close();
-			this.changed.run();
+	private void mark(String comment) {
+		SignOffOutcome outcome = this.review.signOff(this.row.id(), comment);
+		if (outcome == SignOffOutcome.DONE) {
+			Notices.tell(Texts.text(outcome));
 		}
-		catch (TextRefused refused) {
-			comment.setErrorMessage(Texts.text(Texts.key(refused.reason()), refused.max()));
-			comment.setInvalid(true);
-			comment.focus();
+		else {
+			Notices.refused(Set.of(Texts.text(outcome)));
 		}
+		close();
+		this.changed.run();
 	}
 
 }

@@ -50,9 +50,14 @@ final class Hand {
 		input.focus();
 		input.evaluate(
 				"(input, escaped) => { input.value = JSON.parse(escaped);"
-						+ " input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })); }",
+						+ " input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));"
+						+ " input.dispatchEvent(new Event('change', { bubbles: true, composed: true })); }",
 				escaped.append('"').toString());
-		input.press("Enter");
+		if ("INPUT".equals(input.evaluate("input => input.tagName"))) { // in a longer
+																		// text it is a
+																		// line break
+			input.press("Enter");
+		}
 		input.blur();
 	}
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,11 +104,13 @@ final class DemoCommand implements Callable<Integer> {
 		this.keycloak = identity;
 		leftovers.remember(identity.process().handle());
 		say("Starting the application …");
+		// a copy: a build meanwhile would take the classes away from under what runs
+		Path running = Files.copy(jar, data.resolve("application.jar"), StandardCopyOption.REPLACE_EXISTING);
 		Path settings = configuration.write(this.port, identity.issuer(), storage);
 		Path log = data.resolve("logs/application.log");
 		ChildProcess server = ChildProcess.start("The application",
 				List.of(ChildProcess.java(), "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-						"--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(),
+						"--enable-native-access=ALL-UNNAMED", "-jar", running.toString(),
 						"--spring.config.additional-location=file:" + settings),
 				Map.of(), log);
 		this.application = server;
