@@ -66,6 +66,11 @@ public class KeycloakSignIn {
 		return new KeycloakSessions(registrations, http(properties).build());
 	}
 
+	@Bean
+	KeycloakHealth keycloakHealth(ClientRegistrationRepository registrations, OidcProperties properties) {
+		return new KeycloakHealth(registrations, http(properties).build());
+	}
+
 	private static ClientRegistration discover(OidcProperties properties) {
 		try {
 			Map<String, Object> metadata = http(properties).build()

@@ -1,9 +1,7 @@
 package org.durumi.ui.shell;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,28 +21,12 @@ record Incident(String reference) {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	private static final int FRAMES = 12;
-
 	static Incident log(Throwable failure) {
 		byte[] random = new byte[4];
 		RANDOM.nextBytes(random);
 		Incident incident = new Incident(HexFormat.of().withUpperCase().formatHex(random));
-		logger.error("event=incident reference={} cause={}", incident.reference(), describe(failure));
+		logger.error("event=incident reference={} cause={}", incident.reference(), FailurePlaces.describe(failure));
 		return incident;
-	}
-
-	static String describe(Throwable failure) {
-		StringBuilder description = new StringBuilder();
-		Throwable cause = failure;
-		for (int depth = 0; cause != null && depth < 5; depth++) {
-			description.append((depth > 0) ? " <- " : "").append(cause.getClass().getName()).append(" at ");
-			description.append(Arrays.stream(cause.getStackTrace())
-				.limit(FRAMES)
-				.map((frame) -> frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
-				.collect(Collectors.joining(", ")));
-			cause = cause.getCause();
-		}
-		return description.toString();
 	}
 
 }

@@ -6,9 +6,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
-import org.durumi.access.keycloak.KeycloakSignIn;
-import org.durumi.access.keycloak.KeycloakUnavailable;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.durumi.access.keycloak.KeycloakHealth;
 import org.springframework.stereotype.Component;
 
 /** Asks the neighbours whether they are back. */
@@ -19,11 +17,11 @@ class OutageProbe {
 
 	private final DataSource database;
 
-	private final ClientRegistrationRepository registrations;
+	private final KeycloakHealth keycloak;
 
-	OutageProbe(DataSource database, ClientRegistrationRepository registrations) {
+	OutageProbe(DataSource database, KeycloakHealth keycloak) {
 		this.database = database;
-		this.registrations = registrations;
+		this.keycloak = keycloak;
 	}
 
 	/** What does not answer now, if anything. */
@@ -31,7 +29,7 @@ class OutageProbe {
 		if (!databaseAnswers()) {
 			return Optional.of(Outage.DATABASE);
 		}
-		return keycloakKnown() ? Optional.empty() : Optional.of(Outage.SIGN_IN);
+		return this.keycloak.answers() ? Optional.empty() : Optional.of(Outage.SIGN_IN);
 	}
 
 	private boolean databaseAnswers() {
@@ -39,15 +37,6 @@ class OutageProbe {
 			return connection.isValid(PATIENCE_SECONDS);
 		}
 		catch (SQLException ex) {
-			return false;
-		}
-	}
-
-	private boolean keycloakKnown() {
-		try {
-			return this.registrations.findByRegistrationId(KeycloakSignIn.REGISTRATION) != null;
-		}
-		catch (KeycloakUnavailable ex) {
 			return false;
 		}
 	}

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -155,6 +157,7 @@ class OutageIT {
 		assertThat(newcomer.getByText(
 				"The sign-in service does not answer now. " + "This page goes on by itself as soon as it is back."))
 			.isVisible();
+		staysWhereItIs(newcomer);
 
 		SERVERS.restartKeycloak();
 		long back = System.nanoTime();
@@ -164,6 +167,21 @@ class OutageIT {
 		within(back, "sign-in after Keycloak's return");
 		page.navigate(SERVERS.url() + "/my-day");
 		assertThat(page.locator("vaadin-app-layout h1").first()).isVisible();
+	}
+
+	/** It asks on the server, twice, and does not send the reader round in a circle. */
+	private static void staysWhereItIs(Page page) {
+		List<String> attempts = new CopyOnWriteArrayList<>();
+		page.onRequest((request) -> {
+			if (request.isNavigationRequest()) {
+				attempts.add(request.url());
+			}
+		});
+		for (int poll = 0; poll < 2; poll++) {
+			page.waitForResponse((response) -> response.url().contains("v-r=uidl"), () -> {
+			});
+		}
+		assertThat(attempts).isEmpty();
 	}
 
 	private static void within(long since, String what) {

@@ -28,13 +28,4 @@ class OutageTests {
 		assertThat(Outage.behind(new DataIntegrityViolationException("no", new SQLException("no", "23505")))).isEmpty();
 	}
 
-	@Test
-	void anIncidentIsLoggedWithoutMessages() {
-		Exception failure = new IllegalStateException("Kim Sunhee", new RuntimeException("Ri Okju"));
-
-		assertThat(Incident.describe(failure)).contains("java.lang.IllegalStateException at org.durumi.ui.shell")
-			.contains("<- java.lang.RuntimeException")
-			.doesNotContain("Sunhee", "Okju");
-	}
-
 }
