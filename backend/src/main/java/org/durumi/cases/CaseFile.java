@@ -75,8 +75,10 @@ class CaseFile {
 			this.cycle++;
 		}
 		if (StageRules.isSuspension(to)) {
-			// lost while detained, or closed while lost: each remembers the stage it left
-			this.stageBefore = this.stage;
+			// lost while detained, or closed while lost: each remembers the stage it
+			// left;
+			// opened again, it is not known any more
+			this.stageBefore = (this.stage == Stage.CLOSED) ? null : this.stage;
 		}
 		else {
 			this.stageBefore = null;

@@ -91,7 +91,7 @@ final class StageRules {
 	 */
 	static List<Set<Condition>> ways(Stage from, Stage to, @Nullable Stage before) {
 		if (returns(from, to, before)) {
-			return List.of(Set.of());
+			return List.of((to == before) ? Set.of() : wantedWhereFound(to, before));
 		}
 		return STEPS.getOrDefault(from, Map.of()).getOrDefault(to, List.of());
 	}
@@ -142,6 +142,36 @@ final class StageRules {
 					DECEASED ->
 				false;
 		};
+	}
+
+	/**
+	 * What a stage wants of her who comes back to another one than she left. The way of
+	 * the world is taken as it is found; what is our own doing is not begun by finding.
+	 */
+	private static Set<Condition> wantedWhereFound(Stage to, @Nullable Stage before) {
+		return switch (to) {
+			case DETAINED -> Set.of(DETENTION);
+			case ASSESSED, SHELTERED, IN_PASSAGE -> {
+				Set<Condition> wanted = EnumSet.noneOf(Condition.class);
+				if (!isBehind(ASSESSED, before)) {
+					wanted.addAll(Set.of(CONSENT, RISK_ASSESSMENT, IMMEDIATE_NEEDS));
+				}
+				if (to == SHELTERED && !isBehind(SHELTERED, before)) {
+					wanted.add(SHELTER_PLACE);
+				}
+				if (to == IN_PASSAGE) {
+					wanted.addAll(Set.of(PLANNED_LEGS, RECENT_RISK_ASSESSMENT, SAFETY_PLAN, SECOND_PERSON));
+				}
+				yield wanted;
+			}
+			case IDENTIFIED, THIRD_COUNTRY, ARRIVED, HANAWON, RESETTLED, CLOSED, REPATRIATED, LOST_CONTACT, DECEASED ->
+				Set.of();
+		};
+	}
+
+	/** Whether she had come as far as the stage, if it is known how far she had come. */
+	private static boolean isBehind(Stage stage, @Nullable Stage before) {
+		return before != null && !before.isSetback() && before.compareTo(stage) >= 0;
 	}
 
 	private static void step(Stage from, Stage to, Condition... conditions) {

@@ -2,6 +2,7 @@ package org.durumi.cases;
 
 import java.util.Set;
 
+import org.durumi.access.ApprovalKind;
 import org.durumi.cases.MoveOutcome.Moved;
 import org.durumi.cases.MoveOutcome.Refused;
 import org.durumi.people.IdentityDraft;
@@ -83,8 +84,8 @@ class SetbackTests extends CaseTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "IDENTIFIED", "SHELTERED", "THIRD_COUNTRY", "RESETTLED", "REPATRIATED", "DETAINED" })
-	void sheWhoWasLostIsFoundAtAnyStage(Stage found) {
+	@EnumSource(names = { "IDENTIFIED", "ASSESSED", "THIRD_COUNTRY", "RESETTLED", "REPATRIATED" })
+	void sheWhoWasLostIsFoundWhereverTheWorldHasPutHer(Stage found) {
 		CaseId id = found(Stage.ASSESSED);
 		assertThat(move(id, Stage.LOST_CONTACT)).isEqualTo(Refused.because(Refusal.REASON_NEEDED));
 		advance(id, Stage.LOST_CONTACT);
@@ -93,12 +94,62 @@ class SetbackTests extends CaseTest {
 	}
 
 	@Test
-	void sheWhoWasFoundInDetentionIsReleasedToAnyStageBeforeArrival() {
-		CaseId id = found(Stage.ASSESSED);
+	void noPassageBeginsByLosingHerAndFindingHerOnTheWay() {
+		CaseId id = at(Stage.ASSESSED);
 		advance(id, Stage.LOST_CONTACT);
-		assertThat(move(id, Stage.DETAINED, REASON)).isInstanceOf(Moved.class);
+		assertThat(move(id, Stage.IN_PASSAGE, REASON)).isEqualTo(
+				new Refused(Set.of(Condition.PLANNED_LEGS, Condition.SAFETY_PLAN, Condition.SECOND_PERSON), Set.of()));
+		meet(id, Condition.PLANNED_LEGS, Stage.IN_PASSAGE);
+		meet(id, Condition.SAFETY_PLAN, Stage.IN_PASSAGE);
+		assertThat(move(id, Stage.IN_PASSAGE, REASON))
+			.isEqualTo(new Refused(Set.of(Condition.SECOND_PERSON), Set.of()));
+		approve(id, ApprovalKind.PASSAGE);
+		assertThat(move(id, Stage.IN_PASSAGE, REASON)).isInstanceOf(Moved.class);
+		assertThat(actions(id)).contains("APPROVAL_USED");
+	}
+
+	@Test
+	void aPassageThatWasUnderWayGoesOnWithoutAskingAgain() {
+		CaseId id = at(Stage.IN_PASSAGE);
+		advance(id, Stage.LOST_CONTACT);
+		assertThat(missing(id, Stage.IN_PASSAGE)).isEmpty();
+		assertThat(missing(id, Stage.SHELTERED)).as("turned back").isEmpty();
+		assertThat(move(id, Stage.IN_PASSAGE, REASON)).isInstanceOf(Moved.class);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ASSESSED", "SHELTERED", "IN_PASSAGE" })
+	void neitherConsentNorAShelterPlaceIsPassedOverByLosingHer(Stage found) {
+		CaseId id = registered();
+		advance(id, Stage.LOST_CONTACT);
+		assertThat(move(id, found, REASON)).isInstanceOfSatisfying(Refused.class,
+				(refused) -> assertThat(refused.missing()).contains(Condition.CONSENT, Condition.RISK_ASSESSMENT,
+						Condition.IMMEDIATE_NEEDS));
+		assertThat(missing(id, Stage.SHELTERED)).contains(Condition.SHELTER_PLACE);
+		advance(id, found);
+	}
+
+	@Test
+	void sheWhoWasFoundInDetentionIsReleasedToAnyStageBeforeArrival() {
+		CaseId id = at(Stage.ASSESSED);
+		advance(id, Stage.LOST_CONTACT);
+		assertThat(move(id, Stage.DETAINED, REASON)).isEqualTo(new Refused(Set.of(Condition.DETENTION), Set.of()));
+		advance(id, Stage.DETAINED);
 		assertThat(move(id, Stage.ARRIVED)).isEqualTo(Refused.because(Refusal.NO_SUCH_STEP));
-		assertThat(move(id, Stage.SHELTERED)).isInstanceOf(Moved.class);
+		assertThat(missing(id, Stage.IN_PASSAGE)).contains(Condition.SECOND_PERSON);
+		assertThat(missing(id, Stage.SHELTERED)).containsExactly(Condition.SHELTER_PLACE);
+		advance(id, Stage.SHELTERED);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "LOST_CONTACT", "DETAINED" })
+	void whatWasClosedWhileSheWasAwayIsOpenedAgainAndRemembersNoPassage(Stage away) {
+		CaseId id = at(Stage.ASSESSED);
+		advance(id, away);
+		advance(id, Stage.CLOSED);
+		assertThat(move(id, away, REASON)).isInstanceOf(Moved.class);
+		assertThat(facts(id).stageBefore()).isNull();
+		assertThat(missing(id, Stage.IN_PASSAGE)).contains(Condition.SECOND_PERSON);
 	}
 
 	@Test
