@@ -24,7 +24,7 @@ CREATE INDEX ON access.approval_request (team_id, requested_at) WHERE state = 'P
 CREATE INDEX ON access.approval_request (case_id);
 CREATE INDEX ON access.approval_request (requested_by);
 
--- A state is reached from the one before it, whoever asks.
+-- A state is reached from the one before it, whoever asks; and an answer, once given, stays what it was.
 CREATE FUNCTION access.approval_steps() RETURNS trigger
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -34,6 +34,14 @@ BEGIN
 	END IF;
 	IF NEW.state IN ('APPROVED', 'USED') AND OLD.expires_at <= statement_timestamp() AND OLD.kind <> 'EMERGENCY_PASSAGE' THEN
 		RAISE EXCEPTION 'the approval has expired' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	-- the passage has begun: the countersign is owed until the other has given or refused it
+	IF NEW.state = 'WITHDRAWN' AND OLD.kind = 'EMERGENCY_PASSAGE' THEN
+		RAISE EXCEPTION 'a countersign is owed, it is not taken back' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	IF NEW.state IN ('USED', 'WITHDRAWN')
+	   AND (NEW.decided_by, NEW.decided_at, NEW.decision) IS DISTINCT FROM (OLD.decided_by, OLD.decided_at, OLD.decision) THEN
+		RAISE EXCEPTION 'an answer is not changed' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	RETURN NEW;
 END $$;

@@ -30,6 +30,14 @@ public record Approval(UUID id, ApprovalKind kind, CaseId caseId, UUID team, UUI
 				&& (this.kind == ApprovalKind.EMERGENCY_PASSAGE || now.isBefore(this.expiresAt));
 	}
 
+	/**
+	 * Whether whoever asked may take it back. A countersign is owed for what was done, so
+	 * it stays.
+	 */
+	public boolean isWithdrawable() {
+		return this.state == State.PENDING && this.kind != ApprovalKind.EMERGENCY_PASSAGE;
+	}
+
 	public boolean permitsAt(Instant now) {
 		return this.state == State.APPROVED && now.isBefore(this.expiresAt);
 	}

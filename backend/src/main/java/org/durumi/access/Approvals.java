@@ -29,8 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
  * The two-person rule as one mechanism: ask, decide, use.
  * <p>
  * Guaranteed, by the database as well: nobody decides her own request, only a supervisor
- * of the case's team decides, an answer is used once and not after it lapsed. Not
- * guaranteed: that the two people are independent of one another.
+ * of the case's team decides, an answer is used once and not after it lapsed, and a
+ * countersign that is owed is not taken back. Not guaranteed: that the two people are
+ * independent of one another.
  */
 @Service
 public class Approvals {
@@ -113,9 +114,15 @@ public class Approvals {
 		append(AuditAction.APPROVAL_USED, approval.id(), approval.caseId());
 	}
 
-	/** Takes an open request back. */
+	/**
+	 * Takes an open request back.
+	 * @return whether it could be; a countersign that is owed cannot
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean withdraw(Approval approval) {
+		if (!approval.isWithdrawable()) {
+			return false;
+		}
 		int changed = this.jdbc.sql("""
 				update access.approval_request set state = 'WITHDRAWN', version = version + 1
 				where id = ? and state = 'PENDING' and requested_by = ?""")

@@ -138,6 +138,17 @@ class PassageApprovalTests extends CaseTest {
 	}
 
 	@Test
+	void staysOwedThoughWhoeverBeganAloneWouldTakeItBack() {
+		CaseId id = registered(OWNER, Stage.ASSESSED, IdentityDraft.EMPTY);
+		emergency(OWNER, id, "The police are in the next house.");
+		Approval countersign = as(OWNER, () -> this.approvals.ofCase(id)).getFirst();
+		assertThat(countersign.isWithdrawable()).as("no button").isFalse();
+		assertThat(as(OWNER, () -> this.approvals.withdraw(countersign.id()))).isFalse();
+		assertThat(state(id)).isEqualTo(Approval.State.PENDING);
+		assertThat(decide(SUPERVISOR, countersign, false)).isTrue();
+	}
+
+	@Test
 	void isNotDoneWithoutByAnybodyButTheOwnerNorWhereNoPassageBegins() {
 		CaseId id = registered(OWNER, Stage.ASSESSED, IdentityDraft.EMPTY);
 		as(SUPERVISOR, () -> this.assignments.assign(id, DemoAccount.CASEWORKER_SEOUL.subject()));

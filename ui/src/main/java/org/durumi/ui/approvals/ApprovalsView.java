@@ -115,7 +115,7 @@ final class ApprovalsView extends Div {
 
 	private Component asked(StageApprovals.Row row) {
 		Article card = card(row);
-		if (row.approval().state() == Approval.State.PENDING) {
+		if (row.approval().isWithdrawable()) {
 			Button withdraw = new Button(Texts.text("approvals.withdraw"), (click) -> {
 				if (!this.approvals.withdraw(row.approval().id())) {
 					Notices.refused(List.of(Texts.text("approvals.tooLate")));

@@ -1,0 +1,72 @@
+package org.durumi.proof;
+
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.durumi.reference.Ids;
+import org.durumi.support.DemoAccount;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the database itself refuses of the two-person rule. */
+class TwoPersonRuleTests extends ProofTest {
+
+	private static final DemoAccount OWNER = DemoAccount.CASEWORKER_YANJI;
+
+	private static final DemoAccount SUPERVISOR = DemoAccount.SUPERVISOR_YANJI;
+
+	private static final String ASK = """
+			insert into access.approval_request (id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
+			values (?, ?, ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""";
+
+	private static final String STEP = "update access.approval_request set state = ? where id = ?";
+
+	private static final String DECIDE = """
+			update access.approval_request set state = ?, decided_by = ?, decided_at = now(), decision = '\\x00' where id = ?""";
+
+	private UUID id = new UUID(0, 0);
+
+	@BeforeEach
+	void aCase() {
+		this.id = register(OWNER);
+	}
+
+	@Test
+	void aRequestIsTakenBackByItsAskerAndACountersignIsNot() throws SQLException {
+		try (Login application = Login.asApplication()) {
+			UUID request = ask(application, "PASSAGE");
+			UUID countersign = ask(application, "EMERGENCY_PASSAGE");
+			application.refuses(Login.NOT_ALLOWED, STEP, "WITHDRAWN", countersign).hasMessageContaining("owed");
+			assertThat(application.run(STEP, "WITHDRAWN", request)).isOne();
+			application.acting(SUPERVISOR);
+			assertThat(application.run(DECIDE, "REJECTED", SUPERVISOR.subject(), countersign)).isOne();
+		}
+	}
+
+	@Test
+	void whoeverAskedNeitherAnswersNorChangesTheAnswer() throws SQLException {
+		try (Login application = Login.asApplication()) {
+			UUID request = ask(application, "PASSAGE");
+			application.refuses(Login.NOT_ALLOWED, DECIDE, "APPROVED", SUPERVISOR.subject(), request);
+			application.acting(SUPERVISOR);
+			assertThat(application.run(DECIDE, "APPROVED", SUPERVISOR.subject(), request)).isOne();
+			application.acting(OWNER);
+			application
+				.refuses(Login.NOT_ALLOWED,
+						"update access.approval_request set state = 'USED', decided_by = ? where id = ?",
+						DemoAccount.SUPERVISOR_SEOUL.subject(), request)
+				.hasMessageContaining("not changed");
+			assertThat(application.run(STEP, "USED", request)).isOne();
+		}
+	}
+
+	private UUID ask(Login application, String kind) throws SQLException {
+		UUID request = Ids.next();
+		application.acting(OWNER);
+		application.run(ASK, request, kind, this.id, OWNER.team(), OWNER.subject());
+		return request;
+	}
+
+}
