@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,7 @@ class LedgerTests extends ProofTest {
 			assertThat(report.findings()).isEmpty();
 			assertThat(report.holds()).isTrue();
 			assertThat(report.entries()).isGreaterThan(EVENTS);
-			assertThat(report.checkpointAt()).isNotNull();
+			assertThat(report.newestAt()).isBeforeOrEqualTo(Instant.now()).isAfter(Instant.now().minusSeconds(600));
 		}
 	}
 
@@ -120,6 +121,49 @@ class LedgerTests extends ProofTest {
 		assertThat(after("alter table audit.event drop constraint " + detailConstraint(),
 				"update audit.event set detail_enc = '\\x01' where event_id = " + SOME_EVENT)
 			.findings()).singleElement().asString().contains("the detail of event");
+	}
+
+	@Test
+	void aTimeThatIsNoneIsFound() throws SQLException {
+		for (String time : List.of("infinity", "-infinity", "294276-12-31 23:59:59.999999 UTC", "4713-01-01 UTC BC")) {
+			assertThat(after("update audit.event set occurred_at = '" + time + "' where event_id = " + SOME_EVENT)
+				.findings()).as(time).anySatisfy((finding) -> assertThat(finding).startsWith("Entry 100 was altered"));
+		}
+		assertThat(after("update audit.event set occurred_at = 'infinity' where event_id = " + SOME_EVENT,
+				"update audit.event e set leaf_hash = audit.leaf_hash(e) where event_id = " + SOME_EVENT)
+			.findings()).anyMatch((finding) -> finding.endsWith("has no time that can be."));
+	}
+
+	@Test
+	void aValueThatEveryEventHasAndThisOneLacksIsFound() throws SQLException {
+		for (String column : List.of("occurred_at", "txid", "actor_id", "session_ref", "detail_sha256", "leaf_hash")) {
+			assertThat(after("alter table audit.event alter %s drop not null".formatted(column),
+					"update audit.event set %s = null where event_id = ".formatted(column) + SOME_EVENT)
+				.findings()).as(column)
+				.anySatisfy((finding) -> assertThat(finding).startsWith("Entry 100 was altered"));
+		}
+		assertThat(after("alter table audit.checkpoint alter note drop not null",
+				"update audit.checkpoint set note = null where tree_size = " + NEWEST)
+			.findings()).anyMatch((finding) -> finding.contains("is not signed by the log’s key"));
+	}
+
+	@Test
+	void aLogThatCannotBeReadIsNeitherGoodNorBroken() throws SQLException {
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> after("drop table audit.tile"));
+	}
+
+	@Test
+	void aDetailThatWasEmptiedIsFound() throws Exception {
+		register(ACTOR);
+		sequence();
+		assertThat(after().findings()).as("events without detail, and with theirs").isEmpty();
+		try (Login superuser = Login.as("postgres")) {
+			tamper(superuser);
+			int emptied = superuser.run("update audit.event set detail_enc = null where detail_enc is not null");
+			assertThat(emptied).isPositive();
+			assertThat(verify(superuser).findings()).hasSize(Math.min(emptied, 21))
+				.anyMatch((finding) -> finding.contains("the detail of event"));
+		}
 	}
 
 	@Test
@@ -221,6 +265,68 @@ class LedgerTests extends ProofTest {
 	}
 
 	@Test
+	void aTileThatBelongsToNothingIsFound() throws SQLException {
+		for (String place : List.of("0, 1000", "7, 0", "0, -1", "-1, 0")) {
+			assertThat(
+					after("insert into audit.tile (level, tile_index, hashes) values (%s, sha256(''))".formatted(place))
+						.findings())
+				.as(place)
+				.singleElement()
+				.asString()
+				.endsWith("belongs to no entry.");
+		}
+	}
+
+	@Test
+	void checkpointsTakenFromBetweenOthersAreFound() throws Exception {
+		for (int batch = 0; batch < 2; batch++) {
+			write(2);
+			sequence();
+		}
+		String second = "(select tree_size from audit.checkpoint order by tree_size desc limit 1 offset 1)";
+		for (String gone : List.of("tree_size < " + NEWEST, "tree_size = " + second)) {
+			assertThat(after("delete from audit.checkpoint where " + gone).findings()).as(gone)
+				.singleElement()
+				.asString()
+				.endsWith("checkpoints were taken away.");
+		}
+	}
+
+	@Test
+	void aCheckpointStoredUnderAnotherIncarnationIsFound() throws SQLException {
+		assertThat(after("update audit.checkpoint set incarnation = gen_random_uuid() where tree_size = " + NEWEST)
+			.findings()).singleElement().asString().endsWith("is stored with another incarnation than was signed.");
+	}
+
+	@Test
+	void theTimeOfACheckpointWhichNothingSignsIsNotReported() throws SQLException {
+		VerificationReport before = after();
+		VerificationReport report = after("update audit.checkpoint set created_at = '2000-01-01'");
+		assertThat(report.holds()).isTrue();
+		assertThat(report.newestAt()).isAfterOrEqualTo(before.newestAt());
+	}
+
+	@Test
+	void sessionsThatWereDeletedOrGivenToAnotherAreFound() throws SQLException {
+		assertThat(after("delete from audit.session").findings()).isNotEmpty()
+			.allMatch((finding) -> finding.contains("is not there, but") || finding.startsWith("And "));
+		String one = " where session_ref = (select session_ref from audit.event where event_id = " + SOME_EVENT + ")";
+		assertThat(after("delete from audit.session" + one).findings()).singleElement()
+			.asString()
+			.contains("is not there, but");
+		assertThat(after("update audit.session set actor = gen_random_uuid()" + one).findings()).singleElement()
+			.asString()
+			.contains("is not that of the actor");
+	}
+
+	@Test
+	void aNumberOfASessionThatIsThereTwiceHidesNoGap() throws SQLException {
+		assertThat(after("alter table audit.event drop constraint event_session_ref_session_seq_key",
+				"update audit.event set session_seq = session_seq - 1 where event_id = " + SOME_EVENT)
+			.findings()).anyMatch((finding) -> finding.startsWith("Session "));
+	}
+
+	@Test
 	void aCheckpointOfAnotherKeyIsFound() throws SQLException {
 		SigningKey other = SigningKey.generate(this.key.verifier().name());
 		try (Login superuser = Login.as("postgres")) {
@@ -230,7 +336,7 @@ class LedgerTests extends ProofTest {
 				.parseHex(superuser.value("select encode(root_hash, 'hex') from audit.checkpoint where tree_size = ?",
 						size));
 			superuser.run("update audit.checkpoint set note = ? where tree_size = ?",
-					other.sign(new Checkpoint(other.verifier().name(), size, root, UUID.randomUUID())), size);
+					other.sign(new Checkpoint(other.verifier().name(), size, root, UUID.randomUUID(), null)), size);
 			assertThat(verify(superuser).findings())
 				.anyMatch((finding) -> finding.contains("is not signed by the log’s key"));
 		}
@@ -322,6 +428,30 @@ class LedgerTests extends ProofTest {
 			VerificationReport report = verify(superuser);
 			assertThat(report.findings()).isEmpty();
 			assertThat(report.waiting()).isPositive();
+		}
+	}
+
+	@Test
+	void whatWaitsAndIsNotAsItWasWrittenIsFoundAndNotSigned() throws SQLException {
+		for (String change : List.of(
+				"update audit.event set leaf_hash = decode(repeat('00', 32), 'hex') where event_id = ?",
+				"update audit.event set acr = 2 where event_id = ?",
+				"update audit.event set occurred_at = 'infinity' where event_id = ?",
+				"delete from audit.event where event_id = ?",
+				"insert into audit.leaf select max(leaf_index) + 1, ?, sha256('') from audit.leaf")) {
+			try (Login superuser = Login.as("postgres")) {
+				UUID waiting = waiting(superuser);
+				superuser.run(change, waiting);
+				assertThat(verify(superuser).findings()).as(change)
+					.anyMatch((finding) -> finding.startsWith("Event " + waiting + " waits for the log and is "));
+			}
+			// a verification ends its transaction
+			try (Login superuser = Login.as("postgres")) {
+				superuser.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+				superuser.run(change, waiting(superuser));
+				assertThatExceptionOfType(LedgerBroken.class).as(change)
+					.isThrownBy(() -> sequencer(superuser).sequence());
+			}
 		}
 	}
 

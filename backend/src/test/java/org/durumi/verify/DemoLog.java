@@ -115,6 +115,13 @@ final class DemoLog implements AutoCloseable {
 		}
 	}
 
+	/** The only value of a query, as who owns the machine reads it. */
+	String value(String sql) throws SQLException {
+		try (Connection superuser = this.database.connect("postgres")) {
+			return query(superuser, sql).getFirst();
+		}
+	}
+
 	private static List<String> query(Connection connection, String sql, Object... values) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < values.length; i++) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -59,6 +61,31 @@ class VerifyAuditTests {
 					"update audit.checkpoint set note = overlay(note placing 'd' from 1 for 1) " + newest,
 					"is not signed by the log’s key");
 			verify().is(0, "The log holds: ");
+		}
+	}
+
+	@Test
+	void aTimeThatIsNoneBreaksIt() throws Exception {
+		try (DemoLog log = new DemoLog(this.directory)) {
+			log.write(EVENTS);
+			String time = "update audit.event set occurred_at = %s where event_id = "
+					+ "(select event_id from audit.leaf where leaf_index = 100)";
+			String before = log.value("select occurred_at from audit.event where event_id = "
+					+ "(select event_id from audit.leaf where leaf_index = 100)");
+			breaks(log, time.formatted("'infinity'"), time.formatted("'" + before + "'"), "has no time that can be");
+			verify().is(0, "The log holds: ");
+		}
+	}
+
+	@Test
+	void aLogThatCannotBeReadIsNeitherGoodNorBroken() throws Exception {
+		try (DemoLog log = new DemoLog(this.directory)) {
+			log.write(1);
+			try (Connection superuser = log.database().connect("postgres");
+					Statement statement = superuser.createStatement()) {
+				statement.execute("drop table audit.tile");
+			}
+			verify().is(2, "The log cannot be read from the database (SQLSTATE 42P01): it is not verified.");
 		}
 	}
 

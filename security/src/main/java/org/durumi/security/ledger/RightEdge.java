@@ -54,6 +54,11 @@ final class RightEdge {
 		return hashesAt(size, level) / WIDTH;
 	}
 
+	/** How many tiles a level has at this size, the unfinished one included. */
+	static long tilesAt(long size, int level) {
+		return (hashesAt(size, level) + WIDTH - 1) / WIDTH;
+	}
+
 	private static long hashesAt(long size, int level) {
 		long hashes = size;
 		for (int i = 0; i < level; i++) {

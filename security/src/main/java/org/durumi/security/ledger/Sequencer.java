@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -16,14 +17,22 @@ import javax.sql.DataSource;
  * Gives committed events their places in the tree and signs the new size. Any number may
  * run: the database lets one at a time work, the others find nothing to do.
  * <p>
- * Guaranteed: leaves, tiles and checkpoint of a batch commit together, and a batch is
- * added only to a tree whose root was signed before. Not guaranteed: that events are
- * ordered by the time of their commit.
+ * Guaranteed: leaves, tiles and checkpoint of a batch commit together, a batch is added
+ * only to a tree whose root was signed before, and only if the database finds that each
+ * event still gives the leaf it was written with. Not guaranteed: that events are ordered
+ * by the time of their commit, and that whoever owns the database has not written an
+ * event, leaf and all.
  */
 public final class Sequencer {
 
 	/** The most events a batch takes. */
 	public static final int BATCH = 256;
+
+	/** What the database says of an event that does not give its own leaf. */
+	private static final String ALTERED = "XX001";
+
+	/** The class of what contradicts the rows that are there, such as a second place. */
+	private static final String CONTRADICTION = "23";
 
 	private final DataSource database;
 
@@ -45,7 +54,8 @@ public final class Sequencer {
 	 * Takes one batch.
 	 * @return how many events found their place; 0 if none waited or another sequencer
 	 * works
-	 * @throws LedgerBroken if what is stored contradicts the last checkpoint
+	 * @throws LedgerBroken if what is stored contradicts the last checkpoint, or an event
+	 * that waits is not as it was written
 	 */
 	public int sequence() throws SQLException {
 		try (Connection connection = this.database.getConnection()) {
@@ -90,7 +100,7 @@ public final class Sequencer {
 		leaves.forEach((leaf) -> edge.append(leaf, changed::add));
 		changed.addAll(edge.unfinished());
 		write(connection, changed);
-		sign(connection, edge);
+		sign(connection, edge, first);
 		return leaves.size();
 	}
 
@@ -108,6 +118,14 @@ public final class Sequencer {
 				}
 				return first;
 			}
+		}
+		catch (SQLException ex) {
+			String state = Objects.requireNonNullElse(ex.getSQLState(), "");
+			if (state.equals(ALTERED) || state.startsWith(CONTRADICTION)) {
+				throw new LedgerBroken("What waits for the log was altered; nothing more is signed. The database says: "
+						+ ex.getMessage());
+			}
+			throw ex;
 		}
 	}
 
@@ -182,8 +200,9 @@ public final class Sequencer {
 		return joined.array();
 	}
 
-	private void sign(Connection connection, RightEdge edge) throws SQLException {
-		Checkpoint checkpoint = new Checkpoint(this.key.verifier().name(), edge.size(), edge.root(), this.incarnation);
+	private void sign(Connection connection, RightEdge edge, long previous) throws SQLException {
+		Checkpoint checkpoint = new Checkpoint(this.key.verifier().name(), edge.size(), edge.root(), this.incarnation,
+				previous);
 		try (PreparedStatement statement = connection.prepareStatement(
 				"insert into audit.checkpoint (tree_size, incarnation, root_hash, note) values (?, ?, ?, ?)")) {
 			statement.setLong(1, checkpoint.size());

@@ -6,19 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verification found.
+ * What a verification found. It says nothing that was not signed: a checkpoint's own time
+ * is not, the entries' times are.
  *
- * @param entries how many entries the newest valid checkpoint covers
- * @param checkpointAt when that checkpoint was stored, absent if there is none
+ * @param checkpoint the newest valid checkpoint as its note says, absent if there is none
+ * @param newestAt when the newest entry under that checkpoint happened
  * @param waiting events that have no place in the tree yet
  * @param findings what is wrong, a sentence each; the list is capped
  * @param complete false if it was cancelled before the end
  */
-public record VerificationReport(long entries, @Nullable Instant checkpointAt, long waiting, List<String> findings,
-		boolean complete) {
+public record VerificationReport(@Nullable Checkpoint checkpoint, @Nullable Instant newestAt, long waiting,
+		List<String> findings, boolean complete) {
 
 	public VerificationReport {
 		findings = List.copyOf(findings);
+	}
+
+	/** How many entries the newest valid checkpoint covers. */
+	public long entries() {
+		return (this.checkpoint != null) ? this.checkpoint.size() : 0;
 	}
 
 	/** Whether the whole log was read and nothing is wrong. */

@@ -16,21 +16,52 @@ class CheckpointTests {
 			8
 			XcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=
 			incarnation 00000000-0000-7000-8000-000000000001
+			previous 5
 			""";
 
 	private static final Checkpoint CHECKPOINT = new Checkpoint("log.example", 8, LogVectors.ROOTS.getLast(),
-			UUID.fromString("00000000-0000-7000-8000-000000000001"));
+			UUID.fromString("00000000-0000-7000-8000-000000000001"), 5L);
 
 	private final SigningKey key = SigningKey.generate("log.example");
 
 	@Test
-	void isWrittenAsOriginSizeRootAndIncarnation() {
+	void isWrittenAsOriginSizeRootIncarnationAndTheSizeBefore() {
 		assertThat(CHECKPOINT.text()).isEqualTo(TEXT);
 	}
 
 	@Test
 	void readsWhatItWrote() {
 		assertThat(Checkpoint.parse(TEXT)).usingRecursiveComparison().isEqualTo(CHECKPOINT);
+	}
+
+	@Test
+	void readsOneThatWasSignedBeforeTheSizeBeforeWasNamed() {
+		String text = TEXT.substring(0, TEXT.indexOf("previous"));
+
+		assertThat(Checkpoint.parse(text).previous()).isNull();
+		assertThat(Checkpoint.parse(text).text()).isEqualTo(text);
+	}
+
+	@Test
+	void followsTheOneItNamesAndNoOther() {
+		assertThat(CHECKPOINT.follows(5)).isTrue();
+		assertThat(CHECKPOINT.follows(4)).isFalse();
+		assertThat(CHECKPOINT.follows(0)).isFalse();
+	}
+
+	@Test
+	void withoutANameFollowsWhatIsABatchAway() {
+		Checkpoint old = new Checkpoint("log.example", 300, CHECKPOINT.root(), CHECKPOINT.incarnation(), null);
+
+		assertThat(old.follows(44)).isTrue();
+		assertThat(old.follows(43)).isFalse();
+	}
+
+	@Test
+	void refusesALineInPlaceOfTheSizeBefore() {
+		for (String line : new String[] { "previous", "previous ", "previous -5", "previous 05", "next 5" }) {
+			assertNoCheckpoint(TEXT.replace("previous 5", line));
+		}
 	}
 
 	@Test
@@ -102,7 +133,7 @@ class CheckpointTests {
 
 	@Test
 	void isRefusedWithTheSignatureOfAnotherCheckpoint() {
-		Checkpoint other = new Checkpoint("log.example", 9, CHECKPOINT.root(), CHECKPOINT.incarnation());
+		Checkpoint other = new Checkpoint("log.example", 9, CHECKPOINT.root(), CHECKPOINT.incarnation(), 8L);
 
 		assertThat(this.key.verifier().verify(TEXT + "\n" + signatures(this.key.sign(other)))).isEmpty();
 	}

@@ -36,7 +36,7 @@ class SigningKeyTests {
 
 	@Test
 	void signsTheSameAfterItWasWrittenAndRead() throws IOException {
-		Checkpoint checkpoint = new Checkpoint("log.example", 8, LogVectors.ROOTS.getLast(), new UUID(0x7000, 1));
+		Checkpoint checkpoint = new Checkpoint("log.example", 8, LogVectors.ROOTS.getLast(), new UUID(0x7000, 1), 0L);
 		this.key.toFile(this.file, this.cipher);
 
 		SigningKey read = SigningKey.fromFile(this.file, this.cipher);

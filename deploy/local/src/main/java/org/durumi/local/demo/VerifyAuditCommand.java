@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.durumi.local.LocalDatabase;
 import org.durumi.local.LocalServerFailure;
+import org.durumi.security.ledger.Checkpoint;
 import org.durumi.security.ledger.LogVerifier;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.security.ledger.VerifierKey;
@@ -22,7 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Verifies the audit log of a demo, whether it runs or not. */
+/**
+ * Verifies the audit log of a demo, whether it runs or not. It ends with 0 if the log
+ * holds, 1 if it is broken, 2 if it cannot be read, which says neither.
+ */
 @Command(name = "verify-audit", description = "Verifies the audit log of a demo.",
 		exitCodeOnExecutionException = VerifyAuditCommand.UNUSABLE)
 final class VerifyAuditCommand implements Callable<Integer> {
@@ -63,7 +68,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
 				return verify(running, key);
 			}
 			catch (SQLException ex) {
-				throw new LocalServerFailure("The log cannot be read from the database.", ex);
+				throw unreadable(ex);
 			}
 		}
 		Path stored = this.dataPath.resolve("database");
@@ -76,8 +81,14 @@ final class VerifyAuditCommand implements Callable<Integer> {
 			return verify(connection, key);
 		}
 		catch (SQLException ex) {
-			throw new LocalServerFailure("The log cannot be read from the database.", ex);
+			throw unreadable(ex);
 		}
+	}
+
+	private static LocalServerFailure unreadable(SQLException why) {
+		return new LocalServerFailure(
+				"The log cannot be read from the database (SQLSTATE " + why.getSQLState() + "): it is not verified.",
+				why);
 	}
 
 	/** A connection to the demo that runs now, if one does. */
@@ -109,8 +120,9 @@ final class VerifyAuditCommand implements Callable<Integer> {
 		}
 		report.findings().forEach(this::say);
 		if (report.holds()) {
-			say("The log holds: %d entries, the last checkpoint of %s, %d waiting.".formatted(report.entries(),
-					report.checkpointAt(), report.waiting()));
+			Checkpoint signed = Objects.requireNonNull(report.checkpoint());
+			say("The log holds: %d entries up to %s, signed with the root %s, %d waiting.".formatted(signed.size(),
+					report.newestAt(), signed.rootText(), report.waiting()));
 			return HOLDS;
 		}
 		say("The log is broken.");
