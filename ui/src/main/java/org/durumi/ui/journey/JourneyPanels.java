@@ -82,7 +82,7 @@ class JourneyPanels {
 	private static final Field<String> ADDRESS = Field.longText("journey.discharge.address", Discharge.MAX_ADDRESS)
 		.required();
 
-	private static final Field<LocalDate> LIVES_FROM = Field.day("journey.discharge.from").required();
+	private static final Field<LocalDate> LIVES_FROM = Field.day("journey.discharge.from").required().notInFuture();
 
 	@Bean
 	CasePanel shelterPanel(Shelters book) {
