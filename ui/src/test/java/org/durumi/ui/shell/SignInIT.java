@@ -1,5 +1,9 @@
 package org.durumi.ui.shell;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -158,6 +162,20 @@ class SignInIT extends BrowserTest {
 		page.waitForSelector("h1");
 		assertThat(accessibilityFaults(page)).isEmpty();
 		screenshot(page, "signed-out-ko-dark-320");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/cases", "/oauth2/authorization/keycloak" })
+	void aHostThatARequestClaimsIsNotLedTo(String path) throws IOException {
+		URI here = URI.create(url());
+		try (Socket socket = new Socket(here.getHost(), here.getPort())) {
+			socket.getOutputStream()
+				.write("GET %s HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n".formatted(path)
+					.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+			assertThat(answer).contains("\r\nLocation: /").doesNotContain("elsewhere.example");
+		}
 	}
 
 	@ParameterizedTest
