@@ -159,6 +159,21 @@ BEGIN
 	UPDATE access.assignment a
 	   SET until = statement_timestamp()
 	 WHERE a.case_id = wanted AND a.subject = file.owner_id AND a.until > statement_timestamp();
+	-- what waits for an answer waits for it where the case now is, above all a countersign that is owed
+	IF target.team_id <> file.team_id THEN
+		UPDATE access.approval_request r SET team_id = target.team_id WHERE r.case_id = wanted AND r.state = 'PENDING';
+	END IF;
+END $$;
+
+-- Keeps others from moving, handing over or asking about the case until the transaction ends. A supervisor asks and hands over too,
+-- and FOR UPDATE of her own would find no row, since she may not change it. Says nothing: what follows checks the right.
+CREATE FUNCTION access.lock_case(wanted uuid) RETURNS void
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM FROM casework.case_file c
+	  WHERE c.id = wanted
+	    AND (c.id = ANY (access.workable_cases()) OR c.team_id = ANY (access.supervised_teams()))
+	    FOR NO KEY UPDATE;
 END $$;
 
 -- a supervisor picks people across her organisation; nobody else needs its whole list

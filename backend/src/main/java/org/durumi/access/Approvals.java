@@ -61,7 +61,7 @@ public class Approvals {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void ask(UUID id, ApprovalKind kind, CaseId caseId, Sealed<?> request) {
-		this.access.require(caseId, CaseAct.MOVE);
+		this.access.requireAlone(caseId, CaseAct.MOVE);
 		Instant now = this.clock.instant();
 		this.jdbc
 			.sql("""
@@ -147,6 +147,27 @@ public class Approvals {
 			.filter((approval) -> approval.requestedBy().equals(Actors.require().id()))
 			.filter((approval) -> approval.permitsAt(this.clock.instant()))
 			.findFirst();
+	}
+
+	/** Tells the log which requests go to another team, now that their case does. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void follow(CaseId caseId) {
+		ofCase(caseId).stream()
+			.filter((approval) -> approval.state() == Approval.State.PENDING)
+			.forEach((approval) -> append(AuditAction.HANDED_OVER, approval.id(), caseId));
+	}
+
+	/**
+	 * The actor's own requests that still can be answered. Another's is no obstacle: its
+	 * answer is not hers to use, and only its asker could take it back.
+	 */
+	@Transactional(readOnly = true)
+	public List<Approval> openOfMine(CaseId caseId) {
+		UUID actor = Actors.require().id();
+		Instant now = this.clock.instant();
+		return ofCase(caseId).stream()
+			.filter((approval) -> approval.requestedBy().equals(actor) && approval.isOpenAt(now))
+			.toList();
 	}
 
 	/** All that was ever asked about a case, newest first. */

@@ -65,6 +65,18 @@ public class CaseAccess {
 		}
 	}
 
+	/**
+	 * As {@link #require}, once nobody else moves, hands over or asks about the case, who
+	 * then waits for this transaction to end.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void requireAlone(CaseId id, CaseAct act) {
+		// the lock first: while it was awaited the case may have gone to somebody else
+		this.jdbc.sql("select access.lock_case(?)").param(id.value()).query((row) -> {
+		});
+		require(id, act);
+	}
+
 	private static Set<Relation> relations(@Nullable Array names) throws SQLException {
 		Set<Relation> relations = EnumSet.noneOf(Relation.class);
 		if (names != null) {

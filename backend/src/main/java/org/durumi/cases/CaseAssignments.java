@@ -112,8 +112,8 @@ public class CaseAssignments {
 	 */
 	@Transactional
 	public HandOver handOver(CaseId caseId, UUID newOwner) {
-		this.access.require(caseId, CaseAct.HAND_OVER);
-		CaseFile file = this.files.lock(caseId.value()).orElseThrow();
+		this.access.requireAlone(caseId, CaseAct.HAND_OVER);
+		CaseFile file = this.files.findById(caseId.value()).orElseThrow();
 		Optional<StaffMember> colleague = this.staff.find(newOwner);
 		boolean sameTeam = colleague.map((member) -> file.teamId().equals(member.team())).orElse(false);
 		if (!sameTeam) {
@@ -123,6 +123,7 @@ public class CaseAssignments {
 				return HandOver.NEEDS_SECOND_PERSON;
 			}
 			this.approvals.use(permission.get());
+			this.approvals.follow(caseId);
 		}
 		else if (!colleague.get().active() || !colleague.get().is(Role.CASEWORKER)
 				|| newOwner.equals(Actors.require().id())) {

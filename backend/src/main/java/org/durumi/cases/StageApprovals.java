@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
 import org.durumi.access.Approvals;
+import org.durumi.access.CaseAccess;
+import org.durumi.access.CaseAct;
 import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
@@ -36,14 +38,17 @@ public class StageApprovals {
 
 	private final Approvals approvals;
 
+	private final CaseAccess access;
+
 	private final CaseAssignments assignments;
 
 	private final Vault vault;
 
 	private final JdbcClient jdbc;
 
-	StageApprovals(Approvals approvals, CaseAssignments assignments, Vault vault, JdbcClient jdbc) {
+	StageApprovals(Approvals approvals, CaseAccess access, CaseAssignments assignments, Vault vault, JdbcClient jdbc) {
 		this.approvals = approvals;
+		this.access = access;
 		this.assignments = assignments;
 		this.vault = vault;
 		this.jdbc = jdbc;
@@ -84,19 +89,17 @@ public class StageApprovals {
 
 	}
 
-	/** Asks for a second person's word, once at a time for each kind. */
+	/** Asks for a second person's word, once at a time for each kind and asker. */
 	@Transactional
 	public Asked ask(ApprovalKind kind, CaseId caseId, Request request) {
+		this.access.requireAlone(caseId, CaseAct.MOVE);
 		if (request.reason().isBlank()) {
 			return Asked.REASON_NEEDED;
 		}
 		if (!Move.isUsable(request.reason())) {
 			return Asked.REASON_UNUSABLE;
 		}
-		boolean open = this.approvals.ofCase(caseId)
-			.stream()
-			.anyMatch((earlier) -> earlier.kind() == kind && earlier.state() == Approval.State.PENDING);
-		if (open) {
+		if (openOfMine(caseId).stream().anyMatch((earlier) -> earlier.kind() == kind)) {
 			return Asked.ALREADY_ASKED;
 		}
 		add(kind, caseId, request);
@@ -170,6 +173,12 @@ public class StageApprovals {
 	@Transactional(readOnly = true)
 	public List<Approval> ofCase(CaseId caseId) {
 		return this.approvals.ofCase(caseId);
+	}
+
+	/** What the actor has asked about the case and is not answered yet nor lapsed. */
+	@Transactional(readOnly = true)
+	public List<Approval> openOfMine(CaseId caseId) {
+		return this.approvals.openOfMine(caseId);
 	}
 
 	private List<Row> rows(List<Approval> approvals) {

@@ -131,6 +131,21 @@ class CaseAssignmentsTests extends CaseTest {
 	}
 
 	@Test
+	void aCountersignThatIsOwedGoesWithTheCase() {
+		CaseId travelling = at(Stage.ASSESSED);
+		as(OWNER, () -> this.stages.startPassageInEmergency(travelling, TODAY, "Now.", facts(travelling).version()));
+		Approval countersign = as(OWNER, () -> this.approvals.ofCase(travelling)).getFirst();
+		this.id = travelling;
+		agreeTo(COLLEAGUE.subject());
+		assertThat(handOver(OWNER)).isEqualTo(HandOver.DONE);
+		assertThat(waitingFor(SUPERVISOR)).doesNotContain(countersign.id());
+		assertThat(waitingFor(DemoAccount.SUPERVISOR_SEOUL)).contains(countersign.id());
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL,
+				() -> this.approvals.decide(countersign.id(), true, "She had to.", null)))
+			.isTrue();
+	}
+
+	@Test
 	void goesToNobodyWhoIsNoCaseworkerOfTheTeamNorToOneself() {
 		assertThat(as(OWNER, () -> this.assignments.handOver(this.id, OWNER.subject())))
 			.isEqualTo(HandOver.NO_SUCH_COLLEAGUE);
@@ -154,6 +169,12 @@ class CaseAssignmentsTests extends CaseTest {
 				new StageApprovals.Request("She lives in Seoul now.", person)));
 		List<Approval> asked = as(SUPERVISOR, () -> this.approvals.ofCase(this.id));
 		as(SUPERVISOR, () -> this.approvals.decide(asked.getFirst().id(), true, "Agreed.", null));
+	}
+
+	private List<UUID> waitingFor(DemoAccount account) {
+		return as(account, () -> this.approvals.waitingForMe(0, 500)).stream()
+			.map((row) -> row.approval().id())
+			.toList();
 	}
 
 	private boolean sees(DemoAccount account) {

@@ -3,7 +3,10 @@ package org.durumi.cases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.durumi.access.AccessRefused;
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
@@ -99,6 +102,34 @@ class PassageApprovalTests extends CaseTest {
 		assertThat(asked(id, "")).isEqualTo(StageApprovals.Asked.REASON_NEEDED);
 		assertThat(asked(id, "a\u0000b")).isEqualTo(StageApprovals.Asked.REASON_UNUSABLE);
 		assertThat(asked(id, "Again.")).isEqualTo(StageApprovals.Asked.ALREADY_ASKED);
+	}
+
+	@Test
+	void isAskedAgainOnceItHasLapsedAndByWhomeverHasNotAskedYet() {
+		CaseId id = readyButForTheSecondPerson();
+		ask(id, ApprovalKind.PASSAGE);
+		assertThat(asked(id, "Again.")).isEqualTo(StageApprovals.Asked.ALREADY_ASKED);
+		as(SUPERVISOR, () -> this.assignments.assign(id, DemoAccount.CASEWORKER_SEOUL.subject()));
+		StageApprovals.Request anothers = new StageApprovals.Request("I go with her.", null);
+		assertThat(as(DemoAccount.CASEWORKER_SEOUL, () -> this.approvals.ask(ApprovalKind.PASSAGE, id, anothers)))
+			.isEqualTo(StageApprovals.Asked.ASKED);
+		assertThat(Clocks.after(Duration.ofDays(15), () -> asked(id, "Again."))).isEqualTo(StageApprovals.Asked.ASKED);
+	}
+
+	@Test
+	void isAskedOnceByTwoWhoAskAtTheSameTime() {
+		CaseId id = readyButForTheSecondPerson();
+		CompletableFuture<StageApprovals.Asked> second = as(OWNER, () -> inTransaction(() -> {
+			this.approvals.ask(ApprovalKind.PASSAGE, id, new StageApprovals.Request("First.", null));
+			CompletableFuture<StageApprovals.Asked> other = CompletableFuture.supplyAsync(() -> asked(id, "Second."));
+			Awaitility.await()
+				.until(() -> this.jdbc.sql("select count(*) from pg_locks where not granted")
+					.query(Integer.class)
+					.single() > 0);
+			return other;
+		}));
+		assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(StageApprovals.Asked.ALREADY_ASKED);
+		assertThat(as(OWNER, () -> this.approvals.ofCase(id))).hasSize(1);
 	}
 
 	@Test

@@ -89,7 +89,7 @@ final class MovesSection extends Div {
 		frame.say(Texts.text("cases.moves.what"));
 		List<CasePage.PossibleMove> onwards = page.moves().stream().filter((move) -> isOnwards(facts, move)).toList();
 		List<CasePage.PossibleMove> others = page.moves().stream().filter((move) -> !isOnwards(facts, move)).toList();
-		List<Approval> requests = this.acts.approvals().ofCase(this.caseId);
+		List<Approval> requests = this.acts.approvals().openOfMine(this.caseId);
 		UnorderedList next = list(facts, onwards, requests);
 		frame.show(next);
 		if (!others.isEmpty()) {
@@ -161,7 +161,7 @@ final class MovesSection extends Div {
 	private void secondPerson(Stage to, List<Approval> requests, ListItem item, Div buttons) {
 		ApprovalKind kind = kind(to);
 		requests.stream()
-			.filter((request) -> request.kind() == kind && request.state() == Approval.State.PENDING)
+			.filter((request) -> request.kind() == kind)
 			.findFirst()
 			.ifPresentOrElse((request) -> item
 				.add(note(Texts.text("cases.approval.waits", Dates.moment(request.requestedAt())))), () -> {
