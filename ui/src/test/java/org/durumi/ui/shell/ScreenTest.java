@@ -11,6 +11,7 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import com.vaadin.flow.spring.SpringBootAutoConfiguration;
 import com.vaadin.flow.spring.SpringSecurityAutoConfiguration;
+import org.durumi.access.keycloak.KeycloakHealth;
 import org.durumi.access.keycloak.OidcProperties;
 import org.durumi.ui.i18n.TextBundles;
 import org.springframework.beans.factory.InitializingBean;
@@ -50,6 +51,11 @@ public abstract class ScreenTest extends SpringBrowserlessTest {
 			DataSource source = mock(DataSource.class);
 			when(source.getConnection()).thenThrow(new SQLException("away", "08001"));
 			return source;
+		}
+
+		@Bean
+		KeycloakHealth keycloakThatIsAway() {
+			return mock(KeycloakHealth.class);
 		}
 
 		/** As the security chain does in the application. */
