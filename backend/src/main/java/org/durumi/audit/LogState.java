@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the log stands: whether events find their place, and what the last verification
- * found.
+ * found. A report is as old as it says: while verifications fail it vouches for nothing
+ * that happened since.
  *
  * @param sequencing whether events are being given their places
- * @param report the last verification, absent before the first
+ * @param report the last verification that came to its end, absent before the first
  * @param verifiedAt when it ended
+ * @param failingSince when the first of the verifications failed that have failed since,
+ * absent while they come to their end
  * @param verifying whether one is under way
  * @param read how many entries the one under way has read
  */
 public record LogState(Sequencing sequencing, @Nullable VerificationReport report, @Nullable Instant verifiedAt,
-		boolean verifying, long read) {
+		@Nullable Instant failingSince, boolean verifying, long read) {
 
 	/** Whether events find their place in the tree. */
 	public enum Sequencing {
@@ -27,7 +30,9 @@ public record LogState(Sequencing sequencing, @Nullable VerificationReport repor
 		RUNNING,
 		/** The database is away; they will when it is back. */
 		DATABASE_AWAY,
-		/** What is stored contradicts the last checkpoint: nothing more is signed. */
+		/**
+		 * What is stored contradicts what was signed or written: nothing more is signed.
+		 */
 		BROKEN
 
 	}

@@ -26,7 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Verifies the whole log in the background: after start, every few hours, and when a
- * supervisor asks. It reads as a role that writes nothing.
+ * supervisor asks. It reads as a role that writes nothing. A verification that fails is
+ * tried again every minute, and the state says since when none has succeeded: no answer
+ * is never shown as a good one.
  * <p>
  * Not guaranteed: that the process that verifies is itself honest; {@code verify-audit}
  * does the same from outside.
@@ -37,6 +39,8 @@ public class LogVerification implements DisposableBean {
 	private static final Logger LOGGER = LoggerFactory.getLogger(LogVerification.class);
 
 	private static final Duration INTERVAL = Duration.ofHours(6);
+
+	private static final Duration RETRY = Duration.ofMinutes(1);
 
 	private final LogDatabase database;
 
@@ -57,6 +61,10 @@ public class LogVerification implements DisposableBean {
 
 	private volatile @Nullable Result last;
 
+	private volatile @Nullable Instant failingSince;
+
+	private volatile long next = System.nanoTime();
+
 	LogVerification(LogDatabase database, Sequencing sequencing, AuditLog log, Clock clock) {
 		this.database = database;
 		this.sequencing = sequencing;
@@ -71,7 +79,7 @@ public class LogVerification implements DisposableBean {
 	public LogState state() {
 		Result result = this.last;
 		return new LogState(this.sequencing.state(), (result != null) ? result.report() : null,
-				(result != null) ? result.at() : null, this.verifying.get(), this.read.get());
+				(result != null) ? result.at() : null, this.failingSince, this.verifying.get(), this.read.get());
 	}
 
 	/** Begins a verification unless one is under way; an audited event. */
@@ -85,27 +93,54 @@ public class LogVerification implements DisposableBean {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void schedule() {
-		this.worker.scheduleWithFixedDelay(this::verify, 5, INTERVAL.toSeconds(), TimeUnit.SECONDS);
+		this.worker.scheduleWithFixedDelay(this::verifyIfDue, 5, RETRY.toSeconds(), TimeUnit.SECONDS);
 	}
 
-	private void verify() {
+	private void verifyIfDue() {
+		if (this.failingSince != null || System.nanoTime() - this.next >= 0) {
+			verify();
+		}
+	}
+
+	void verify() {
 		if (!this.verifying.compareAndSet(false, true)) {
 			return;
 		}
 		this.read.set(0);
 		try (Connection connection = this.database.verifier().getConnection()) {
-			VerificationReport report = new LogVerifier(this.database.key().verifier()).verify(connection,
-					this.read::set, this.cancelled::get);
-			this.last = new Result(report, this.clock.instant());
-			if (!report.findings().isEmpty()) {
-				LOGGER.error("The audit log does not hold: {}", report.findings());
-			}
+			ended(new LogVerifier(this.database.key().verifier()).verify(connection, this.read::set,
+					this.cancelled::get));
 		}
-		catch (SQLException away) {
-			LOGGER.warn("The audit log could not be verified: {}", away.getMessage());
+		catch (SQLException | RuntimeException ex) {
+			// whatever it was: thrown on, it would end the schedule, and the last good
+			// answer
+			// would stand for ever
+			failed(ex);
 		}
 		finally {
 			this.verifying.set(false);
+		}
+	}
+
+	private void ended(VerificationReport report) {
+		if (!report.complete()) {
+			return;
+		}
+		this.last = new Result(report, this.clock.instant());
+		this.failingSince = null;
+		this.next = System.nanoTime() + INTERVAL.toNanos();
+		if (!report.holds()) {
+			LOGGER.error("The audit log does not hold: {}", report.findings());
+		}
+	}
+
+	private void failed(Exception why) {
+		if (this.cancelled.get()) {
+			return;
+		}
+		if (this.failingSince == null) {
+			this.failingSince = this.clock.instant();
+			LOGGER.error("The audit log cannot be verified; it is tried again every minute.", why);
 		}
 	}
 

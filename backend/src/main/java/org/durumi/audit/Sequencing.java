@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.durumi.actor.SessionRef;
 import org.durumi.reference.Ids;
-import org.durumi.security.ledger.LedgerBroken;
 import org.durumi.security.ledger.Sequencer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the sequencer on a thread of its own, as long as the application runs. A database
- * that is away is asked again; a log that contradicts its checkpoint is left alone and
- * said so.
+ * that is away is asked again; a log that contradicts what was signed or written is left
+ * alone and said so.
  */
 @Component
 class Sequencing implements SmartLifecycle {
@@ -108,7 +107,10 @@ class Sequencing implements SmartLifecycle {
 		catch (SQLException away) {
 			become(LogState.Sequencing.DATABASE_AWAY, away);
 		}
-		catch (LedgerBroken broken) {
+		catch (RuntimeException broken) {
+			// LedgerBroken, or rows such as no sequencer writes; the thread goes on
+			// asking,
+			// so that the state stays true
 			become(LogState.Sequencing.BROKEN, broken);
 		}
 		return -1;
@@ -131,7 +133,7 @@ class Sequencing implements SmartLifecycle {
 		switch (next) {
 			case STARTING, RUNNING -> LOGGER.info("The audit log is being sequenced.");
 			case DATABASE_AWAY -> LOGGER.warn("The audit log waits for the database: {}", message(why));
-			case BROKEN -> LOGGER.error("The audit log contradicts its last checkpoint: {}", message(why));
+			case BROKEN -> LOGGER.error("The audit log was altered, nothing more is signed: {}", message(why));
 		}
 	}
 

@@ -17,7 +17,10 @@ import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
 
-/** How the log stands: verified up to which entry and when, or what is wrong with it. */
+/**
+ * How the log stands: verified up to which entry and when, what is wrong with it, or
+ * since when it could not be verified.
+ */
 final class LogStatus extends Section {
 
 	private final transient LogVerification verification;
@@ -55,20 +58,7 @@ final class LogStatus extends Section {
 	private void show(LogState state) {
 		this.line.removeAll();
 		this.findings.removeAll();
-		VerificationReport report = state.report();
-		Instant at = state.verifiedAt();
-		if (report == null || at == null) {
-			this.line.add(new Tag(Tone.NEUTRAL, Texts.text("review.log.notYet")));
-		}
-		else if (report.holds()) {
-			this.line.add(new Tag(Tone.GOOD, Texts.text("review.log.holds")),
-					new Span(Texts.text("review.log.upTo", report.entries(), Dates.moment(at))));
-		}
-		else {
-			this.line.add(new Tag(Tone.DANGER, Texts.text("review.log.broken")),
-					new Span(Texts.text("review.log.brokenAt", Dates.moment(at))));
-			report.findings().forEach((finding) -> this.findings.add(new ListItem(finding)));
-		}
+		verdict(state);
 		if (state.verifying()) {
 			this.line.add(new Span(Texts.text("review.log.verifying", state.read())));
 		}
@@ -79,6 +69,32 @@ final class LogStatus extends Section {
 			case STARTING -> this.line.add(new Span(Texts.text(state.sequencing())));
 			case DATABASE_AWAY -> this.line.add(new Tag(Tone.ATTENTION, Texts.text(state.sequencing())));
 			case BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
+		}
+	}
+
+	/** A good verdict is green only while verifications come to their end. */
+	private void verdict(LogState state) {
+		Instant failingSince = state.failingSince();
+		if (failingSince != null) {
+			this.line.add(new Tag(Tone.DANGER, Texts.text("review.log.failing")),
+					new Span(Texts.text("review.log.failingSince", Dates.moment(failingSince))));
+		}
+		VerificationReport report = state.report();
+		Instant at = state.verifiedAt();
+		if (report != null && at != null && !report.holds()) {
+			this.line.add(new Tag(Tone.DANGER, Texts.text("review.log.broken")),
+					new Span(Texts.text("review.log.brokenAt", Dates.moment(at))));
+			report.findings().forEach((finding) -> this.findings.add(new ListItem(finding)));
+		}
+		else if (failingSince == null && (report == null || at == null)) {
+			this.line.add(new Tag(Tone.NEUTRAL, Texts.text("review.log.notYet")));
+		}
+		else if (report != null && at != null) {
+			if (failingSince == null) {
+				this.line.add(new Tag(Tone.GOOD, Texts.text("review.log.holds")));
+			}
+			this.line.add(new Span(Texts.text((failingSince != null) ? "review.log.before" : "review.log.upTo",
+					report.entries(), Dates.moment(at))));
 		}
 	}
 

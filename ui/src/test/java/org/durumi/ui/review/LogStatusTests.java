@@ -1,0 +1,84 @@
+package org.durumi.ui.review;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import com.vaadin.flow.component.UI;
+import org.durumi.audit.LogState;
+import org.durumi.audit.LogVerification;
+import org.durumi.security.ledger.Checkpoint;
+import org.durumi.security.ledger.VerificationReport;
+import org.durumi.ui.shell.ScreenTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+class LogStatusTests extends ScreenTest {
+
+	private static final Instant VERIFIED = Instant.parse("2026-03-01T08:00:00Z");
+
+	private static final Instant FAILING = Instant.parse("2026-03-04T08:00:00Z");
+
+	private final LogVerification verification = mock(LogVerification.class);
+
+	@BeforeEach
+	void english() {
+		UI.getCurrent().setLocale(Locale.ENGLISH);
+	}
+
+	@Test
+	void aLogThatHoldsIsGreen() {
+		assertThat(shown(report(), null)).contains("The log holds", "tone-good", "Verified to entry 1,234")
+			.doesNotContain("could not be verified", "tone-danger");
+	}
+
+	@Test
+	void aLogThatCouldNotBeVerifiedIsRedWhateverWasFoundBefore() {
+		assertThat(shown(report(), FAILING))
+			.contains("The log could not be verified", "tone-danger", "could not be verified since ",
+					"Before that it was verified to entry 1,234")
+			.doesNotContain("The log holds", "tone-good");
+		assertThat(shown(null, FAILING)).contains("The log could not be verified", "tone-danger")
+			.doesNotContain("Before that", "Not verified yet", "tone-neutral");
+	}
+
+	@Test
+	void whatWasFoundStaysWhileTheLogCannotBeVerified() {
+		assertThat(shown(report("Entry 7 was altered."), FAILING)).contains("The log could not be verified",
+				"The log does not hold", "Entry 7 was altered.");
+		assertThat(shown(report("Entry 7 was altered."), null))
+			.contains("The log does not hold", "Entry 7 was altered.")
+			.doesNotContain("could not be verified", "tone-good");
+	}
+
+	@Test
+	void aLogThatWasNotVerifiedYetSaysSo() {
+		assertThat(shown(null, null)).contains("Not verified yet").doesNotContain("tone-good", "tone-danger");
+	}
+
+	@Test
+	void isSaidInEachLanguage() {
+		UI.getCurrent().setLocale(Locale.KOREAN);
+		assertThat(shown(report(), FAILING)).contains("기록을 검증할 수 없음", "1,234번째 항목까지").doesNotContain("기록이 온전함");
+		UI.getCurrent().setLocale(Locale.SIMPLIFIED_CHINESE);
+		assertThat(shown(report(), FAILING)).contains("日志无法验证", "验证至第 1,234 条").doesNotContain("日志完好");
+	}
+
+	private static VerificationReport report(String... findings) {
+		return new VerificationReport(new Checkpoint("log.example", 1234, new byte[32], new UUID(0, 1), 1233L),
+				VERIFIED, 0, List.of(findings), true);
+	}
+
+	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {
+		when(this.verification.state()).thenReturn(new LogState(LogState.Sequencing.RUNNING, report,
+				(report != null) ? VERIFIED : null, failingSince, false, 0));
+		return new LogStatus(this.verification).getElement().getOuterHTML();
+	}
+
+}
