@@ -139,14 +139,17 @@ public class Approvals {
 		return this.jdbc.sql(SELECT + "where id = ?").param(id).query(Approvals::approval).optional();
 	}
 
-	/** The permission the actor holds for an act on a case, if any is good now. */
+	/**
+	 * The permissions the actor holds for an act on a case and that are good now, newest
+	 * first.
+	 */
 	@Transactional(readOnly = true)
-	public Optional<Approval> permission(ApprovalKind kind, CaseId caseId) {
+	public List<Approval> permissions(ApprovalKind kind, CaseId caseId) {
 		return ofCase(caseId).stream()
 			.filter((approval) -> approval.kind() == kind)
 			.filter((approval) -> approval.requestedBy().equals(Actors.require().id()))
 			.filter((approval) -> approval.permitsAt(this.clock.instant()))
-			.findFirst();
+			.toList();
 	}
 
 	/** Tells the log which requests go to another team, now that their case does. */

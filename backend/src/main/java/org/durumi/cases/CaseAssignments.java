@@ -16,8 +16,6 @@ import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
-import org.durumi.keys.Opening;
-import org.durumi.keys.Purpose;
 import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
@@ -41,18 +39,21 @@ public class CaseAssignments {
 
 	private final Approvals approvals;
 
+	private final SealedRequests requests;
+
 	private final CaseFiles files;
 
 	private final Vault vault;
 
 	private final SealedLog log;
 
-	CaseAssignments(JdbcClient jdbc, CaseAccess access, StaffDirectory staff, Approvals approvals, CaseFiles files,
-			Vault vault, SealedLog log) {
+	CaseAssignments(JdbcClient jdbc, CaseAccess access, StaffDirectory staff, Approvals approvals,
+			SealedRequests requests, CaseFiles files, Vault vault, SealedLog log) {
 		this.jdbc = jdbc;
 		this.access = access;
 		this.staff = staff;
 		this.approvals = approvals;
+		this.requests = requests;
 		this.files = files;
 		this.vault = vault;
 		this.log = log;
@@ -117,8 +118,9 @@ public class CaseAssignments {
 		Optional<StaffMember> colleague = this.staff.find(newOwner);
 		boolean sameTeam = colleague.map((member) -> file.teamId().equals(member.team())).orElse(false);
 		if (!sameTeam) {
-			Optional<Approval> permission = this.approvals.permission(ApprovalKind.HAND_OVER, caseId)
-				.filter((approval) -> isFor(approval, newOwner));
+			// the second person agreed to this colleague, not to anybody
+			Optional<Approval> permission = this.requests.permission(ApprovalKind.HAND_OVER, caseId,
+					(request) -> newOwner.equals(request.to()));
 			if (permission.isEmpty()) {
 				return HandOver.NEEDS_SECOND_PERSON;
 			}
@@ -135,13 +137,6 @@ public class CaseAssignments {
 		this.jdbc.sql("select access.hand_over(?, ?)").params(caseId.value(), newOwner).query((row) -> {
 		});
 		return HandOver.DONE;
-	}
-
-	/** The second person agreed to this colleague, not to anybody. */
-	private boolean isFor(Approval approval, UUID newOwner) {
-		Opening opening = this.vault.open(approval.caseId(), Purpose.CONDITIONS, Compartment.CORE,
-				List.of("approval_request"));
-		return newOwner.equals(StageApprovals.request(opening, approval).to());
 	}
 
 	private void assign(CaseId caseId, UUID subject, Assignment.Kind kind, boolean begins) {

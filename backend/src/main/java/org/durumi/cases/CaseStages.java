@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.access.Approval;
-import org.durumi.access.ApprovalKind;
 import org.durumi.access.Approvals;
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
@@ -154,7 +153,7 @@ public class CaseStages {
 		}
 		Optional<Approval> permission = Optional.empty();
 		if (!isOwnAndFresh(last)) {
-			permission = this.approvals.permission(ApprovalKind.LATE_UNDO, caseId);
+			permission = this.requests.lateUndo(caseId, last.id());
 			if (permission.isEmpty()) {
 				return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.UNDO_NEEDS_SECOND_PERSON));
 			}

@@ -62,7 +62,7 @@ class Conditions {
 	 * The permission for a move into the stage, if the actor asked for it and it is good.
 	 */
 	Optional<Approval> permission(Stage to, CaseId caseId) {
-		return this.approvals.permission(approvalFor(to), caseId);
+		return this.approvals.permissions(approvalFor(to), caseId).stream().findFirst();
 	}
 
 	/** What kind of approval a move into the stage rests on. */

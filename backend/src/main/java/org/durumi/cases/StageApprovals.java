@@ -32,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StageApprovals {
 
-	private static final SealedJson<Request> REQUEST = SealedJson.of(Request.class);
-
 	private static final SealedJson<String> COMMENT = SealedJson.of(String.class);
 
 	private final Approvals approvals;
@@ -42,14 +40,21 @@ public class StageApprovals {
 
 	private final CaseAssignments assignments;
 
+	private final SealedRequests requests;
+
+	private final StageMoves moves;
+
 	private final Vault vault;
 
 	private final JdbcClient jdbc;
 
-	StageApprovals(Approvals approvals, CaseAccess access, CaseAssignments assignments, Vault vault, JdbcClient jdbc) {
+	StageApprovals(Approvals approvals, CaseAccess access, CaseAssignments assignments, SealedRequests requests,
+			StageMoves moves, Vault vault, JdbcClient jdbc) {
 		this.approvals = approvals;
 		this.access = access;
 		this.assignments = assignments;
+		this.requests = requests;
+		this.moves = moves;
 		this.vault = vault;
 		this.jdbc = jdbc;
 	}
@@ -58,8 +63,14 @@ public class StageApprovals {
 	 * What is asked.
 	 *
 	 * @param to to whom a case shall go, for a hand-over
+	 * @param move which move shall be undone; filled in when it is asked
 	 */
-	public record Request(String reason, @Nullable UUID to) {
+	public record Request(String reason, @Nullable UUID to, @Nullable UUID move) {
+
+		/** A request about no move. */
+		public Request(String reason, @Nullable UUID to) {
+			this(reason, to, null);
+		}
 
 		@Override
 		public String toString() {
@@ -102,21 +113,25 @@ public class StageApprovals {
 		if (openOfMine(caseId).stream().anyMatch((earlier) -> earlier.kind() == kind)) {
 			return Asked.ALREADY_ASKED;
 		}
-		add(kind, caseId, request);
+		this.requests.add(Ids.next(), kind, caseId, new Request(request.reason(), request.to(),
+				(kind == ApprovalKind.LATE_UNDO) ? lastMove(caseId) : null));
 		return Asked.ASKED;
 	}
 
 	/** Records that a countersign is owed for a passage begun alone. */
 	UUID countersign(CaseId caseId, String reason) {
-		return add(ApprovalKind.EMERGENCY_PASSAGE, caseId, new Request(reason, null));
+		UUID id = Ids.next();
+		this.requests.add(id, ApprovalKind.EMERGENCY_PASSAGE, caseId, new Request(reason, null));
+		return id;
 	}
 
-	private UUID add(ApprovalKind kind, CaseId caseId, Request request) {
-		UUID id = Ids.next();
-		CaseKeys keys = this.vault.keysOf(caseId);
-		this.approvals.ask(id, kind, caseId,
-				keys.seal(Compartment.CORE, cell("request", id, caseId), REQUEST, request));
-		return id;
+	/** The second person's word for undoing this move, good for no other. */
+	Optional<Approval> lateUndo(CaseId caseId, UUID move) {
+		return this.requests.permission(ApprovalKind.LATE_UNDO, caseId, (request) -> move.equals(request.move()));
+	}
+
+	private @Nullable UUID lastMove(CaseId caseId) {
+		return StageMoves.lastStanding(this.moves.of(caseId)).map(StageMove::id).orElse(null);
 	}
 
 	/**
@@ -132,7 +147,7 @@ public class StageApprovals {
 		}
 		CaseId caseId = approval.get().caseId();
 		CaseKeys keys = this.vault.keysOf(caseId);
-		Sealed<String> sealed = keys.seal(Compartment.CORE, cell("decision", approvalId, caseId), COMMENT,
+		Sealed<String> sealed = keys.seal(Compartment.CORE, decision(approvalId, caseId), COMMENT,
 				Text.lines(comment, Move.MAX_REASON));
 		boolean decided = this.approvals.decide(approval.get(), approve, sealed);
 		if (decided && approve && coordinator != null) {
@@ -153,11 +168,9 @@ public class StageApprovals {
 		Approval approval = this.approvals.find(approvalId).orElseThrow();
 		CaseId caseId = approval.caseId();
 		Opening opening = this.vault.open(caseId, Purpose.RECORD, Compartment.CORE, List.of("approval_request"));
-		Request request = request(opening, approval);
 		byte[] decision = approval.decision();
-		return new Opened(request, (decision != null)
-				? opening.open(Compartment.CORE, cell("decision", approvalId, caseId), Sealed.of(decision, COMMENT))
-				: null);
+		return new Opened(SealedRequests.open(opening, approval), (decision != null)
+				? opening.open(Compartment.CORE, decision(approvalId, caseId), Sealed.of(decision, COMMENT)) : null);
 	}
 
 	@Transactional(readOnly = true)
@@ -194,13 +207,8 @@ public class StageApprovals {
 			.orElse("");
 	}
 
-	static Request request(Opening opening, Approval approval) {
-		return opening.open(Compartment.CORE, cell("request", approval.id(), approval.caseId()),
-				Sealed.of(approval.request(), REQUEST));
-	}
-
-	private static Cell cell(String column, UUID id, CaseId caseId) {
-		return new Cell("access.approval_request", column, id, caseId.value());
+	private static Cell decision(UUID id, CaseId caseId) {
+		return new Cell("access.approval_request", "decision", id, caseId.value());
 	}
 
 }

@@ -67,6 +67,21 @@ class UndoTests extends CaseTest {
 	}
 
 	@Test
+	void isNotDoneWithAWordThatWasGivenForAnotherMove() {
+		CaseId id = at(Stage.SHELTERED);
+		approve(id, ApprovalKind.LATE_UNDO);
+		advance(id, Stage.LOST_CONTACT);
+		assertThat(Clocks.after(Duration.ofHours(25), () -> undo(OWNER, id)))
+			.isEqualTo(Refused.because(Refusal.UNDO_NEEDS_SECOND_PERSON));
+		assertThat(stage(id)).isEqualTo(Stage.LOST_CONTACT);
+		approve(id, ApprovalKind.LATE_UNDO);
+		assertThat(Clocks.after(Duration.ofHours(25), () -> undo(OWNER, id))).isInstanceOf(Moved.class);
+		assertThat(Clocks.after(Duration.ofHours(25), () -> undo(OWNER, id))).as("the word for the move before it")
+			.isInstanceOf(Moved.class);
+		assertThat(stage(id)).isEqualTo(Stage.ASSESSED);
+	}
+
+	@Test
 	void isRefusedToWhoeverReadAnOlderVersion() {
 		CaseId id = at(Stage.ASSESSED);
 		int seen = facts(id).version();
