@@ -138,7 +138,8 @@ CREATE FUNCTION access.may_assign(wanted uuid, person uuid, wanted_kind text) RE
 $$;
 
 -- Hands a case to another owner, which an UPDATE cannot do: a row may not be updated out of its own reader's sight.
--- The right: its owner, or the supervisor of its team, never to herself. The caller writes the audit event as for any change.
+-- The right: its owner, or the supervisor of its team, never to herself; to another team only with a second person's word that is
+-- used in this very transaction. The caller writes the audit event as for any change.
 CREATE FUNCTION access.hand_over(wanted uuid, new_owner uuid) RETURNS void
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -152,6 +153,13 @@ BEGIN
 	   OR (target.org_id = file.org_id AND target.team_id IS NOT NULL) IS NOT TRUE
 	   OR new_owner = access.actor() THEN
 		RAISE EXCEPTION 'case may not be handed over' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	-- for whom the word was given is sealed, so that is the application's to compare
+	IF target.team_id <> file.team_id AND NOT EXISTS (
+		SELECT FROM access.approval_request r
+		WHERE r.case_id = wanted AND r.kind = 'HAND_OVER' AND r.state = 'USED' AND r.requested_by = access.actor()
+		  AND r.xmin = pg_current_xact_id()::xid) THEN
+		RAISE EXCEPTION 'another team takes a second person' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	UPDATE casework.case_file c
 	   SET owner_id = new_owner, team_id = target.team_id, version = c.version + 1
@@ -175,24 +183,6 @@ BEGIN
 	    AND (c.id = ANY (access.workable_cases()) OR c.team_id = ANY (access.supervised_teams()))
 	    FOR NO KEY UPDATE;
 END $$;
-
--- a supervisor picks people across her organisation; nobody else needs its whole list
-CREATE FUNCTION access.supervised_org() RETURNS uuid
-	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT s.org_id FROM access.staff s
-	WHERE s.subject = access.actor() AND s.active AND 'SUPERVISOR' = ANY (s.roles)
-$$;
-
--- whoever works on a case the actor works on: their names stand in its timeline
-CREATE FUNCTION access.colleagues() RETURNS uuid[]
-	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	WITH mine AS (SELECT unnest(access.workable_cases()) AS case_id)
-	SELECT coalesce(array_agg(DISTINCT who), '{}') FROM (
-		SELECT c.owner_id AS who FROM casework.case_file c JOIN mine ON mine.case_id = c.id
-		UNION SELECT a.subject FROM access.assignment a JOIN mine USING (case_id)
-		UNION SELECT s.subject FROM access.staff s JOIN casework.case_file c ON c.team_id = s.team_id JOIN mine ON mine.case_id = c.id
-		      WHERE 'SUPERVISOR' = ANY (s.roles)) people
-$$;
 
 -- A new case's number and code name must be free among all cases, also those its caseworker does not see. It tells no more than that.
 CREATE FUNCTION access.is_free(number text, name text) RETURNS boolean
@@ -219,14 +209,12 @@ CREATE POLICY read ON access.organisation FOR SELECT TO durumi_app USING (
 	id = (SELECT access.my_org()) OR id = (SELECT access.partner_org()) OR (kind = 'PARTNER' AND (SELECT access.my_org()) IS NOT NULL));
 CREATE POLICY read ON access.team FOR SELECT TO durumi_app USING (org_id = (SELECT access.my_org()));
 
--- staff: herself, her team, those who work on her cases; a supervisor and an administrator their organisation; who is changed is never who changes
+-- staff: colleagues of one's own organisation, for names stand in timelines and a case goes from team to team; a partner's member
+-- sees herself. Who is changed is never who changes
 GRANT SELECT, INSERT (subject, team_id, org_id, display_name, roles, active), UPDATE (team_id, display_name, roles, active) ON access.staff TO durumi_app;
 CREATE POLICY read ON access.staff FOR SELECT TO durumi_app USING (
 	   subject = (SELECT access.actor())
-	OR team_id = ANY ((SELECT access.my_teams())::uuid[])
-	OR subject = ANY ((SELECT access.colleagues())::uuid[])
-	OR org_id  = (SELECT access.supervised_org())
-	OR org_id  = (SELECT access.administered_org()));
+	OR org_id  = (SELECT access.my_org()));
 CREATE POLICY add ON access.staff FOR INSERT TO durumi_app WITH CHECK (
 	org_id = (SELECT access.administered_org()) AND subject <> (SELECT access.actor()));
 CREATE POLICY change ON access.staff FOR UPDATE TO durumi_app USING (
@@ -243,7 +231,11 @@ CREATE POLICY read ON access.assignment FOR SELECT TO durumi_app USING (
 	OR case_id = ANY ((SELECT access.owned_cases())::uuid[])
 	OR EXISTS (SELECT FROM casework.case_file c WHERE c.id = case_id AND c.team_id = ANY ((SELECT access.supervised_teams())::uuid[])));
 CREATE POLICY add ON access.assignment FOR INSERT TO durumi_app WITH CHECK (access.may_assign(case_id, subject, kind));
-CREATE POLICY change ON access.assignment FOR UPDATE TO durumi_app USING (access.may_assign(case_id, subject, kind));
+-- ending is always possible, also for somebody who has left or lost her role
+CREATE POLICY change ON access.assignment FOR UPDATE TO durumi_app
+	USING (subject <> (SELECT access.actor())
+		AND EXISTS (SELECT FROM casework.case_file c WHERE c.id = case_id AND c.team_id = ANY ((SELECT access.supervised_teams())::uuid[])))
+	WITH CHECK (until <= statement_timestamp() OR access.may_assign(case_id, subject, kind));
 
 -- break-glass: for herself, for 30 minutes at most, never prolonged in place
 GRANT SELECT, INSERT ON access.break_glass TO durumi_app;

@@ -59,12 +59,18 @@ CREATE POLICY read ON access.approval_request FOR SELECT TO durumi_app USING (
 	OR case_id = ANY ((SELECT access.workable_cases())::uuid[]));
 CREATE POLICY ask ON access.approval_request FOR INSERT TO durumi_app WITH CHECK (
 	    requested_by = (SELECT access.actor()) AND state = 'PENDING'
-	AND case_id = ANY ((SELECT access.workable_cases())::uuid[])
+	-- a hand-over is asked by its owner or its team's supervisor, all else by whoever works on the case
+	AND CASE kind
+		WHEN 'HAND_OVER' THEN case_id = ANY ((SELECT access.owned_cases())::uuid[]) OR team_id = ANY ((SELECT access.supervised_teams())::uuid[])
+		ELSE case_id = ANY ((SELECT access.workable_cases())::uuid[]) END
 	AND team_id = (SELECT c.team_id FROM casework.case_file c WHERE c.id = case_id));
--- each policy repeats who and what on both sides, so that no half of one lends itself to the other
+-- a supervisor decides; a hand-over that a supervisor asks for, also the owner: each of the two is the other's second person.
+-- Each policy repeats who and what on both sides, so that no half of one lends itself to the other
 CREATE POLICY decide ON access.approval_request FOR UPDATE TO durumi_app
-	USING (requested_by <> (SELECT access.actor()) AND team_id = ANY ((SELECT access.supervised_teams())::uuid[]))
-	WITH CHECK (requested_by <> (SELECT access.actor()) AND team_id = ANY ((SELECT access.supervised_teams())::uuid[])
+	USING (requested_by <> (SELECT access.actor())
+		AND (team_id = ANY ((SELECT access.supervised_teams())::uuid[]) OR kind = 'HAND_OVER' AND case_id = ANY ((SELECT access.owned_cases())::uuid[])))
+	WITH CHECK (requested_by <> (SELECT access.actor())
+		AND (team_id = ANY ((SELECT access.supervised_teams())::uuid[]) OR kind = 'HAND_OVER' AND case_id = ANY ((SELECT access.owned_cases())::uuid[]))
 		AND decided_by = (SELECT access.actor()) AND state IN ('APPROVED', 'REJECTED'));
 CREATE POLICY use ON access.approval_request FOR UPDATE TO durumi_app
 	USING (requested_by = (SELECT access.actor()))

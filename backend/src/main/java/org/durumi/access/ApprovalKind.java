@@ -24,6 +24,19 @@ public enum ApprovalKind {
 		this.validity = validity;
 	}
 
+	/** What somebody must be allowed to do with the case so as to ask. */
+	CaseAct asking() {
+		return (this == HAND_OVER) ? CaseAct.HAND_OVER : CaseAct.MOVE;
+	}
+
+	/**
+	 * What somebody else must be allowed to do with the case so as to answer. Owner and
+	 * supervisor are each other's second person where either would give it away.
+	 */
+	CaseAct deciding() {
+		return (this == HAND_OVER) ? CaseAct.HAND_OVER : CaseAct.DECIDE;
+	}
+
 	public Duration validity() {
 		return this.validity;
 	}

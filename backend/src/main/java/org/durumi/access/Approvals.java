@@ -29,9 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
  * The two-person rule as one mechanism: ask, decide, use.
  * <p>
  * Guaranteed, by the database as well: nobody decides her own request, only a supervisor
- * of the case's team decides, an answer is used once and not after it lapsed, and a
- * countersign that is owed is not taken back. Not guaranteed: that the two people are
- * independent of one another.
+ * of the case's team decides (a hand-over, also the case's owner), an answer is used once
+ * and not after it lapsed, and a countersign that is owed is not taken back. Not
+ * guaranteed: that the two people are independent of one another.
  */
 @Service
 public class Approvals {
@@ -61,7 +61,7 @@ public class Approvals {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void ask(UUID id, ApprovalKind kind, CaseId caseId, Sealed<?> request) {
-		this.access.requireAlone(caseId, CaseAct.MOVE);
+		requireAsking(kind, caseId);
 		Instant now = this.clock.instant();
 		this.jdbc
 			.sql("""
@@ -74,16 +74,33 @@ public class Approvals {
 	}
 
 	/**
+	 * Lets the actor ask, or refuses it as an audited event; others who ask about the
+	 * same case wait for this transaction to end.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void requireAsking(ApprovalKind kind, CaseId caseId) {
+		this.access.requireAlone(caseId, kind.asking());
+	}
+
+	/**
+	 * Lets the actor answer somebody else's request, or refuses it as an audited event.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void requireDeciding(Approval approval) {
+		this.access.require(approval.caseId(), approval.kind().deciding());
+		if (approval.requestedBy().equals(Actors.require().id())) {
+			this.log.appendDenial(AuditEvent.denied(SubjectType.APPROVAL, approval.id(), approval.caseId()));
+			throw new AccessRefused(approval.kind().deciding());
+		}
+	}
+
+	/**
 	 * Answers a request of somebody else.
 	 * @return whether it was still open; false loses nothing, someone else was first
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean decide(Approval approval, boolean approve, Sealed<?> comment) {
-		this.access.require(approval.caseId(), CaseAct.DECIDE);
-		if (approval.requestedBy().equals(Actors.require().id())) {
-			this.log.appendDenial(AuditEvent.denied(SubjectType.APPROVAL, approval.id(), approval.caseId()));
-			throw new AccessRefused(CaseAct.DECIDE);
-		}
+		requireDeciding(approval);
 		if (!approval.isOpenAt(this.clock.instant())) {
 			return false;
 		}
@@ -186,8 +203,9 @@ public class Approvals {
 	@Transactional(readOnly = true)
 	public List<Approval> waitingForMe(int offset, int limit) {
 		return this.jdbc.sql(SELECT + """
-				where team_id = any ((select access.supervised_teams())::uuid[]) and requested_by <> ?
-				and state = 'PENDING' and (expires_at > ? or kind = 'EMERGENCY_PASSAGE')
+				where (team_id = any ((select access.supervised_teams())::uuid[])
+					or kind = 'HAND_OVER' and case_id = any ((select access.owned_cases())::uuid[]))
+				and requested_by <> ? and state = 'PENDING' and (expires_at > ? or kind = 'EMERGENCY_PASSAGE')
 				order by requested_at, id offset ? limit ?""")
 			.params(Actors.require().id(), at(this.clock.instant()), offset, limit)
 			.query(Approvals::approval)

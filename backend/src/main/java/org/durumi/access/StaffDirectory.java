@@ -16,8 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The staff that the actor may know of: herself, her team, those who work on her cases;
- * for a supervisor and an administrator the whole organisation. Row security decides.
+ * The staff that the actor may know of: the people of her own organisation; for a
+ * partner's member herself. Row security decides.
  */
 @Service
 public class StaffDirectory {

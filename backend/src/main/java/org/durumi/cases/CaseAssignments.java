@@ -2,6 +2,7 @@ package org.durumi.cases;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.access.Approval;
@@ -20,6 +21,7 @@ import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,6 +73,15 @@ public class CaseAssignments {
 
 	}
 
+	/** How an assignment ended. */
+	public enum Assigned {
+
+		DONE,
+		/** Inactive, of another organisation, without a fitting role, or oneself. */
+		NO_SUCH_COLLEAGUE
+
+	}
+
 	/** How a hand-over ended. */
 	public enum HandOver {
 
@@ -91,33 +102,41 @@ public class CaseAssignments {
 
 	/** Gives the passage to a coordinator. */
 	@Transactional
-	public void assignCoordinator(CaseId caseId, UUID coordinator) {
-		assign(caseId, coordinator, Assignment.Kind.PASSAGE, true);
+	public Assigned assignCoordinator(CaseId caseId, UUID coordinator) {
+		return assign(caseId, coordinator, Assignment.Kind.PASSAGE);
 	}
 
 	/** Gives a colleague a part in the case. */
 	@Transactional
-	public void assign(CaseId caseId, UUID colleague) {
-		assign(caseId, colleague, Assignment.Kind.CASE, true);
+	public Assigned assign(CaseId caseId, UUID colleague) {
+		return assign(caseId, colleague, Assignment.Kind.CASE);
 	}
 
 	/** Ends somebody's part in the case, at once. */
 	@Transactional
 	public void end(CaseId caseId, Assignment assignment) {
-		assign(caseId, assignment.subject(), assignment.kind(), false);
+		this.access.require(caseId, CaseAct.ASSIGN);
+		this.jdbc.sql("update access.assignment set until = now() where case_id = ? and subject = ? and kind = ?")
+			.params(caseId.value(), assignment.subject(), assignment.kind().name())
+			.update();
+		tell(caseId, assignment, false);
 	}
 
 	/**
 	 * Gives the case to another owner. To another team it goes only with the word of a
-	 * second person, asked for as {@link ApprovalKind#HAND_OVER} to the same colleague.
+	 * second person, asked for as {@link ApprovalKind#HAND_OVER} to the same colleague:
+	 * by the owner or the team's supervisor, answered by the other of them or by another
+	 * supervisor of the team.
 	 */
 	@Transactional
 	public HandOver handOver(CaseId caseId, UUID newOwner) {
 		this.access.requireAlone(caseId, CaseAct.HAND_OVER);
 		CaseFile file = this.files.findById(caseId.value()).orElseThrow();
-		Optional<StaffMember> colleague = this.staff.find(newOwner);
-		boolean sameTeam = colleague.map((member) -> file.teamId().equals(member.team())).orElse(false);
-		if (!sameTeam) {
+		Optional<StaffMember> colleague = possibleOwner(file, newOwner);
+		if (colleague.isEmpty()) {
+			return HandOver.NO_SUCH_COLLEAGUE;
+		}
+		if (!file.teamId().equals(colleague.get().team())) {
 			// the second person agreed to this colleague, not to anybody
 			Optional<Approval> permission = this.requests.permission(ApprovalKind.HAND_OVER, caseId,
 					(request) -> newOwner.equals(request.to()));
@@ -127,10 +146,6 @@ public class CaseAssignments {
 			this.approvals.use(permission.get());
 			this.approvals.follow(caseId);
 		}
-		else if (!colleague.get().active() || !colleague.get().is(Role.CASEWORKER)
-				|| newOwner.equals(Actors.require().id())) {
-			return HandOver.NO_SUCH_COLLEAGUE;
-		}
 		// the event first: after the hand-over the case may be out of the actor's sight
 		this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.HANDED_OVER, SubjectType.CASE_FILE,
 				caseId.value(), Detail.of("to", newOwner));
@@ -139,16 +154,54 @@ public class CaseAssignments {
 		return HandOver.DONE;
 	}
 
-	private void assign(CaseId caseId, UUID subject, Assignment.Kind kind, boolean begins) {
+	/** Whether the case can go to this person at all, whoever has to agree. */
+	boolean isPossibleOwner(CaseId caseId, @Nullable UUID person) {
+		return person != null
+				&& this.files.findById(caseId.value()).flatMap((file) -> possibleOwner(file, person)).isPresent();
+	}
+
+	/** Whether the passage of the case can be given to this person. */
+	boolean isPossibleCoordinator(CaseId caseId, UUID person) {
+		return fits(caseId, person, Assignment.Kind.PASSAGE);
+	}
+
+	private Assigned assign(CaseId caseId, UUID subject, Assignment.Kind kind) {
 		this.access.require(caseId, CaseAct.ASSIGN);
+		if (!fits(caseId, subject, kind)) {
+			return Assigned.NO_SUCH_COLLEAGUE;
+		}
 		this.jdbc.sql("""
-				insert into access.assignment (case_id, subject, kind, until) values (?, ?, ?,
-					case when ? then 'infinity'::timestamptz else now() end)
+				insert into access.assignment (case_id, subject, kind) values (?, ?, ?)
 				on conflict (subject, case_id, kind) do update set until = excluded.until""")
-			.params(caseId.value(), subject, kind.name(), begins)
+			.params(caseId.value(), subject, kind.name())
 			.update();
-		this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.ASSIGNED, SubjectType.STAFF, subject,
-				Detail.of("kind", kind).and("begins", begins));
+		tell(caseId, new Assignment(subject, kind), true);
+		return Assigned.DONE;
+	}
+
+	private void tell(CaseId caseId, Assignment assignment, boolean begins) {
+		this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.ASSIGNED, SubjectType.STAFF,
+				assignment.subject(), Detail.of("kind", assignment.kind()).and("begins", begins));
+	}
+
+	private boolean fits(CaseId caseId, UUID person, Assignment.Kind kind) {
+		Set<Role> roles = switch (kind) {
+			case CASE -> Set.of(Role.CASEWORKER, Role.SUPERVISOR);
+			case PASSAGE -> Set.of(Role.COORDINATOR);
+		};
+		return this.files.findById(caseId.value()).flatMap((file) -> colleague(file, person, roles)).isPresent();
+	}
+
+	private Optional<StaffMember> possibleOwner(CaseFile file, UUID person) {
+		return colleague(file, person, Set.of(Role.CASEWORKER))
+			.filter((member) -> member.team() != null && !person.equals(file.ownerId()));
+	}
+
+	/** Somebody else who works for the organisation of the case in one of the roles. */
+	private Optional<StaffMember> colleague(CaseFile file, UUID person, Set<Role> roles) {
+		return this.staff.find(person)
+			.filter((member) -> member.active() && member.organisation().equals(file.orgId())
+					&& roles.stream().anyMatch(member::is) && !person.equals(Actors.require().id()));
 	}
 
 }

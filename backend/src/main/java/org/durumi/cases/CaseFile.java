@@ -117,6 +117,10 @@ class CaseFile {
 		return this.teamId;
 	}
 
+	UUID orgId() {
+		return this.orgId;
+	}
+
 	String caseNumber() {
 		return this.caseNumber;
 	}

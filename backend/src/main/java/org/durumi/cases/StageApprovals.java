@@ -7,8 +7,6 @@ import java.util.UUID;
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
 import org.durumi.access.Approvals;
-import org.durumi.access.CaseAccess;
-import org.durumi.access.CaseAct;
 import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
@@ -36,8 +34,6 @@ public class StageApprovals {
 
 	private final Approvals approvals;
 
-	private final CaseAccess access;
-
 	private final CaseAssignments assignments;
 
 	private final SealedRequests requests;
@@ -48,10 +44,9 @@ public class StageApprovals {
 
 	private final JdbcClient jdbc;
 
-	StageApprovals(Approvals approvals, CaseAccess access, CaseAssignments assignments, SealedRequests requests,
-			StageMoves moves, Vault vault, JdbcClient jdbc) {
+	StageApprovals(Approvals approvals, CaseAssignments assignments, SealedRequests requests, StageMoves moves,
+			Vault vault, JdbcClient jdbc) {
 		this.approvals = approvals;
-		this.access = access;
 		this.assignments = assignments;
 		this.requests = requests;
 		this.moves = moves;
@@ -96,19 +91,33 @@ public class StageApprovals {
 	/** How asking ended. */
 	public enum Asked {
 
-		ASKED, ALREADY_ASKED, REASON_NEEDED, REASON_UNUSABLE
+		ASKED, ALREADY_ASKED, REASON_NEEDED, REASON_UNUSABLE, NO_SUCH_COLLEAGUE
+
+	}
+
+	/** How an answer ended. */
+	public enum Decided {
+
+		DONE,
+		/** It had been answered, withdrawn or had lapsed meanwhile. */
+		TOO_LATE,
+		/** The passage cannot be given to the person named; nothing was answered. */
+		NO_SUCH_COORDINATOR
 
 	}
 
 	/** Asks for a second person's word, once at a time for each kind and asker. */
 	@Transactional
 	public Asked ask(ApprovalKind kind, CaseId caseId, Request request) {
-		this.access.requireAlone(caseId, CaseAct.MOVE);
+		this.approvals.requireAsking(kind, caseId);
 		if (request.reason().isBlank()) {
 			return Asked.REASON_NEEDED;
 		}
 		if (!Move.isUsable(request.reason())) {
 			return Asked.REASON_UNUSABLE;
+		}
+		if (kind == ApprovalKind.HAND_OVER && !this.assignments.isPossibleOwner(caseId, request.to())) {
+			return Asked.NO_SUCH_COLLEAGUE;
 		}
 		if (openOfMine(caseId).stream().anyMatch((earlier) -> earlier.kind() == kind)) {
 			return Asked.ALREADY_ASKED;
@@ -137,15 +146,18 @@ public class StageApprovals {
 	/**
 	 * Answers a request.
 	 * @param coordinator whom to give the passage to, if one is approved
-	 * @return false if somebody else had answered, or it had lapsed
 	 */
 	@Transactional
-	public boolean decide(UUID approvalId, boolean approve, String comment, @Nullable UUID coordinator) {
+	public Decided decide(UUID approvalId, boolean approve, String comment, @Nullable UUID coordinator) {
 		Optional<Approval> approval = this.approvals.find(approvalId);
 		if (approval.isEmpty()) {
-			return false;
+			return Decided.TOO_LATE;
 		}
+		this.approvals.requireDeciding(approval.get());
 		CaseId caseId = approval.get().caseId();
+		if (approve && coordinator != null && !this.assignments.isPossibleCoordinator(caseId, coordinator)) {
+			return Decided.NO_SUCH_COORDINATOR;
+		}
 		CaseKeys keys = this.vault.keysOf(caseId);
 		Sealed<String> sealed = keys.seal(Compartment.CORE, decision(approvalId, caseId), COMMENT,
 				Text.lines(comment, Move.MAX_REASON));
@@ -153,7 +165,7 @@ public class StageApprovals {
 		if (decided && approve && coordinator != null) {
 			this.assignments.assignCoordinator(caseId, coordinator);
 		}
-		return decided;
+		return decided ? Decided.DONE : Decided.TOO_LATE;
 	}
 
 	/** Takes one's own open request back. */

@@ -6,6 +6,10 @@ import java.util.UUID;
 import org.durumi.access.AccessRefused;
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
+import org.durumi.access.StaffDirectory;
+import org.durumi.access.StaffMember;
+import org.durumi.actor.Role;
+import org.durumi.cases.CaseAssignments.Assigned;
 import org.durumi.cases.CaseAssignments.Assignment;
 import org.durumi.cases.CaseAssignments.HandOver;
 import org.durumi.people.IdentityField;
@@ -19,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class CaseAssignmentsTests extends CaseTest {
 
@@ -33,6 +37,9 @@ class CaseAssignmentsTests extends CaseTest {
 
 	@Autowired
 	private CaseNotes notes;
+
+	@Autowired
+	private StaffDirectory staff;
 
 	private CaseId id = new CaseId(new UUID(0, 0));
 
@@ -101,23 +108,48 @@ class CaseAssignmentsTests extends CaseTest {
 	@ParameterizedTest
 	@EnumSource(names = { "SUPERVISOR_YANJI", "PARTNER_CLINIC", "ANALYST", "ADMIN", "COORDINATOR" })
 	void nobodyIsAssignedWhoMayNotWorkOnCasesNorASupervisorByHerself(DemoAccount person) {
-		assertThatExceptionOfType(DataAccessException.class)
-			.isThrownBy(() -> as(SUPERVISOR, () -> this.assignments.assign(this.id, person.subject())));
+		assertThat(as(SUPERVISOR, () -> this.assignments.assign(this.id, person.subject())))
+			.isEqualTo(Assigned.NO_SUCH_COLLEAGUE);
 		assertThat(as(OWNER, () -> this.assignments.of(this.id))).isEmpty();
+	}
+
+	@Test
+	void nobodyIsAssignedWhoHasLeftAndWhoLeavesCanBeReleased() {
+		UUID colleague = hire(COLLEAGUE).id();
+		assertThat(as(SUPERVISOR, () -> this.assignments.assign(this.id, colleague))).isEqualTo(Assigned.DONE);
+		dismiss(colleague);
+		Assignment part = new Assignment(colleague, Assignment.Kind.CASE);
+		as(SUPERVISOR, () -> this.assignments.end(this.id, part));
+		assertThat(as(OWNER, () -> this.assignments.of(this.id))).isEmpty();
+		assertThat(as(SUPERVISOR, () -> this.assignments.assign(this.id, colleague)))
+			.isEqualTo(Assigned.NO_SUCH_COLLEAGUE);
 	}
 
 	@Test
 	void aCoordinatorIsGivenThePassageAndNobodyElseIs() {
 		as(SUPERVISOR, () -> this.assignments.assignCoordinator(this.id, DemoAccount.COORDINATOR.subject()));
 		assertThat(sees(DemoAccount.COORDINATOR)).isTrue();
-		assertThatExceptionOfType(DataAccessException.class)
-			.isThrownBy(() -> as(SUPERVISOR, () -> this.assignments.assignCoordinator(this.id, COLLEAGUE.subject())));
+		assertThat(as(SUPERVISOR, () -> this.assignments.assignCoordinator(this.id, COLLEAGUE.subject())))
+			.isEqualTo(Assigned.NO_SUCH_COLLEAGUE);
+	}
+
+	@Test
+	void anOwnerFindsTheStaffOfHerOrganisationAndNoPartners() {
+		List<StaffMember> caseworkers = as(OWNER, () -> this.staff.withRole(Role.CASEWORKER));
+		assertThat(caseworkers).extracting(StaffMember::subject).contains(OWNER.subject(), COLLEAGUE.subject());
+		assertThat(caseworkers).extracting(StaffMember::name, StaffMember::team)
+			.contains(tuple("서가온", COLLEAGUE.team()));
+		assertThat(as(OWNER, () -> this.staff.withRole(Role.PARTNER))).isEmpty();
+		assertThat(as(OWNER, () -> this.staff.find(DemoAccount.PARTNER_CLINIC.subject()))).isEmpty();
+		assertThat(as(DemoAccount.PARTNER_CLINIC, () -> this.staff.names()).keySet())
+			.containsExactly(DemoAccount.PARTNER_CLINIC.subject());
 	}
 
 	@Test
 	void goesToAnotherTeamOnlyWithASecondPersonsWordForThatColleague() {
 		assertThat(handOver(OWNER)).isEqualTo(HandOver.NEEDS_SECOND_PERSON);
-		agreeTo(DemoAccount.COORDINATOR.subject());
+		UUID another = hire(COLLEAGUE).id();
+		agreeTo(another);
 		assertThat(handOver(OWNER)).as("agreed for somebody else").isEqualTo(HandOver.NEEDS_SECOND_PERSON);
 		agreeTo(COLLEAGUE.subject());
 		assertThat(handOver(OWNER)).isEqualTo(HandOver.DONE);
@@ -142,16 +174,65 @@ class CaseAssignmentsTests extends CaseTest {
 		assertThat(waitingFor(DemoAccount.SUPERVISOR_SEOUL)).contains(countersign.id());
 		assertThat(as(DemoAccount.SUPERVISOR_SEOUL,
 				() -> this.approvals.decide(countersign.id(), true, "She had to.", null)))
-			.isTrue();
+			.isEqualTo(StageApprovals.Decided.DONE);
 	}
 
 	@Test
-	void goesToNobodyWhoIsNoCaseworkerOfTheTeamNorToOneself() {
-		assertThat(as(OWNER, () -> this.assignments.handOver(this.id, OWNER.subject())))
-			.isEqualTo(HandOver.NO_SUCH_COLLEAGUE);
-		assertThat(as(OWNER, () -> this.assignments.handOver(this.id, SUPERVISOR.subject())))
-			.isEqualTo(HandOver.NO_SUCH_COLLEAGUE);
-		assertThat(facts(this.id).owner()).isEqualTo(OWNER.subject());
+	void goesToAnotherTeamWhenItsSupervisorAsksAndItsOwnerAgrees() {
+		assertThat(handOver(SUPERVISOR)).isEqualTo(HandOver.NEEDS_SECOND_PERSON);
+		StageApprovals.Request wanted = new StageApprovals.Request("She lives in Seoul now.", COLLEAGUE.subject());
+		assertThat(as(SUPERVISOR, () -> this.approvals.ask(ApprovalKind.HAND_OVER, this.id, wanted)))
+			.isEqualTo(StageApprovals.Asked.ASKED);
+		UUID request = as(OWNER, () -> this.approvals.waitingForMe(0, 500)).stream()
+			.filter((row) -> row.approval().caseId().equals(this.id))
+			.findFirst()
+			.orElseThrow()
+			.approval()
+			.id();
+		assertThatExceptionOfType(AccessRefused.class)
+			.isThrownBy(() -> as(SUPERVISOR, () -> this.approvals.decide(request, true, "I agree with me.", null)));
+		assertThat(handOver(SUPERVISOR)).isEqualTo(HandOver.NEEDS_SECOND_PERSON);
+		assertThat(as(OWNER, () -> this.approvals.open(request)).request().to()).isEqualTo(COLLEAGUE.subject());
+		assertThat(as(OWNER, () -> this.approvals.decide(request, true, "Agreed.", null)))
+			.isEqualTo(StageApprovals.Decided.DONE);
+		assertThat(handOver(SUPERVISOR)).isEqualTo(HandOver.DONE);
+		assertThat(sees(COLLEAGUE)).isTrue();
+		assertThat(sees(OWNER)).isFalse();
+		assertThat(told()).containsSubsequence("APPROVAL_REQUESTED " + SUPERVISOR.subject(),
+				"APPROVED " + OWNER.subject(), "APPROVAL_USED " + SUPERVISOR.subject(),
+				"HANDED_OVER " + SUPERVISOR.subject());
+	}
+
+	@Test
+	void goesToATeamMateFromTheSupervisorAlone() {
+		UUID mate = hire(OWNER).id();
+		assertThat(as(SUPERVISOR, () -> this.assignments.handOver(this.id, mate))).isEqualTo(HandOver.DONE);
+		assertThat(sees(OWNER)).as("she stays in the team").isTrue();
+		assertThat(facts(this.id).owner()).isEqualTo(mate);
+	}
+
+	@Test
+	void isNotAskedForByWhoeverIsOnlyAssigned() {
+		as(SUPERVISOR, () -> this.assignments.assign(this.id, COLLEAGUE.subject()));
+		StageApprovals.Request wanted = new StageApprovals.Request("To me.", COLLEAGUE.subject());
+		assertThatExceptionOfType(AccessRefused.class)
+			.isThrownBy(() -> as(COLLEAGUE, () -> this.approvals.ask(ApprovalKind.HAND_OVER, this.id, wanted)));
+		assertThat(actions(this.id)).endsWith("DENIED");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CASEWORKER_YANJI", "SUPERVISOR_YANJI", "SUPERVISOR_SEOUL", "COORDINATOR", "PARTNER_CLINIC",
+			"ANALYST", "ADMIN" })
+	void goesToNobodyWhoIsNoCaseworkerOfTheOrganisationNorToOneself(DemoAccount person) {
+		refusesToGoTo(person.subject());
+	}
+
+	@Test
+	void goesToNobodyWhoHasLeftOrIsUnknown() {
+		UUID gone = hire(COLLEAGUE).id();
+		dismiss(gone);
+		refusesToGoTo(gone);
+		refusesToGoTo(UUID.randomUUID());
 	}
 
 	@ParameterizedTest
@@ -169,6 +250,28 @@ class CaseAssignmentsTests extends CaseTest {
 				new StageApprovals.Request("She lives in Seoul now.", person)));
 		List<Approval> asked = as(SUPERVISOR, () -> this.approvals.ofCase(this.id));
 		as(SUPERVISOR, () -> this.approvals.decide(asked.getFirst().id(), true, "Agreed.", null));
+	}
+
+	private void refusesToGoTo(UUID person) {
+		for (DemoAccount asker : List.of(OWNER, SUPERVISOR)) {
+			assertThat(as(asker, () -> this.assignments.handOver(this.id, person)))
+				.isEqualTo(HandOver.NO_SUCH_COLLEAGUE);
+			assertThat(as(asker,
+					() -> this.approvals.ask(ApprovalKind.HAND_OVER, this.id,
+							new StageApprovals.Request("Please.", person))))
+				.isEqualTo(StageApprovals.Asked.NO_SUCH_COLLEAGUE);
+		}
+		assertThat(facts(this.id).owner()).isEqualTo(OWNER.subject());
+	}
+
+	/** What the log tells of the case and who did it, oldest first. */
+	private List<String> told() {
+		return as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select action || ' ' || actor_id from audit.event where case_id = ? order by event_id")
+					.param(this.id.value())
+					.query(String.class)
+					.list()));
 	}
 
 	private List<UUID> waitingFor(DemoAccount account) {

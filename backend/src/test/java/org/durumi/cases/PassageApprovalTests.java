@@ -3,6 +3,7 @@ package org.durumi.cases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -52,6 +53,35 @@ class PassageApprovalTests extends CaseTest {
 		assertThat(mayView(DemoAccount.COORDINATOR, id)).isTrue();
 	}
 
+	@Test
+	void isNotGivenTogetherWithThePassageToWhoeverCoordinatesNone() {
+		CaseId id = readyButForTheSecondPerson();
+		Approval request = ask(id, ApprovalKind.PASSAGE);
+		UUID gone = hire(DemoAccount.COORDINATOR).id();
+		dismiss(gone);
+		for (UUID person : List.of(DemoAccount.CASEWORKER_SEOUL.subject(), DemoAccount.PARTNER_CLINIC.subject(), gone,
+				UUID.randomUUID())) {
+			assertThat(as(SUPERVISOR, () -> this.approvals.decide(request.id(), true, "Agreed.", person)))
+				.isEqualTo(StageApprovals.Decided.NO_SUCH_COORDINATOR);
+		}
+		assertThat(state(id)).isEqualTo(Approval.State.PENDING);
+	}
+
+	@Test
+	void isNeitherAskedNorGivenByAnybodyElseWithoutATraceInTheLog() {
+		CaseId id = readyButForTheSecondPerson();
+		as(SUPERVISOR, () -> this.assignments.assign(id, DemoAccount.CASEWORKER_SEOUL.subject()));
+		Approval request = ask(id, ApprovalKind.PASSAGE);
+		for (DemoAccount other : List.of(SUPERVISOR, DemoAccount.ANALYST, DemoAccount.COORDINATOR)) {
+			assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> as(other,
+					() -> this.approvals.ask(ApprovalKind.PASSAGE, id, new StageApprovals.Request(" ", null))));
+		}
+		assertThatExceptionOfType(AccessRefused.class)
+			.isThrownBy(() -> decide(DemoAccount.CASEWORKER_SEOUL, request, true));
+		assertThat(actions(id)).filteredOn("DENIED"::equals).hasSize(4);
+		assertThat(state(id)).isEqualTo(Approval.State.PENDING);
+	}
+
 	@ParameterizedTest
 	@EnumSource(names = { "CASEWORKER_YANJI", "CASEWORKER_SEOUL", "SUPERVISOR_SEOUL", "COORDINATOR", "PARTNER_CLINIC",
 			"ANALYST", "ADMIN" })
@@ -72,8 +102,8 @@ class PassageApprovalTests extends CaseTest {
 	@Test
 	void isNotGivenToOneselfEvenByASupervisorWhoWorksOnTheCase() {
 		CaseId id = readyButForTheSecondPerson();
-		as(SUPERVISOR, () -> assertThatExceptionOfType(org.springframework.dao.DataAccessException.class)
-			.isThrownBy(() -> this.assignments.assign(id, SUPERVISOR.subject())));
+		assertThat(as(SUPERVISOR, () -> this.assignments.assign(id, SUPERVISOR.subject())))
+			.isEqualTo(CaseAssignments.Assigned.NO_SUCH_COLLEAGUE);
 		as(SUPERVISOR, () -> assertThatExceptionOfType(AccessRefused.class)
 			.isThrownBy(() -> this.approvals.ask(ApprovalKind.PASSAGE, id, new StageApprovals.Request("Now.", null))));
 	}
@@ -198,7 +228,8 @@ class PassageApprovalTests extends CaseTest {
 	}
 
 	private boolean decide(DemoAccount account, Approval request, boolean approve) {
-		return as(account, () -> this.approvals.decide(request.id(), approve, "As I see it.", null));
+		return as(account, () -> this.approvals.decide(request.id(), approve, "As I see it.",
+				null)) == StageApprovals.Decided.DONE;
 	}
 
 	private StageApprovals.Asked asked(CaseId id, String reason) {

@@ -61,8 +61,8 @@ class NoChangeWithoutEventTests extends ProofTest {
 
 	@Test
 	void theHandOverToAnotherOwnerTakesAnEventToo() throws SQLException {
-		isChangedOnlyTogetherWithAnEvent(
-				"select access.hand_over(?, '%s')".formatted(DemoAccount.CASEWORKER_SEOUL.subject()));
+		UUID colleague = hire(ACTOR).id();
+		isChangedOnlyTogetherWithAnEvent("select access.hand_over(?, '%s')".formatted(colleague));
 	}
 
 	@Test

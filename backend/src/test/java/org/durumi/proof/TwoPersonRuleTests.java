@@ -62,6 +62,50 @@ class TwoPersonRuleTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void aCaseGoesToAnotherTeamOnlyWithAWordThatIsUsedForIt() throws SQLException {
+		String handOver = "select access.hand_over(?, ?)";
+		UUID other = DemoAccount.CASEWORKER_SEOUL.subject();
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, handOver, this.id, other).hasMessageContaining("second person");
+			UUID request = ask(application, "HAND_OVER");
+			application.acting(SUPERVISOR);
+			application.run(DECIDE, "APPROVED", SUPERVISOR.subject(), request);
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, handOver, this.id, other).hasMessageContaining("second person");
+		}
+		try (Login application = Login.asApplication()) {
+			UUID request = ask(application, "HAND_OVER");
+			application.acting(SUPERVISOR);
+			application.run(DECIDE, "APPROVED", SUPERVISOR.subject(), request);
+			application.acting(OWNER);
+			application.run(STEP, "USED", request);
+			application.column(handOver + "::text", this.id, other);
+			application.acting(DemoAccount.CASEWORKER_SEOUL);
+			assertThat(application.count("casework.case_file where id = ? and owner_id = ?", this.id, other)).isOne();
+		}
+	}
+
+	@Test
+	void aHandOverIsAskedByItsOwnerOrSupervisorAndAnsweredByTheOther() throws SQLException {
+		try (Login application = Login.asApplication()) {
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "HAND_OVER", this.id, OWNER.team(),
+					DemoAccount.SUPERVISOR_SEOUL.subject());
+			UUID request = Ids.next();
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "PASSAGE", this.id, OWNER.team(),
+					SUPERVISOR.subject());
+			application.run(ASK, request, "HAND_OVER", this.id, OWNER.team(), SUPERVISOR.subject());
+			application.refuses(Login.NOT_ALLOWED, DECIDE, "APPROVED", SUPERVISOR.subject(), request);
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.run(DECIDE, "APPROVED", DemoAccount.SUPERVISOR_SEOUL.subject(), request)).isZero();
+			application.acting(OWNER);
+			assertThat(application.run(DECIDE, "APPROVED", OWNER.subject(), request)).isOne();
+		}
+	}
+
 	private UUID ask(Login application, String kind) throws SQLException {
 		UUID request = Ids.next();
 		application.acting(OWNER);

@@ -130,7 +130,8 @@ public abstract class CaseTest extends DatabaseTest {
 	/** The owner asks and the supervisor agrees. */
 	protected void approve(CaseId id, ApprovalKind kind) {
 		Approval request = ask(id, kind);
-		assertThat(as(SUPERVISOR, () -> this.approvals.decide(request.id(), true, "Agreed.", null))).isTrue();
+		assertThat(as(SUPERVISOR, () -> this.approvals.decide(request.id(), true, "Agreed.", null)))
+			.isEqualTo(StageApprovals.Decided.DONE);
 	}
 
 	protected Approval ask(CaseId id, ApprovalKind kind) {

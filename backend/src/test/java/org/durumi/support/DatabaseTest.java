@@ -101,6 +101,14 @@ public abstract class DatabaseTest {
 		return signIn(colleague);
 	}
 
+	/** Her account is closed; what she has done stays. */
+	protected void dismiss(UUID subject) {
+		as(DemoAccount.ADMIN, () -> inTransaction(() -> {
+			this.auditLog.append(AuditEvent.done(AuditAction.ASSIGNED, SubjectType.STAFF, subject));
+			return this.jdbc.sql("update access.staff set active = false where subject = ?").param(subject).update();
+		}));
+	}
+
 	private Actor session(DemoAccount account) {
 		return SESSIONS.computeIfAbsent(account, (key) -> signIn(account.in(SessionRef.random(), 1)));
 	}

@@ -63,13 +63,13 @@ final class ApprovalsView extends Div {
 	private void refresh() {
 		removeAll();
 		add(new H1(Texts.text("approvals.title")));
-		List<StageApprovals.Row> waiting = this.decides ? this.approvals.waitingForMe(0, MOST) : List.of();
+		List<StageApprovals.Row> waiting = this.approvals.waitingForMe(0, MOST);
 		List<StageApprovals.Row> asked = this.approvals.askedByMe(0, MOST);
 		if (waiting.isEmpty() && asked.isEmpty()) {
 			add(new EmptyState("approvals.none", this.decides ? "approvals.none.decide" : "approvals.none.ask"));
 			return;
 		}
-		if (this.decides) {
+		if (this.decides || !waiting.isEmpty()) {
 			add(section("approvals.waiting", "approvals.waiting.none", waiting.stream().map(this::toDecide).toList()));
 		}
 		if (!asked.isEmpty()) {
@@ -99,12 +99,12 @@ final class ApprovalsView extends Div {
 			StageApprovals.Opened opened = this.approvals.open(row.approval().id());
 			body.add(new DecisionForm(row, opened, this.staff.withRole(Role.COORDINATOR), this.names,
 					(approve, comment, coordinator) -> {
-						boolean decided = this.approvals.decide(row.approval().id(), approve, comment, coordinator);
-						if (decided) {
-							Notices.tell(Texts.text(approve ? "approvals.approved" : "approvals.rejected"));
-						}
-						else {
-							Notices.refused(List.of(Texts.text("approvals.tooLate")));
+						switch (this.approvals.decide(row.approval().id(), approve, comment, coordinator)) {
+							case DONE ->
+								Notices.tell(Texts.text(approve ? "approvals.approved" : "approvals.rejected"));
+							case TOO_LATE -> Notices.refused(List.of(Texts.text("approvals.tooLate")));
+							case NO_SUCH_COORDINATOR ->
+								Notices.refused(List.of(Texts.text("approvals.noSuchCoordinator")));
 						}
 						refresh();
 					}));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.vaadin.flow.component.Component;
@@ -92,15 +93,15 @@ final class AssignmentPanel implements CasePanel {
 		};
 		if (assigns) {
 			frame.act("cases.assign.colleague",
-					() -> choose("cases.assign.colleague", people(Role.CASEWORKER), (person, reason) -> {
-						this.assignments.assign(caseId, person.subject());
-						return Optional.empty();
-					}, false, refresh));
+					() -> choose("cases.assign.colleague", people(Role.CASEWORKER),
+							(person, reason) -> refusal(this.assignments.assign(caseId, person.subject()),
+									"cases.assign.noSuchColleague"),
+							false, refresh));
 			frame.act("cases.assign.coordinator",
-					() -> choose("cases.assign.coordinator", people(Role.COORDINATOR), (person, reason) -> {
-						this.assignments.assignCoordinator(caseId, person.subject());
-						return Optional.empty();
-					}, false, refresh));
+					() -> choose("cases.assign.coordinator", people(Role.COORDINATOR),
+							(person, reason) -> refusal(this.assignments.assignCoordinator(caseId, person.subject()),
+									"cases.assign.noSuchCoordinator"),
+							false, refresh));
 		}
 		if (this.permissions.may(caseId, CaseAct.HAND_OVER)) {
 			frame.act("cases.handOver", () -> choose("cases.handOver", people(Role.CASEWORKER),
@@ -141,9 +142,25 @@ final class AssignmentPanel implements CasePanel {
 		return this.staff.withRole(role);
 	}
 
+	private static Optional<String> refusal(CaseAssignments.Assigned assigned, String key) {
+		return switch (assigned) {
+			case DONE -> Optional.empty();
+			case NO_SUCH_COLLEAGUE -> Optional.of(Texts.text(key));
+		};
+	}
+
+	/** The name and, since the list reaches beyond the reader's team, the team. */
+	private Function<StaffMember, String> label() {
+		Map<UUID, String> teams = this.staff.teams();
+		return (person) -> {
+			String team = (person.team() != null) ? teams.get(person.team()) : null;
+			return (team != null) ? person.name() + " · " + team : person.name();
+		};
+	}
+
 	private void choose(String titleKey, List<StaffMember> people,
 			BiFunction<StaffMember, String, Optional<String>> act, boolean withReason, Runnable changed) {
-		Field<StaffMember> person = Field.option("cases.assign.person", () -> people, StaffMember::name).required();
+		Field<StaffMember> person = Field.option("cases.assign.person", () -> people, label()).required();
 		FormDialog dialog = new FormDialog(Texts.text(titleKey), "34rem");
 		RecordForm<Values> form = new RecordForm<>(titleKey, (values) -> values,
 				Stream.<Field<?>>of(person, REASON).limit(withReason ? 2 : 1).toList());

@@ -46,7 +46,7 @@ final class MyDayView extends Div {
 		Div head = new Div(new H1(Texts.text("followup.day")), new Span(Dates.day(Dates.today())));
 		head.addClassName("page-head");
 		add(head);
-		if (leads && waiting > 0) {
+		if (waiting > 0) {
 			Anchor open = new Anchor(Routes.APPROVALS, Texts.text("followup.day.approvals", waiting));
 			Section requests = new Section(open);
 			requests.addClassNames("card", "day-requests");
