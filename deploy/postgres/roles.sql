@@ -26,6 +26,17 @@ ALTER ROLE durumi_verifier    LOGIN   NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCRE
 GRANT durumi_owner, durumi_audit_owner TO durumi_migrator WITH INHERIT FALSE, SET TRUE;
 GRANT CREATE ON SCHEMA public TO durumi_migrator;
 
+-- large objects lie outside row security and the audit log, and everybody may make them by default
+DO $$
+DECLARE
+	f regprocedure;
+BEGIN
+	FOR f IN SELECT oid::regprocedure FROM pg_proc
+	          WHERE pronamespace = 'pg_catalog'::regnamespace AND (proname LIKE 'lo\_%' OR proname IN ('loread', 'lowrite')) LOOP
+		EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);
+	END LOOP;
+END $$;
+
 -- a transaction that waits for its own session row (see audit.stamp) ends instead of hanging
 ALTER ROLE durumi_app SET lock_timeout = '5s';
 ALTER ROLE durumi_app SET idle_in_transaction_session_timeout = '60s';

@@ -40,6 +40,24 @@ class AppendOnlyTests extends ProofTest {
 	}
 
 	@Test
+	void theApplicationMakesAMonthsKeyAndNeitherChangesNorDestroysIt() throws SQLException {
+		String month = "1999-01";
+		try (Login application = Login.asApplication()) {
+			application.acting(ACTOR);
+			String add = "insert into audit.log_key (month, wrapped, wrapping_key_id) values (?, '\\x00', 'other')";
+			assertThat(application.run(add, month)).isOne();
+			assertThat(application.count("audit.log_key where month = ?", month)).isOne();
+			application.refuses(Login.NOT_ALLOWED, "update audit.log_key set wrapped = '\\x01' where month = ?", month);
+			application.refuses(Login.NOT_ALLOWED,
+					add + " on conflict (month) do update set wrapped = excluded.wrapped", month);
+			application.refuses(Login.NOT_ALLOWED, "delete from audit.log_key where month = ?", month);
+			application.refuses(Login.NOT_ALLOWED, "truncate audit.log_key");
+			application.run("select set_config('durumi.actor', '', true)");
+			application.refuses(Login.NOT_ALLOWED, add, "1999-02");
+		}
+	}
+
+	@Test
 	void theSequencerAndTheVerifierChangeNothingEither() throws SQLException {
 		for (String role : List.of("durumi_sequencer", "durumi_verifier")) {
 			try (Login login = Login.as(role)) {
