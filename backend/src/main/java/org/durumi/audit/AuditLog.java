@@ -68,6 +68,26 @@ public class AuditLog {
 	}
 
 	/**
+	 * Appends an event that stands even if the transaction under way is rolled back: then
+	 * it is written again, in one of its own. For what is true either way, such as that
+	 * something was refused.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void appendLasting(AuditEvent event) {
+		append(event);
+		Actor actor = Actors.require();
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCompletion(int status) {
+				if (status != STATUS_COMMITTED) {
+					Actors.runAs(actor,
+							() -> AuditLog.this.ownTransaction.executeWithoutResult((transaction) -> append(event)));
+				}
+			}
+		});
+	}
+
+	/**
 	 * Writes a refusal in a transaction of its own, once the refused one has ended,
 	 * however it ended: the refusal outlives the rollback, and does not wait for the
 	 * session row that the refused transaction may hold.

@@ -228,8 +228,9 @@ public class CaseStages {
 	}
 
 	private MoveOutcome refused(CaseFile file, Stage to, MoveOutcome.Refused refused) {
-		this.log.append(this.vault.keysOf(file.caseId()), Compartment.CORE, AuditAction.STAGE_REFUSED,
-				SubjectType.CASE_FILE, file.caseId().value(),
+		// whoever recorded something for the move, and takes that back now, leaves the
+		// refusal
+		this.log.appendLasting(this.vault.keysOf(file.caseId()), AuditAction.STAGE_REFUSED,
 				Detail.of("from", file.stage())
 					.and("to", to)
 					.and("missing", refused.missing())

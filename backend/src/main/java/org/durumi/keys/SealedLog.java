@@ -50,14 +50,19 @@ public class SealedLog {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public UUID append(CaseKeys caseKeys, @Nullable Compartment touched, AuditAction action, SubjectType subjectType,
 			UUID subject, Detail detail) {
-		UUID id = Ids.next();
-		CaseId caseId = caseKeys.caseId();
-		// who holds no key of the case is about to be refused: the event still stands
-		byte[] sealed = caseKeys.holds(Compartment.CORE)
-				? caseKeys.seal(Compartment.CORE, cell(id, caseId.value()), TYPE, detail.ordered()).ciphertext() : null;
-		this.log
-			.append(new AuditEvent(id, action, AuditEvent.Outcome.DONE, subjectType, subject, caseId, touched, sealed));
-		return id;
+		AuditEvent event = event(caseKeys, touched, action, subjectType, subject, detail);
+		this.log.append(event);
+		return event.id();
+	}
+
+	/**
+	 * Writes an event about the case itself that stands even if the transaction is rolled
+	 * back.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void appendLasting(CaseKeys caseKeys, AuditAction action, Detail detail) {
+		this.log.appendLasting(
+				event(caseKeys, Compartment.CORE, action, SubjectType.CASE_FILE, caseKeys.caseId().value(), detail));
 	}
 
 	/** Writes an event that belongs to no case. */
@@ -84,6 +89,16 @@ public class SealedLog {
 			return this.keys.released(caseId).open(Compartment.CORE, cell(event, caseId.value()), sealed);
 		}
 		return this.keys.ofMonth(month.toString()).open(cell(event, new UUID(0, 0)), sealed);
+	}
+
+	private static AuditEvent event(CaseKeys caseKeys, @Nullable Compartment touched, AuditAction action,
+			SubjectType subjectType, UUID subject, Detail detail) {
+		UUID id = Ids.next();
+		CaseId caseId = caseKeys.caseId();
+		// who holds no key of the case is about to be refused: the event still stands
+		byte[] sealed = caseKeys.holds(Compartment.CORE)
+				? caseKeys.seal(Compartment.CORE, cell(id, caseId.value()), TYPE, detail.ordered()).ciphertext() : null;
+		return new AuditEvent(id, action, AuditEvent.Outcome.DONE, subjectType, subject, caseId, touched, sealed);
 	}
 
 	private static Cell cell(UUID event, UUID caseId) {

@@ -60,6 +60,17 @@ class DetentionsTests extends CaseTest {
 	}
 
 	@Test
+	void anArrestThatIsRefusedStaysInTheLog() {
+		CaseId id = at(Stage.SHELTERED);
+		arrest(id, held(TODAY, null), "");
+		assertThat(actions(id)).filteredOn("STAGE_REFUSED"::equals).hasSize(1);
+		arrest(id, held(TODAY, null), "A neighbour saw it.");
+		assertThat(actions(id)).filteredOn("STAGE_REFUSED"::equals).hasSize(1);
+		assertThat(move(id, Stage.ARRIVED)).isInstanceOf(MoveOutcome.Refused.class);
+		assertThat(actions(id)).filteredOn("STAGE_REFUSED"::equals).as("one for each").hasSize(2);
+	}
+
+	@Test
 	void custodyOfAThirdCountryIsAStepOfTheWayAndNoArrest() {
 		CaseId id = registered(OWNER, Stage.THIRD_COUNTRY, IdentityDraft.EMPTY);
 		Detention custody = new Detention(Detention.Authority.IMMIGRATION_THIRD_COUNTRY, "Bangkok", TODAY, "", null);
