@@ -71,7 +71,7 @@ class CaseFile {
 	void moveTo(Stage to) {
 		boolean wasReturned = this.stage == Stage.REPATRIATED
 				|| (this.stage == Stage.LOST_CONTACT && this.stageBefore == Stage.REPATRIATED);
-		if (wasReturned && to == Stage.IDENTIFIED) {
+		if (wasReturned && StageRules.isBeyondTheBorder(to)) {
 			this.cycle++;
 		}
 		if (StageRules.isSuspension(to)) {

@@ -102,6 +102,19 @@ final class StageRules {
 	}
 
 	/**
+	 * Whether she who is there has left the DPRK: met there after a repatriation, at
+	 * whatever stage, she has crossed again.
+	 */
+	static boolean isBeyondTheBorder(Stage stage) {
+		return switch (stage) {
+			case IDENTIFIED, ASSESSED, SHELTERED, IN_PASSAGE, THIRD_COUNTRY, ARRIVED, HANAWON, RESETTLED, DETAINED ->
+				true;
+			// closed and lost do not say where she is, a death not where she died
+			case CLOSED, REPATRIATED, LOST_CONTACT, DECEASED -> false;
+		};
+	}
+
+	/**
 	 * What a case that is first met at this stage has behind it: met before us, not with
 	 * us.
 	 */

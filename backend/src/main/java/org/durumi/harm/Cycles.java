@@ -61,13 +61,30 @@ public class Cycles extends RecordBook<Cycle> implements EarlierCycles {
 			return;
 		}
 		switch (moved.to()) {
-			case ARRIVED, RESETTLED -> end(moved, Cycle.Ending.ARRIVED);
+			case ARRIVED, RESETTLED -> {
+				beginAfterRepatriation(moved);
+				end(moved, Cycle.Ending.ARRIVED);
+			}
 			case REPATRIATED -> end(moved, Cycle.Ending.REPATRIATED);
 			case DECEASED -> end(moved, Cycle.Ending.DECEASED);
 			case IDENTIFIED -> begin(moved);
-			case ASSESSED, SHELTERED, IN_PASSAGE, THIRD_COUNTRY, HANAWON, CLOSED, DETAINED, LOST_CONTACT -> {
-				// a cycle goes on
+			// a cycle goes on, unless she was lost in the DPRK and is found outside
+			case ASSESSED, SHELTERED, IN_PASSAGE, THIRD_COUNTRY, HANAWON, DETAINED -> beginAfterRepatriation(moved);
+			case CLOSED, LOST_CONTACT -> {
+				// neither says where she is
 			}
+		}
+	}
+
+	/** Lost after a repatriation and found beyond the border, she has crossed again. */
+	private void beginAfterRepatriation(StageMoved moved) {
+		if (moved.from() == Stage.LOST_CONTACT) {
+			Opening opening = this.vault.open(moved.caseId(), Purpose.RECORD, List.of(Cycle.KIND.name()));
+			entries(opening).stream()
+				.map(BookEntry::content)
+				.max(Comparator.comparingInt(Cycle::number))
+				.filter((last) -> last.ending() == Cycle.Ending.REPATRIATED)
+				.ifPresent((last) -> begin(moved, opening, last.number()));
 		}
 	}
 
@@ -105,10 +122,14 @@ public class Cycles extends RecordBook<Cycle> implements EarlierCycles {
 	private void begin(StageMoved moved) {
 		Opening opening = this.vault.open(moved.caseId(), Purpose.RECORD, List.of(Cycle.KIND.name()));
 		if (opening.holds(Compartment.HARM) && ongoing(opening).isEmpty()) {
-			int last = entries(opening).stream().map(BookEntry::content).mapToInt(Cycle::number).max().orElse(0);
-			this.records.add(Cycle.KIND, moved.caseId(),
-					new Cycle(last + 1, moved.on().getYear(), Cycle.Ending.ONGOING, null, false));
+			begin(moved, opening,
+					entries(opening).stream().map(BookEntry::content).mapToInt(Cycle::number).max().orElse(0));
 		}
+	}
+
+	private void begin(StageMoved moved, Opening opening, int last) {
+		this.records.add(Cycle.KIND, opening.caseId(),
+				new Cycle(last + 1, moved.on().getYear(), Cycle.Ending.ONGOING, null, false));
 	}
 
 	private Optional<SealedRecord<Cycle>> ongoing(Opening opening) {

@@ -1,7 +1,7 @@
 package org.durumi.sample;
 
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Random;
 
 import org.durumi.access.ApprovalKind;
@@ -34,12 +34,15 @@ class SampleData implements SmartLifecycle {
 
 	private final SampleSettings settings;
 
+	private final Clock clock;
+
 	private boolean started;
 
-	SampleData(SampleServices services, SampleStaff staff, SampleSettings settings) {
+	SampleData(SampleServices services, SampleStaff staff, SampleSettings settings, Clock clock) {
 		this.services = services;
 		this.staff = staff;
 		this.settings = settings;
+		this.clock = clock;
 	}
 
 	@Override
@@ -68,7 +71,7 @@ class SampleData implements SmartLifecycle {
 
 	/** Makes the cases from one number up to another. */
 	void load(int from, int to) {
-		LocalDate today = LocalDate.now(ZoneOffset.UTC);
+		LocalDate today = LocalDate.now(this.clock);
 		for (int number = from; number < to; number++) {
 			if (number % STEP == 0) {
 				LOGGER.info("sample-data {} of {} cases", number, to);

@@ -152,14 +152,31 @@ class SetbackTests extends CaseTest {
 		assertThat(missing(id, Stage.IN_PASSAGE)).contains(Condition.SECOND_PERSON);
 	}
 
-	@Test
-	void sheWhoWasLostAfterRepatriationAndIsMetAgainHasCrossedAgain() {
+	@ParameterizedTest
+	@EnumSource(names = { "IDENTIFIED", "ASSESSED", "THIRD_COUNTRY", "ARRIVED", "HANAWON", "RESETTLED", "DETAINED" })
+	void sheWhoWasLostAfterRepatriationAndIsMetBeyondTheBorderHasCrossedAgain(Stage met) {
+		CaseId id = lostAfterRepatriation();
+		advance(id, met);
+		assertThat(facts(id).cycle()).isEqualTo(2);
+		advance(id, Stage.LOST_CONTACT);
+		advance(id, met);
+		assertThat(facts(id).cycle()).as("being lost alone is no crossing").isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REPATRIATED", "DECEASED", "CLOSED" })
+	void sheWhoWasLostAfterRepatriationHasNotCrossedAgainBecauseHerFateIsKnown(Stage fate) {
+		CaseId id = lostAfterRepatriation();
+		advance(id, fate);
+		assertThat(facts(id).cycle()).isOne();
+	}
+
+	private CaseId lostAfterRepatriation() {
 		CaseId id = found(Stage.ASSESSED);
 		advance(id, Stage.DETAINED);
 		advance(id, Stage.REPATRIATED);
 		advance(id, Stage.LOST_CONTACT);
-		advance(id, Stage.IDENTIFIED);
-		assertThat(facts(id).cycle()).isEqualTo(2);
+		return id;
 	}
 
 	@ParameterizedTest

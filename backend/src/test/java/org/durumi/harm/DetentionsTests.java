@@ -150,6 +150,22 @@ class DetentionsTests extends CaseTest {
 	}
 
 	@Test
+	void aCycleThatNobodySawBeginIsRecordedWhereSheIsFound() {
+		CaseId id = at(Stage.SHELTERED);
+		arrest(id, held(TODAY, null), "Seen.");
+		advance(id, Stage.REPATRIATED);
+		advance(id, Stage.LOST_CONTACT);
+		assertThat(cycles(id)).extracting(Cycle::ending).containsExactly(Cycle.Ending.REPATRIATED);
+		advance(id, Stage.THIRD_COUNTRY);
+		assertThat(cycles(id)).extracting(Cycle::number, Cycle::ending)
+			.containsExactly(tuple(2, Cycle.Ending.ONGOING), tuple(1, Cycle.Ending.REPATRIATED));
+		undo(id);
+		advance(id, Stage.ARRIVED);
+		assertThat(cycles(id)).extracting(Cycle::number, Cycle::ending)
+			.containsExactly(tuple(2, Cycle.Ending.ARRIVED), tuple(1, Cycle.Ending.REPATRIATED));
+	}
+
+	@Test
 	void theCyclesBeforeUsAreKeptAtIntake() {
 		RegistrationOutcome outcome = as(OWNER,
 				() -> this.registration

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -37,6 +38,7 @@ import org.durumi.ui.records.CasePanel;
 import org.durumi.ui.records.Notices;
 import org.durumi.ui.records.PanelFrame;
 import org.durumi.ui.records.Permissions;
+import org.durumi.ui.shell.Routes;
 
 /**
  * Who has a part in the case: given and taken by the supervisor, handed over by the
@@ -105,10 +107,24 @@ final class AssignmentPanel implements CasePanel {
 		}
 		if (this.permissions.may(caseId, CaseAct.HAND_OVER)) {
 			frame.act("cases.handOver", () -> choose("cases.handOver", people(Role.CASEWORKER),
-					(person, reason) -> handOver(caseId, person, reason), true, refresh));
+					(person, reason) -> handOver(caseId, person, reason), true, () -> follow(caseId, refresh)));
 		}
 		show[0].run();
 		return frame;
+	}
+
+	/** Whoever gave the case away leaves its page, or finds on it what is left to her. */
+	private void follow(CaseId caseId, Runnable refresh) {
+		UI ui = UI.getCurrent();
+		if (!this.permissions.may(caseId, CaseAct.VIEW)) {
+			ui.navigate(Routes.CASES);
+		}
+		else if (!this.permissions.may(caseId, CaseAct.HAND_OVER)) {
+			ui.refreshCurrentRoute(true);
+		}
+		else {
+			refresh.run();
+		}
 	}
 
 	private Component list(CaseId caseId, boolean assigns, Runnable changed) {

@@ -188,7 +188,7 @@ final class CanaryTyping {
 		hand.choose("Person", "윤하늘");
 		hand.write("Reason, without names", this.canaries.sentence("hand-over"));
 		hand.press("Hand over the case");
-		hand.sees("Choose an active caseworker other than yourself.");
+		hand.sees("Choose an active caseworker of this organisation, neither yourself nor the present owner.");
 		hand.cancel();
 	}
 

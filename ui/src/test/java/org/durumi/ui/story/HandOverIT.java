@@ -1,0 +1,92 @@
+package org.durumi.ui.story;
+
+import com.microsoft.playwright.Locator;
+import org.durumi.ui.BrowserTest;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** A case goes to another team: one asks, another agrees, and then the first may. */
+class HandOverIT extends BrowserTest {
+
+	private static final String ACT = "Hand over the case";
+
+	@Test
+	void aCaseGoesToAnotherTeamOnceASecondPersonHasAgreed() {
+		Hand owner = new Hand(signedIn("caseworker-yanji"));
+		String path = owner.register("달무리");
+		String codeName = codeName(owner);
+		handOver(owner);
+		owner.sees("To another team the case goes only with a second person");
+		handOver(owner, "This was asked already and waits for an answer.");
+		Hand other = new Hand(signedIn("caseworker-seoul"));
+		other.page().navigate(path);
+		assertThat(other.page().locator(".case-header")).hasCount(0);
+		agree(codeName);
+		handOver(owner);
+		owner.sees("The case now belongs to 서가온.");
+		owner.page().waitForURL(url() + "/cases");
+		assertThat(owner.page().getByText(codeName)).hasCount(0);
+		other.page().navigate(path);
+		assertThat(other.page().locator(".case-header h1")).hasText(codeName);
+	}
+
+	@Test
+	void aRequestIsTakenBackAndACountersignThatIsOwedIsNot() {
+		Hand owner = new Hand(signedIn("caseworker-yanji"));
+		owner.searchFor("산그늘");
+		owner.choose("Who brought her to our notice", "Herself");
+		owner.choose("Where she is now", "Assessed");
+		owner.press("Register");
+		owner.awaitCase();
+		String codeName = codeName(owner);
+		handOver(owner);
+		owner.sees("To another team the case goes only with a second person");
+		owner.press("Danger to life: start alone");
+		owner.write("Reason", "They are in the next house.");
+		owner.confirm("Start the passage");
+		owner.page().navigate(url() + "/approvals");
+		assertThat(request(owner, codeName)).hasCount(2);
+		owner.press("Withdraw: " + codeName);
+		assertThat(request(owner, codeName).filter(new Locator.FilterOptions().setHasText("Hand-over")))
+			.containsText("Withdrawn");
+		assertThat(owner.button("Withdraw: " + codeName)).hasCount(0);
+	}
+
+	private static String codeName(Hand hand) {
+		return hand.page().locator(".case-header h1").textContent().strip();
+	}
+
+	private static void fill(Hand owner) {
+		owner.press(ACT + ": Who works on it");
+		owner.choose("Person", "서가온");
+		owner.write("Reason, without names", "She lives in Seoul now.");
+	}
+
+	private static void handOver(Hand owner) {
+		fill(owner);
+		owner.confirm(ACT);
+	}
+
+	private static void handOver(Hand owner, String refusal) {
+		fill(owner);
+		owner.press(ACT);
+		owner.sees(refusal);
+		owner.cancel();
+	}
+
+	private void agree(String codeName) {
+		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		supervisor.page().navigate(url() + "/approvals");
+		request(supervisor, codeName).locator("vaadin-button").first().click();
+		supervisor.sees("To: 서가온");
+		supervisor.write("Your comment, without names", "Agreed.");
+		supervisor.press("Approve");
+		supervisor.sees("Approved.");
+	}
+
+	private static Locator request(Hand hand, String codeName) {
+		return hand.page().locator(".approval").filter(new Locator.FilterOptions().setHasText(codeName));
+	}
+
+}
