@@ -28,6 +28,8 @@
 		leaving = true;
 		const to = document.body.dataset.leaveTo || 'about:blank';
 		blank();
+		// should the server not hear of it now, her browser tells it next time
+		document.cookie = 'durumi-left=1; path=/; samesite=lax' + (location.protocol === 'https:' ? '; secure' : '');
 		fetch('/quick-exit', { method: 'POST', keepalive: true, credentials: 'same-origin', cache: 'no-store' })
 			.catch(() => { /* the server does not answer; leaving is what counts */ });
 		window.location.replace(to);

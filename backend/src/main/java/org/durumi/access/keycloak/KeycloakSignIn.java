@@ -35,6 +35,12 @@ public class KeycloakSignIn {
 	/** Where sign-in begins, followed by the registration's name. */
 	public static final String AUTHORIZATION_PATH = "/oauth2/authorization";
 
+	/**
+	 * The session's attribute, of any value, by which every sign-in within it asks for
+	 * the password, whoever Keycloak still knows.
+	 */
+	public static final String PASSWORD_ANEW = KeycloakSignIn.class.getName() + ".passwordAnew";
+
 	private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() {
 	};
 

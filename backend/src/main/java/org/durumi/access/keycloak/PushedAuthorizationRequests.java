@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
@@ -105,10 +106,14 @@ final class PushedAuthorizationRequests implements OAuth2AuthorizationRequestRes
 		if ("aal2".equals(request.getParameter("step"))) {
 			form.set("acr_values", "aal2");
 		}
-		if (request.getParameter("again") != null) {
+		if (request.getParameter("again") != null || asksForPassword(request.getSession(false))) {
 			form.set("prompt", "login");
 		}
 		return form;
+	}
+
+	private static boolean asksForPassword(@Nullable HttpSession session) {
+		return session != null && session.getAttribute(KeycloakSignIn.PASSWORD_ANEW) != null;
 	}
 
 }

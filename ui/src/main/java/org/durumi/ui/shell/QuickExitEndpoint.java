@@ -2,13 +2,8 @@ package org.durumi.ui.shell;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
-import org.durumi.access.keycloak.KeycloakSessions;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,29 +21,17 @@ class QuickExitEndpoint {
 
 	private final LogoutHandler clearSiteData = SecurityHeaders.clearSiteData();
 
-	private final KeycloakSessions keycloak;
+	private final Leaving leaving;
 
-	QuickExitEndpoint(KeycloakSessions keycloak) {
-		this.keycloak = keycloak;
+	QuickExitEndpoint(Leaving leaving) {
+		this.leaving = leaving;
 	}
 
 	@PostMapping("/" + Routes.QUICK_EXIT)
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void leave(HttpServletRequest request, HttpServletResponse response) {
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		this.clearSiteData.logout(request, response, authentication);
-		HttpSession session = request.getSession(false);
-		if (session != null) {
-			session.invalidate();
-		}
-		SecurityContextHolder.clearContext();
-		endAtKeycloak(authentication);
-	}
-
-	private void endAtKeycloak(@Nullable Authentication authentication) {
-		if (authentication != null && authentication.getPrincipal() instanceof OidcUser user) {
-			this.keycloak.end(user.getIdToken());
-		}
+		this.clearSiteData.logout(request, response, SecurityContextHolder.getContext().getAuthentication());
+		this.leaving.endSession(request);
 	}
 
 }

@@ -44,9 +44,9 @@ class WebSecurity {
 	@Bean
 	SecurityFilterChain screens(HttpSecurity http, OAuth2AuthorizationRequestResolver requests,
 			OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens,
-			OAuth2UserService<OidcUserRequest, OidcUser> users, SessionLimits limits, OidcSessionRegistry registry,
-			OpenSessions sessions, WebProperties properties, ObjectProvider<LogoutHandler> logoutHandlers)
-			throws Exception {
+			OAuth2UserService<OidcUserRequest, OidcUser> users, SessionLimits limits, Leaving leaving,
+			OidcSessionRegistry registry, OpenSessions sessions, WebProperties properties,
+			ObjectProvider<LogoutHandler> logoutHandlers) throws Exception {
 		SignInFailure failure = new SignInFailure();
 		BackChannelLogout backChannel = new BackChannelLogout(registry, sessions);
 		http.authorizeHttpRequests((authorize) -> authorize.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -78,6 +78,7 @@ class WebSecurity {
 		http.csrf((csrf) -> csrf.ignoringRequestMatchers("/" + Routes.QUICK_EXIT));
 		http.headers((headers) -> SecurityHeaders.apply(headers, properties.tls()));
 		http.addFilterBefore(limits, SecurityContextHolderFilter.class);
+		http.addFilterAfter(leaving, SecurityContextHolderFilter.class);
 		return http.build();
 	}
 

@@ -5,9 +5,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.durumi.ui.BrowserTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,14 +36,19 @@ class CasePageIT extends BrowserTest {
 		assertThat(accessibilityFaults(page)).isEmpty();
 	}
 
-	@Test
-	void quickExitLeavesNothingToGoBackTo() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void quickExitLeavesNothingToGoBackTo(boolean heard) {
 		Page page = registered();
 		String codeName = page.locator(".case-header h1").innerText();
 		String address = page.url();
 		// its farewell would look for the page that is gone
 		assertThat(page.locator("vaadin-notification-card")).hasCount(0,
 				new LocatorAssertions.HasCountOptions().setTimeout(15_000));
+
+		if (!heard) {
+			page.route("**/quick-exit", (route) -> route.abort());
+		}
 
 		page.locator(".quick-exit").click();
 		page.waitForURL(NEUTRAL + "**");
@@ -54,6 +59,14 @@ class CasePageIT extends BrowserTest {
 		Page again = page.context().newPage();
 		again.navigate(address);
 		assertThat(again.locator("#kc-login")).isVisible();
+		again.fill("#password", PASSWORD);
+		if (again.locator("#username").isVisible()) {
+			again.fill("#username", "caseworker-yanji");
+		}
+		again.click("#kc-login");
+		assertThat(again.locator(".case-header h1")).hasText(codeName);
+		again.reload();
+		assertThat(again.locator(".case-header h1")).hasText(codeName);
 	}
 
 	/** The page of a new case. */
