@@ -23,6 +23,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Verifies the whole log in the background: after start, every few hours, and when a
@@ -55,6 +57,9 @@ public class LogVerification implements DisposableBean {
 
 	private final AtomicBoolean verifying = new AtomicBoolean();
 
+	/** Asked for and not yet ended. */
+	private final AtomicBoolean asked = new AtomicBoolean();
+
 	private final AtomicBoolean cancelled = new AtomicBoolean();
 
 	private final AtomicLong read = new AtomicLong();
@@ -79,16 +84,33 @@ public class LogVerification implements DisposableBean {
 	public LogState state() {
 		Result result = this.last;
 		return new LogState(this.sequencing.state(), (result != null) ? result.report() : null,
-				(result != null) ? result.at() : null, this.failingSince, this.verifying.get(), this.read.get());
+				(result != null) ? result.at() : null, this.failingSince, this.verifying.get() || this.asked.get(),
+				this.read.get());
 	}
 
-	/** Begins a verification unless one is under way; an audited event. */
+	/**
+	 * Begins a verification, an audited event, once the event is committed; does nothing
+	 * while one is under way.
+	 */
 	@PreAuthorize("hasRole('SUPERVISOR')")
 	@Transactional
 	public void begin() {
+		if (this.verifying.get() || !this.asked.compareAndSet(false, true)) {
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCompletion(int status) {
+				if (status == STATUS_COMMITTED) {
+					LogVerification.this.worker.execute(LogVerification.this::verify);
+				}
+				else {
+					LogVerification.this.asked.set(false);
+				}
+			}
+		});
 		UUID actor = Actors.require().id();
 		this.log.append(AuditEvent.done(AuditAction.AUDIT_VERIFIED, SubjectType.LOG, actor));
-		this.worker.execute(this::verify);
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -119,6 +141,7 @@ public class LogVerification implements DisposableBean {
 		}
 		finally {
 			this.verifying.set(false);
+			this.asked.set(false);
 		}
 	}
 

@@ -5,8 +5,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
+import org.durumi.actor.Actor;
 import org.durumi.support.DatabaseTest;
+import org.durumi.support.DemoAccount;
 import org.durumi.support.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,53 @@ class LogVerificationTests extends DatabaseTest {
 		finally {
 			verification.destroy();
 		}
+	}
+
+	@Test
+	void askingAgainBeginsNothingWhileOneIsUnderWay() throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		AtomicInteger runs = new AtomicInteger();
+		LogDatabase slow = mock(LogDatabase.class);
+		when(slow.verifier()).thenAnswer((call) -> {
+			runs.incrementAndGet();
+			begun.countDown();
+			goOn.await(10, TimeUnit.SECONDS);
+			throw new IllegalStateException("no answer");
+		});
+		LogVerification verification = new LogVerification(slow, this.sequencing, this.log, Clock.systemUTC());
+		Actor asker = hire(DemoAccount.SUPERVISOR_YANJI);
+		try {
+			as(asker, () -> inTransaction(() -> {
+				verification.begin();
+				assertThat(verification.state().verifying()).isTrue();
+				assertThat(runs).as("not before its event is committed").hasValue(0);
+				return true;
+			}));
+			assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+			as(asker, () -> inTransaction(() -> {
+				verification.begin();
+				verification.begin();
+				return true;
+			}));
+			goOn.countDown();
+			Awaitility.await().until(() -> !verification.state().verifying());
+			verification.verify();
+			assertThat(runs).as("the asked one and the one made here").hasValue(2);
+			assertThat(verified(asker)).isOne();
+		}
+		finally {
+			verification.destroy();
+		}
+	}
+
+	private int verified(Actor actor) {
+		return as(actor,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select count(*) from audit.event where actor_id = ? and action = 'AUDIT_VERIFIED'")
+					.param(actor.id())
+					.query(Integer.class)
+					.single()));
 	}
 
 	private static void asSuperuser(String sql) throws SQLException {

@@ -2,6 +2,8 @@ package org.durumi.ui.review;
 
 import java.time.Instant;
 
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -9,6 +11,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.shared.Registration;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
 import org.durumi.security.ledger.VerificationReport;
@@ -16,6 +19,7 @@ import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the log stands: verified up to which entry and when, what is wrong with it, or
@@ -23,11 +27,15 @@ import org.durumi.ui.kit.Tone;
  */
 final class LogStatus extends Section {
 
+	private static final int EVERY_MILLIS = 1_000;
+
 	private final transient LogVerification verification;
 
 	private final Div line = new Div();
 
 	private final UnorderedList findings = new UnorderedList();
+
+	private @Nullable Registration polling;
 
 	LogStatus(LogVerification verification) {
 		this.verification = verification;
@@ -38,21 +46,39 @@ final class LogStatus extends Section {
 		Button verify = new Button(Texts.text("review.log.verify"), (click) -> {
 			this.verification.begin();
 			show(this.verification.state());
-			getUI().ifPresent((ui) -> {
-				ui.setPollInterval(1000);
-				ui.addPollListener((poll) -> {
-					LogState state = this.verification.state();
-					show(state);
-					if (!state.verifying()) {
-						ui.setPollInterval(-1);
-						poll.unregisterListener();
-					}
-				});
-			});
+			getUI().ifPresent(this::follow);
 		});
 		verify.addThemeVariants(ButtonVariant.SMALL);
 		add(this.line, this.findings, verify);
 		show(verification.state());
+	}
+
+	/** Asks every second until it has ended, however often it was asked for. */
+	private void follow(UI ui) {
+		if (this.polling != null) {
+			return;
+		}
+		ui.setPollInterval(EVERY_MILLIS);
+		this.polling = ui.addPollListener((poll) -> {
+			LogState state = this.verification.state();
+			show(state);
+			if (!state.verifying()) {
+				stop(ui);
+			}
+		});
+	}
+
+	private void stop(UI ui) {
+		if (this.polling != null) {
+			ui.setPollInterval(-1);
+			this.polling.remove();
+			this.polling = null;
+		}
+	}
+
+	@Override
+	protected void onDetach(DetachEvent event) {
+		stop(event.getUI());
 	}
 
 	private void show(LogState state) {

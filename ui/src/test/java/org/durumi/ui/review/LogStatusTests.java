@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
 import org.durumi.security.ledger.Checkpoint;
@@ -16,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 class LogStatusTests extends ScreenTest {
@@ -68,6 +74,24 @@ class LogStatusTests extends ScreenTest {
 		assertThat(shown(report(), FAILING)).contains("기록을 검증할 수 없음", "1,234번째 항목까지").doesNotContain("기록이 온전함");
 		UI.getCurrent().setLocale(Locale.SIMPLIFIED_CHINESE);
 		assertThat(shown(report(), FAILING)).contains("日志无法验证", "验证至第 1,234 条").doesNotContain("日志完好");
+	}
+
+	@Test
+	void asksOnceASecondHoweverOftenItIsToldToVerify() {
+		when(this.verification.state())
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5));
+		LogStatus status = new LogStatus(this.verification);
+		UI ui = UI.getCurrent();
+		ui.add(status);
+		Button verify = (Button) status.getChildren().filter(Button.class::isInstance).findFirst().orElseThrow();
+		verify.click();
+		verify.click();
+		verify.click();
+		clearInvocations(this.verification);
+		ComponentUtil.fireEvent(ui, new PollEvent(ui, true));
+		verify(this.verification, times(1)).state();
+		ui.remove(status);
+		assertThat(ui.getPollInterval()).as("once it is gone").isEqualTo(-1);
 	}
 
 	private static VerificationReport report(String... findings) {
