@@ -2,7 +2,6 @@ package org.durumi.access;
 
 import org.durumi.actor.Actor;
 import org.durumi.actor.ActorPrincipal;
-import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
@@ -14,23 +13,18 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.session.SessionDestroyedEvent;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes the end of each session, by sign-out, quick exit, time or Keycloak's word, to
- * the log.
+ * the log; while the database is away the end waits for it.
  */
 @Component
 class SessionEnd {
 
 	private final AuditLog log;
 
-	private final TransactionTemplate transaction;
-
-	SessionEnd(AuditLog log, PlatformTransactionManager transactions) {
+	SessionEnd(AuditLog log) {
 		this.log = log;
-		this.transaction = new TransactionTemplate(transactions);
 	}
 
 	@Bean
@@ -49,8 +43,7 @@ class SessionEnd {
 	}
 
 	private void write(Actor actor) {
-		Actors.runAs(actor, () -> this.transaction.executeWithoutResult((status) -> this.log
-			.append(AuditEvent.done(AuditAction.SESSION_ENDED, SubjectType.STAFF, actor.id()))));
+		this.log.appendOutside(actor, AuditEvent.done(AuditAction.SESSION_ENDED, SubjectType.STAFF, actor.id()));
 	}
 
 }

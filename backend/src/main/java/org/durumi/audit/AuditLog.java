@@ -1,25 +1,13 @@
 package org.durumi.audit;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Types;
-import java.util.UUID;
-
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
-import org.durumi.reference.CaseId;
-import org.durumi.reference.Compartment;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes events in the transaction of what they tell.
@@ -31,24 +19,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class AuditLog {
 
-	private static final byte[] NO_DETAIL = sha256(new byte[0]);
-
-	private static final String INSERT = """
-			insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
-				subject_type, subject_id, case_id, compartment, detail_enc, detail_sha256)
-			values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate ownTransaction;
+	private final EventInsert insert;
 
-	private final AuditSettings settings;
+	private final LastingEvents lasting;
 
-	AuditLog(JdbcClient jdbc, PlatformTransactionManager transactions, AuditSettings settings) {
+	AuditLog(JdbcClient jdbc, EventInsert insert, LastingEvents lasting) {
 		this.jdbc = jdbc;
-		this.settings = settings;
-		this.ownTransaction = new TransactionTemplate(transactions);
-		this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.insert = insert;
+		this.lasting = lasting;
 	}
 
 	/**
@@ -58,13 +38,7 @@ public class AuditLog {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(AuditEvent event) {
-		Actor actor = Actors.require();
-		this.jdbc.sql(INSERT)
-			.params(event.id(), this.settings.node(), actor.id(), actor.organisation(), actor.session().bytes(),
-					actor.acr(), event.action().name(), event.outcome().ordinal(), event.subjectType().name(),
-					event.subjectId(), value(event.caseId()), name(event.compartment()), detail(event.detail()),
-					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL)
-			.update();
+		this.insert.into(this.jdbc, Actors.require(), event);
 	}
 
 	/**
@@ -80,8 +54,7 @@ public class AuditLog {
 			@Override
 			public void afterCompletion(int status) {
 				if (status != STATUS_COMMITTED) {
-					Actors.runAs(actor,
-							() -> AuditLog.this.ownTransaction.executeWithoutResult((transaction) -> append(event)));
+					AuditLog.this.lasting.write(actor, event);
 				}
 			}
 		});
@@ -90,21 +63,29 @@ public class AuditLog {
 	/**
 	 * Writes a refusal in a transaction of its own, once the refused one has ended,
 	 * however it ended: the refusal outlives the rollback, and does not wait for the
-	 * session row that the refused transaction may hold.
+	 * session row that the refused transaction may hold. While the database is away the
+	 * refusal waits for it.
 	 */
 	public void appendDenial(AuditEvent denial) {
+		Actor actor = Actors.require();
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-			this.ownTransaction.executeWithoutResult((status) -> append(denial));
+			this.lasting.write(actor, denial);
 			return;
 		}
-		Actor actor = Actors.require();
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 			@Override
 			public void afterCompletion(int status) {
-				Actors.runAs(actor,
-						() -> AuditLog.this.ownTransaction.executeWithoutResult((transaction) -> append(denial)));
+				AuditLog.this.lasting.write(actor, denial);
 			}
 		});
+	}
+
+	/**
+	 * Writes what has happened already and no transaction can undo, in one of its own;
+	 * while the database is away it waits for it.
+	 */
+	public void appendOutside(Actor actor, AuditEvent event) {
+		this.lasting.write(actor, event);
 	}
 
 	/** Opens the actor's session in the log; her events are numbered within it. */
@@ -112,29 +93,6 @@ public class AuditLog {
 	public void openSession(Actor actor) {
 		this.jdbc.sql("select audit.open_session(?)").param(actor.session().bytes()).query((row) -> {
 		});
-	}
-
-	// absent values carry their type: without it the server would parse the statement
-	// anew each time that one is absent and the next is not
-	private static SqlParameterValue value(@Nullable CaseId id) {
-		return new SqlParameterValue(Types.OTHER, "uuid", (id != null) ? id.value() : null);
-	}
-
-	private static SqlParameterValue name(@Nullable Compartment compartment) {
-		return new SqlParameterValue(Types.VARCHAR, (compartment != null) ? compartment.name() : null);
-	}
-
-	private static SqlParameterValue detail(byte @Nullable [] sealed) {
-		return new SqlParameterValue(Types.BINARY, sealed);
-	}
-
-	private static byte[] sha256(byte[] bytes) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }
