@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,10 +15,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingRequestWrapper;
 
 /**
  * Ends a session that has been idle too long or has lived too long. An open page that
- * only beats its heart is idle.
+ * only beats its heart, or only asks every few seconds whether something has changed, is
+ * idle.
  */
 @Component
 class SessionLimits extends OncePerRequestFilter {
@@ -25,6 +28,16 @@ class SessionLimits extends OncePerRequestFilter {
 	private static final String LAST_ACT = SessionLimits.class.getName() + ".lastAct";
 
 	private static final String KIND_OF_REQUEST = "v-r";
+
+	/** More than a poll ever has; what is longer is cut off and no poll. */
+	private static final int MOST_OF_A_POLL = 8192;
+
+	/**
+	 * Exactly one call, and it is the page's clock ({@code PollEvent}); what a person
+	 * typed stands within quotes and closes no array.
+	 */
+	private static final Pattern POLL = Pattern.compile("\"rpc\"\\s*:\\s*\\[\\s*\\{(?=[^{}]*\"type\"\\s*:\\s*\"event\")"
+			+ "(?=[^{}]*\"event\"\\s*:\\s*\"ui-poll\")[^{}]*(\\{\\s*}[^{}]*)?}\\s*]");
 
 	private final Clock clock;
 
@@ -55,11 +68,41 @@ class SessionLimits extends OncePerRequestFilter {
 			if (isOver(session, now)) {
 				session.invalidate();
 			}
+			else if (isRemoteCall(request)) {
+				// whether it is an act stands in its body, which the page reads
+				ContentCachingRequestWrapper call = new ContentCachingRequestWrapper(request, MOST_OF_A_POLL);
+				chain.doFilter(call, response);
+				if (!isPoll(call)) {
+					keep(session, now);
+				}
+				return;
+			}
 			else if (isAct(request)) {
-				session.setAttribute(LAST_ACT, now);
+				keep(session, now);
 			}
 		}
 		chain.doFilter(request, response);
+	}
+
+	private static void keep(HttpSession session, Instant now) {
+		try {
+			session.setAttribute(LAST_ACT, now);
+		}
+		catch (IllegalStateException ended) {
+			// the act was to leave
+		}
+	}
+
+	private static boolean isRemoteCall(HttpServletRequest request) {
+		return "uidl".equals(request.getParameter(KIND_OF_REQUEST));
+	}
+
+	/**
+	 * A call of the page's own clock and of nothing else; what is not understood is an
+	 * act.
+	 */
+	private static boolean isPoll(ContentCachingRequestWrapper call) {
+		return POLL.matcher(call.getContentAsString()).find();
 	}
 
 	private boolean isOver(HttpSession session, Instant now) {

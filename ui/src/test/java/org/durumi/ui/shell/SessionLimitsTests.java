@@ -1,6 +1,7 @@
 package org.durumi.ui.shell;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -16,6 +19,9 @@ import org.springframework.mock.web.MockHttpSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SessionLimitsTests {
+
+	private static final String POLL = "{\"csrfToken\":\"x\",\"rpc\":[{\"type\":\"event\",\"node\":1,\"event\":\"ui-poll\",\"data\":{}}],"
+			+ "\"syncId\":3,\"clientId\":2}";
 
 	private final MockHttpSession session = new MockHttpSession();
 
@@ -55,6 +61,30 @@ class SessionLimitsTests {
 	}
 
 	@Test
+	void aPageThatOnlyAsksEveryFewSecondsIsIdle() throws Exception {
+		for (int minute = 0; minute <= 16; minute++) {
+			if (!this.session.isInvalid()) {
+				call(Duration.ofMinutes(minute), POLL);
+			}
+		}
+
+		assertThat(this.session.isInvalid()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"{\"rpc\":[{\"type\":\"event\",\"node\":1,\"event\":\"ui-poll\",\"data\":{}},{\"type\":\"event\",\"node\":9,\"event\":\"click\",\"data\":{}}]}",
+			"{\"rpc\":[{\"type\":\"event\",\"node\":9,\"event\":\"click\",\"data\":{\"x\":\"\\\"event\\\":\\\"ui-poll\\\"\"}}]}",
+			"no json", "" })
+	void aCallThatDoesMoreThanAskIsAnAct(String body) throws Exception {
+		for (int minute = 0; minute <= 28; minute += 14) {
+			call(Duration.ofMinutes(minute), body);
+		}
+
+		assertThat(this.session.isInvalid()).isFalse();
+	}
+
+	@Test
 	void endsEvenABusySessionAfterEightHours() throws Exception {
 		for (int minute = 0; minute <= 480; minute += 10) {
 			request("uidl", Duration.ofMinutes(minute));
@@ -66,14 +96,28 @@ class SessionLimitsTests {
 		assertThat(this.session.isInvalid()).isTrue();
 	}
 
+	private void call(Duration later, String body) throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
+		request.setSession(this.session);
+		request.setParameter("v-r", "uidl");
+		request.setContentType("application/json");
+		request.setContent(body.getBytes(StandardCharsets.UTF_8));
+		limits(later).doFilter(request, new MockHttpServletResponse(),
+				(read, answer) -> assertThat(read.getReader().lines().toList()).isEqualTo(body.lines().toList()));
+	}
+
 	private void request(String kind, Duration later) throws Exception {
-		WebProperties properties = new WebProperties(false, Duration.ofMinutes(15), Duration.ofHours(8),
-				URI.create("https://www.wikipedia.org/"));
-		Clock clock = Clock.fixed(this.created.plus(later), ZoneOffset.UTC);
 		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
 		request.setSession(this.session);
 		request.setParameter("v-r", kind);
-		new SessionLimits(clock, properties).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+		limits(later).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+	}
+
+	private SessionLimits limits(Duration later) {
+		WebProperties properties = new WebProperties(false, Duration.ofMinutes(15), Duration.ofHours(8),
+				URI.create("https://www.wikipedia.org/"));
+		Clock clock = Clock.fixed(this.created.plus(later), ZoneOffset.UTC);
+		return new SessionLimits(clock, properties);
 	}
 
 }
