@@ -22,8 +22,12 @@ public record AuditEntry(AuditRow row, Map<String, String> detail, boolean legib
 		signOffs = List.copyOf(signOffs);
 	}
 
-	/** Somebody has looked at it. */
-	public record SignOff(UUID reviewer, @Nullable String reviewerName, Instant at, String comment) {
+	/**
+	 * Somebody has looked at it.
+	 *
+	 * @param comment absent if the reader holds no key for it
+	 */
+	public record SignOff(UUID reviewer, @Nullable String reviewerName, Instant at, @Nullable String comment) {
 
 		@Override
 		public String toString() {

@@ -19,11 +19,13 @@ import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
-import org.durumi.keys.KeyNotReleased;
 import org.durumi.keys.LogNotes;
 import org.durumi.keys.SealedLog;
+import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.durumi.reference.Text;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -33,8 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
  * Reads the log for whoever leads a team, and keeps what she has looked at. Reading,
  * opening and marking are events themselves.
  * <p>
- * Guaranteed, by the database: she sees entries of the teams she leads and her own, and
- * marks none of her own. Not guaranteed: that a mark means care.
+ * Guaranteed, by the database: she sees entries of the teams she leads, entries that
+ * would otherwise be on nobody's desk, and her own, and marks none of her own. Not
+ * guaranteed: that a mark means care.
  */
 @Service
 @PreAuthorize("hasRole('SUPERVISOR')")
@@ -44,11 +47,13 @@ public class AuditReview {
 	public static final int MAX_COMMENT = 2000;
 
 	private static final String COLUMNS = """
-			select e.event_id, e.occurred_at, e.actor_id, s.display_name, e.action, e.outcome, e.subject_type, e.case_id,
-				c.code_name, e.compartment, e.actor_id = (select access.actor()) as own,
+			select e.event_id, e.occurred_at, e.actor_id, s.display_name, e.action, e.outcome, e.subject_type,
+				e.subject_id, about.display_name as subject_name, e.case_id, c.code_name, e.compartment,
+				e.actor_id = :me or e.case_id is null and e.subject_type = 'STAFF' and e.subject_id = :me as own,
 				exists (select from review.sign_off r where r.event_id = e.event_id) as reviewed
 			from audit.event e
 			left join access.staff s on s.subject = e.actor_id
+			left join access.staff about on about.subject = e.subject_id and e.subject_type = 'STAFF'
 			left join casework.case_file c on c.id = e.case_id
 			""";
 
@@ -58,12 +63,15 @@ public class AuditReview {
 
 	private final LogNotes notes;
 
+	private final Vault vault;
+
 	private final Clock clock;
 
-	AuditReview(JdbcClient jdbc, SealedLog log, LogNotes notes, Clock clock) {
+	AuditReview(JdbcClient jdbc, SealedLog log, LogNotes notes, Vault vault, Clock clock) {
 		this.jdbc = jdbc;
 		this.log = log;
 		this.notes = notes;
+		this.vault = vault;
 		this.clock = clock;
 	}
 
@@ -101,14 +109,16 @@ public class AuditReview {
 			.query((found, number) -> Optional.ofNullable(found.getBytes(1)))
 			.single()
 			.orElse(null);
-		try {
-			Map<String, String> detail = (sealed != null) ? this.log.open(id, row.caseId(), month(row), sealed)
-					: Map.of();
-			return new AuditEntry(row, detail, true, signOffs(row));
-		}
-		catch (KeyNotReleased notHers) {
-			return new AuditEntry(row, Map.of(), false, List.of());
-		}
+		// asked first: a refusal thrown would doom the transaction, and the event with it
+		boolean legible = sealed == null || holdsKey(row);
+		Map<String, String> detail = (sealed != null && legible) ? this.log.open(id, row.caseId(), month(row), sealed)
+				: Map.of();
+		return new AuditEntry(row, detail, legible, signOffs(row));
+	}
+
+	private boolean holdsKey(AuditRow row) {
+		CaseId caseId = row.caseId();
+		return caseId == null || this.vault.keysOf(caseId).holds(Compartment.CORE);
 	}
 
 	/**
@@ -128,11 +138,13 @@ public class AuditReview {
 			return SignOffOutcome.OWN;
 		}
 		UUID reviewer = Actors.require().id();
-		byte[] sealed = this.notes.seal(id, reviewer, row.caseId(), month(row), text);
-		int added = this.jdbc
-			.sql("insert into review.sign_off (event_id, reviewer, signed_at, comment) values (?, ?, ?, ?)"
-					+ " on conflict do nothing")
-			.params(id, reviewer, this.clock.instant().atOffset(ZoneOffset.UTC), sealed)
+		// the case may have gone to another team, and its key with it
+		boolean underLogKey = !holdsKey(row);
+		byte[] sealed = this.notes.seal(id, reviewer, underLogKey ? null : row.caseId(), month(row), text);
+		int added = this.jdbc.sql(
+				"insert into review.sign_off (event_id, reviewer, signed_at, comment, under_log_key) values (?, ?, ?, ?, ?)"
+						+ " on conflict do nothing")
+			.params(id, reviewer, this.clock.instant().atOffset(ZoneOffset.UTC), sealed, underLogKey)
 			.update();
 		if (added == 0) {
 			return SignOffOutcome.ALREADY_DONE;
@@ -142,7 +154,11 @@ public class AuditReview {
 	}
 
 	private Optional<AuditRow> find(UUID id) {
-		return this.jdbc.sql(COLUMNS + "where e.event_id = ?").param(id).query((row, number) -> row(row)).optional();
+		return this.jdbc.sql(COLUMNS + "where e.event_id = :id")
+			.param("id", id)
+			.param("me", Actors.require().id())
+			.query((row, number) -> row(row))
+			.optional();
 	}
 
 	private boolean isReviewable(UUID id) {
@@ -153,22 +169,35 @@ public class AuditReview {
 	}
 
 	private List<AuditEntry.SignOff> signOffs(AuditRow row) {
+		boolean holdsKey = holdsKey(row);
 		return this.jdbc
-			.sql("select r.reviewer, s.display_name, r.signed_at, r.comment from review.sign_off r"
+			.sql("select r.reviewer, s.display_name, r.signed_at, r.comment, r.under_log_key from review.sign_off r"
 					+ " left join access.staff s on s.subject = r.reviewer where r.event_id = ? order by r.signed_at")
 			.param(row.id())
 			.query((found, number) -> {
 				UUID reviewer = uuid(found, "reviewer");
 				return new AuditEntry.SignOff(reviewer, found.getString("display_name"), instant(found, "signed_at"),
-						this.notes.open(row.id(), reviewer, row.caseId(), month(row), found.getBytes("comment")));
+						comment(row, reviewer, found, holdsKey));
 			})
 			.list();
+	}
+
+	private @Nullable String comment(AuditRow row, UUID reviewer, ResultSet found, boolean holdsKey)
+			throws SQLException {
+		boolean underLogKey = found.getBoolean("under_log_key");
+		if (!underLogKey && !holdsKey) {
+			return null;
+		}
+		return this.notes.open(row.id(), reviewer, underLogKey ? null : row.caseId(), month(row),
+				found.getBytes("comment"));
 	}
 
 	private static String where(AuditFilter filter, Map<String, Object> values) {
 		// the scope is named so that row security confirms it from an index
 		StringBuilder where = new StringBuilder(
-				"where (e.subject_team = any ((select access.supervised_teams())::uuid[]) or e.actor_id = :me)");
+				"where (e.subject_team = any ((select access.desk_teams())::uuid[]) or e.subject_team is null"
+						+ " and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[])"
+						+ " or e.actor_id = :me)");
 		values.put("me", Actors.require().id());
 		if (filter.actor() != null) {
 			where.append(" and e.actor_id = :actor");
@@ -205,8 +234,9 @@ public class AuditReview {
 		return new AuditRow(uuid(row, "event_id"), instant(row, "occurred_at"), uuid(row, "actor_id"),
 				row.getString("display_name"), row.getString("action"),
 				AuditEvent.Outcome.values()[row.getInt("outcome")], row.getString("subject_type"),
-				(caseId != null) ? new CaseId(caseId) : null, row.getString("code_name"), row.getString("compartment"),
-				row.getBoolean("own"), row.getBoolean("reviewed"));
+				uuid(row, "subject_id"), row.getString("subject_name"), (caseId != null) ? new CaseId(caseId) : null,
+				row.getString("code_name"), row.getString("compartment"), row.getBoolean("own"),
+				row.getBoolean("reviewed"));
 	}
 
 	private static Instant instant(ResultSet row, String column) throws SQLException {

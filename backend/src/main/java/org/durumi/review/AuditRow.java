@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action its name; among them some that only the database writes
  * @param actorName absent for a job, and for whoever the reader may not know
+ * @param subject what it is about
+ * @param subjectName absent where it is about no person, and for whoever the reader may
+ * not know
  * @param codeName absent for an entry about no case
- * @param own whether the reader herself acted
+ * @param own whether the reader herself acted, or it tells about herself and no case
  * @param reviewed whether somebody has marked it reviewed
  */
 public record AuditRow(UUID id, Instant at, UUID actor, @Nullable String actorName, String action,
-		AuditEvent.Outcome outcome, String subjectType, @Nullable CaseId caseId, @Nullable String codeName,
-		@Nullable String compartment, boolean own, boolean reviewed) {
+		AuditEvent.Outcome outcome, String subjectType, UUID subject, @Nullable String subjectName,
+		@Nullable CaseId caseId, @Nullable String codeName, @Nullable String compartment, boolean own,
+		boolean reviewed) {
 }

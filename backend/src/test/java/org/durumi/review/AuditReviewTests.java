@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import org.durumi.access.ApprovalKind;
+import org.durumi.cases.CaseAssignments;
 import org.durumi.cases.Stage;
+import org.durumi.cases.StageApprovals;
 import org.durumi.people.IdentityDraft;
 import org.durumi.people.IdentityField;
 import org.durumi.people.People;
@@ -130,6 +133,35 @@ class AuditReviewTests extends CaseTest {
 			.contains(row.id());
 		assertThat(filtered(new AuditFilter(null, code, Set.of(), null, row.at(), false))).doesNotContain(row.id());
 		assertThat(filtered(new AuditFilter(null, "' or 1=1 --", Set.of(), null, null, false))).isEmpty();
+	}
+
+	@Test
+	void anEntryOfACaseThatWentToAnotherTeamIsStillOpenedAndReviewed() {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		assertThat(signOff(SUPERVISOR, only(SUPERVISOR, "CASE_REGISTERED"), "Said before."))
+			.isEqualTo(SignOffOutcome.DONE);
+		AuditRow before = only(SUPERVISOR, "CASE_REGISTERED");
+		toAnotherTeam();
+		AuditEntry entry = open(SUPERVISOR, row);
+		assertThat(entry.legible()).isFalse();
+		assertThat(entry.detail()).isEmpty();
+		assertThat(count(SUPERVISOR, "AUDIT_ENTRY_OPENED", row.id())).isOne();
+		assertThat(signOff(SUPERVISOR, row, "Asked her.")).isEqualTo(SignOffOutcome.DONE);
+		assertThat(open(SUPERVISOR, row).signOffs()).singleElement()
+			.satisfies((sign) -> assertThat(sign.comment()).isEqualTo("Asked her."));
+		assertThat(open(SUPERVISOR, before).signOffs()).as("sealed with a key she no longer holds")
+			.singleElement()
+			.satisfies((sign) -> assertThat((Object) sign.comment()).isNull());
+	}
+
+	private void toAnotherTeam() {
+		UUID colleague = DemoAccount.CASEWORKER_SEOUL.subject();
+		as(OWNER, () -> this.approvals.ask(ApprovalKind.HAND_OVER, this.id,
+				new StageApprovals.Request("She lives in Seoul now.", colleague)));
+		UUID asked = as(SUPERVISOR, () -> this.approvals.ofCase(this.id)).getFirst().id();
+		as(SUPERVISOR, () -> this.approvals.decide(asked, true, "Agreed.", null));
+		assertThat(as(OWNER, () -> this.assignments.handOver(this.id, colleague)))
+			.isEqualTo(CaseAssignments.HandOver.DONE);
 	}
 
 	private AuditRow only(DemoAccount reader, String action) {

@@ -204,6 +204,9 @@ final class AuditView extends Div {
 		Span action = new Span(action(row.action()));
 		Div what = new Div(action);
 		what.addClassName("audit-what");
+		if (row.subjectName() != null && !row.subject().equals(row.actor())) {
+			what.add(new Span(row.subjectName()));
+		}
 		switch (row.outcome()) {
 			case DENIED -> what.add(new Tag(Tone.DANGER, Texts.text(row.outcome())));
 			case FAILED -> what.add(new Tag(Tone.ATTENTION, Texts.text(row.outcome())));
@@ -216,7 +219,7 @@ final class AuditView extends Div {
 
 	private Component open(AuditRow row) {
 		Button open = new Button(Texts.text("review.open"), (click) -> this.review.open(row.id())
-			.ifPresent((entry) -> new EntryDialog(this.review, entry, this::refresh).open()));
+			.ifPresent((entry) -> new EntryDialog(this.review, entry, this.names, this::refresh).open()));
 		open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
 		open.setAriaLabel(Texts.text("records.of", Texts.text("review.open"),
 				action(row.action()) + " " + Dates.moment(row.at())));

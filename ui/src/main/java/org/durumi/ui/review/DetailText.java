@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.durumi.review.AuditRow;
 import org.durumi.ui.i18n.Texts;
 
 /** Says in words what an event's detail holds: names of stages, fields and records. */
@@ -17,16 +20,35 @@ final class DetailText {
 			Map.entry("to", List.of("Stage.")), Map.entry("stage", List.of("Stage.")),
 			Map.entry("stages", List.of("Stage.")), Map.entry("missing", List.of("Condition.")),
 			Map.entry("refusals", List.of("Refusal.")), Map.entry("actions", List.of("AuditAction.")),
-			Map.entry("scope", List.of("CaseListFilter.Scope.")), Map.entry("kind", List.of("ApprovalKind.")),
-			Map.entry("record", List.of("cases.timeline.")),
+			Map.entry("scope", List.of("CaseListFilter.Scope.")),
+			Map.entry("kind", List.of("CaseAssignments.Assignment.Kind.", "ApprovalKind.")),
+			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
 			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.")));
+
+	private static final String BEGINS = "begins";
+
+	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	private DetailText() {
 	}
 
-	/** The words for a value, or nothing where it says nothing. */
-	static Optional<String> of(String name, String value) {
-		if (value.equals("false")) {
+	/**
+	 * What an entry is called; the end of somebody's part is not told as its beginning.
+	 */
+	static String title(AuditRow row, Map<String, String> detail) {
+		String begins = detail.get(BEGINS);
+		if (begins == null) {
+			return AuditView.action(row.action());
+		}
+		return Texts.text(Boolean.parseBoolean(begins) ? "review.assignment.begins" : "review.assignment.ends");
+	}
+
+	/**
+	 * The words for a value, or nothing where it says nothing.
+	 * @param names of the staff, by their ids
+	 */
+	static Optional<String> of(String name, String value, Map<UUID, String> names) {
+		if (value.equals("false") || name.equals(BEGINS)) {
 			return Optional.empty();
 		}
 		if (value.equals("true")) {
@@ -35,12 +57,16 @@ final class DetailText {
 		String words = Arrays.stream(value.replaceAll("^\\[|]$", "").split(","))
 			.map(String::strip)
 			.filter((word) -> !word.isEmpty())
-			.map((word) -> word(name, word))
+			.map((word) -> word(name, word, names))
 			.collect(Collectors.joining(", "));
 		return words.isEmpty() ? Optional.empty() : Optional.of(words);
 	}
 
-	private static String word(String name, String constant) {
+	private static String word(String name, String constant, Map<UUID, String> names) {
+		if (name.equals("to") && ID.matcher(constant).matches()) {
+			String person = names.get(UUID.fromString(constant));
+			return (person != null) ? person : Texts.text("review.unknownPerson");
+		}
 		return WORDS.getOrDefault(name, List.of())
 			.stream()
 			.flatMap((prefix) -> Texts.find(prefix + constant)

@@ -1,6 +1,8 @@
 package org.durumi.ui.review;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -29,11 +31,11 @@ final class EntryDialog extends Dialog {
 
 	private final transient Runnable changed;
 
-	EntryDialog(AuditReview review, AuditEntry entry, Runnable changed) {
+	EntryDialog(AuditReview review, AuditEntry entry, Map<UUID, String> names, Runnable changed) {
 		this.review = review;
 		this.row = entry.row();
 		this.changed = changed;
-		setHeaderTitle(AuditView.action(this.row.action()));
+		setHeaderTitle(DetailText.title(this.row, entry.detail()));
 		setWidth("40rem");
 		setMaxWidth("100%");
 		DescriptionList facts = new DescriptionList();
@@ -41,6 +43,10 @@ final class EntryDialog extends Dialog {
 		fact(facts, "review.at", Dates.moment(this.row.at()));
 		fact(facts, "review.person",
 				(this.row.actorName() != null) ? this.row.actorName() : Texts.text("review.system"));
+		if ("STAFF".equals(this.row.subjectType()) && !this.row.subject().equals(this.row.actor())) {
+			fact(facts, "review.subject",
+					(this.row.subjectName() != null) ? this.row.subjectName() : Texts.text("review.unknownPerson"));
+		}
 		fact(facts, "review.outcome", Texts.text(this.row.outcome()));
 		if (this.row.codeName() != null) {
 			fact(facts, "review.case", this.row.codeName());
@@ -50,7 +56,7 @@ final class EntryDialog extends Dialog {
 		}
 		entry.detail()
 			.forEach(
-					(name, value) -> DetailText.of(name, value)
+					(name, value) -> DetailText.of(name, value, names)
 						.ifPresent((words) -> facts.add(
 								new DescriptionList.Term(Texts.find("review.detail." + name).orElse(name)),
 								new DescriptionList.Description(words))));
@@ -63,7 +69,7 @@ final class EntryDialog extends Dialog {
 		if (this.row.own()) {
 			add(new Paragraph(Texts.text(SignOffOutcome.OWN)));
 		}
-		else if (entry.legible()) {
+		else {
 			add(form());
 		}
 		getFooter().add(new Button(Texts.text("shell.close"), (click) -> close()));
@@ -76,7 +82,8 @@ final class EntryDialog extends Dialog {
 	private static Div signOff(AuditEntry.SignOff signOff) {
 		H3 title = new H3(Texts.text("review.by", (signOff.reviewerName() != null) ? signOff.reviewerName() : "–",
 				Dates.moment(signOff.at())));
-		Div shown = new Div(title, new Paragraph(signOff.comment()));
+		Div shown = new Div(title, new Paragraph(
+				(signOff.comment() != null) ? signOff.comment() : Texts.text("review.illegible.comment")));
 		shown.addClassName("record");
 		return shown;
 	}
