@@ -111,6 +111,7 @@ final class InventedCase {
 				throw new IllegalStateException("the sample is refused: " + outcome);
 			}
 			this.id = registered.caseId();
+			person.sale(identity.sex()).ifPresent(this::note);
 		});
 		return this;
 	}
@@ -265,12 +266,14 @@ final class InventedCase {
 
 	InventedCase note() {
 		as(this.owner,
-				() -> this.services.notes()
-					.add(id(), Compartment.HARM,
-							pick(List.of("She was sold twice before she reached the city, and kept in a locked room.",
-									"She wishes to study nursing.", "그는 어머니에게 연락하고 싶어 한다.",
-									"She asked not to be called by her Chinese name."))));
+				() -> note(pick(List.of("She was kept in a locked room and does not sleep in one.",
+						"She wishes to study nursing.", "그는 어머니에게 연락하고 싶어 한다.",
+						"She asked not to be called by her Chinese name."))));
 		return this;
+	}
+
+	private void note(String text) {
+		this.services.notes().add(id(), Compartment.HARM, text);
 	}
 
 	InventedCase arrest() {

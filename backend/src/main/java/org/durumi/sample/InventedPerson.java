@@ -2,6 +2,7 @@ package org.durumi.sample;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -94,6 +95,22 @@ final class InventedPerson {
 		return new SafeContactDraft(phone, channel, pick(List.of("19:00–21:00", "weekday mornings", "after dark", "")),
 				pick(List.of("백목련", "은하수", "까치", "종이배")),
 				pick(List.of("Never say where we call from.", "Say that a cousin calls.", "")));
+	}
+
+	/**
+	 * How she was sold, if she was: six women and girls in ten; of these three in ten
+	 * into marriage, five into prostitution, three in twenty before a camera; most more
+	 * than once.
+	 */
+	Optional<String> sale(Sex sex) {
+		if (sex != Sex.FEMALE || this.random.nextInt(100) >= 60) {
+			return Optional.empty();
+		}
+		int kind = this.random.nextInt(100);
+		int times = (this.random.nextInt(100) < 60) ? 2 + this.random.nextInt(3) : 1;
+		String into = (kind < 30) ? "a forced marriage" : (kind < 80) ? "prostitution"
+				: (kind < 95) ? "cybersex, behind a locked door" : "farm work without pay";
+		return Optional.of("Sold " + ((times == 1) ? "once" : times + " times") + ", the last time into " + into + ".");
 	}
 
 	private Birth birth(LocalDate identifiedOn) {

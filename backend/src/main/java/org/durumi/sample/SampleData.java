@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the demo's cases before the first request is served, once: a start that finds
- * enough of them makes none, one that was interrupted goes on where it stopped. The same
- * seed on the same day makes the same cases.
+ * enough of them makes none, one that was interrupted goes on with the next case. The
+ * same seed on the same day makes the same cases.
  */
 @Component
 @Profile("demo")
