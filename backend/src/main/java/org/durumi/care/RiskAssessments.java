@@ -1,9 +1,11 @@
 package org.durumi.care;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 
 import org.durumi.access.CaseAct;
+import org.durumi.cases.BookEntry;
 import org.durumi.cases.BookKeeping;
 import org.durumi.cases.CaseFacts;
 import org.durumi.cases.Condition;
@@ -28,8 +30,8 @@ public class RiskAssessments extends RecordBook<RiskAssessment> implements Stage
 	}
 
 	@Override
-	protected void kept(CaseId caseId, RiskAssessment assessment) {
-		this.facts.assessedAt(caseId, assessment.level());
+	protected void kept(Opening opening) {
+		newest(opening).ifPresent((assessment) -> this.facts.assessedAt(opening.caseId(), assessment.level()));
 	}
 
 	@Override
@@ -39,10 +41,20 @@ public class RiskAssessments extends RecordBook<RiskAssessment> implements Stage
 
 	@Override
 	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
-		return latest(opening)
+		return newest(opening)
 			.map((assessment) -> condition == Condition.RISK_ASSESSMENT
 					|| !assessment.assessedOn().isBefore(today.minusDays(FRESH_DAYS)))
 			.orElse(false);
+	}
+
+	/**
+	 * By the day it was made, not by when it was written down; of one day the later
+	 * written.
+	 */
+	private Optional<RiskAssessment> newest(Opening opening) {
+		return entries(opening).stream()
+			.map(BookEntry::content)
+			.reduce((one, other) -> other.assessedOn().isAfter(one.assessedOn()) ? other : one);
 	}
 
 }

@@ -31,11 +31,12 @@ public class CaseFacts {
 			.update();
 	}
 
-	/** A contact took place; an earlier one recorded late changes nothing. */
+	/** The last day on which she was reached, absent when she never was. */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void contactedOn(CaseId caseId, LocalDate day) {
-		this.jdbc.sql("update casework.case_file set last_contact = greatest(last_contact, ?) where id = ?")
-			.params(day, caseId.value())
+	public void lastContactOn(CaseId caseId, @Nullable LocalDate day) {
+		this.jdbc.sql("update casework.case_file set last_contact = :day where id = :id")
+			.param("day", day, Types.DATE)
+			.param("id", caseId.value())
 			.update();
 	}
 

@@ -91,7 +91,7 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 			return new BookOutcome.Refused<>(reasons);
 		}
 		SealedRecord<T> record = this.keeping.records().add(this.kind, caseId, compartment, content);
-		kept(caseId, content);
+		kept(opening);
 		return new BookOutcome.Kept<>(entry(record, content));
 	}
 
@@ -113,7 +113,7 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 			return new BookOutcome.Refused<>(reasons);
 		}
 		Optional<SealedRecord<T>> changed = this.keeping.records().change(this.kind, found.get(), content);
-		changed.ifPresent((record) -> kept(caseId, content));
+		changed.ifPresent((record) -> kept(opening));
 		return changed.<BookOutcome<T>>map((record) -> new BookOutcome.Kept<>(entry(record, content)))
 			.orElseGet(() -> new BookOutcome.Refused<>(Set.of(RecordRefusal.STALE)));
 	}
@@ -162,7 +162,7 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 	}
 
 	/** What else follows in the same transaction when a record was kept. */
-	protected void kept(CaseId caseId, T content) {
+	protected void kept(Opening opening) {
 	}
 
 	/** What else stands against a record, given those already there. */
@@ -176,7 +176,8 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 	}
 
 	private Opening openToWrite(CaseId caseId) {
-		this.keeping.access().require(caseId, this.writing);
+		// alone: what follows from all records is worked out from all records
+		this.keeping.access().requireAlone(caseId, this.writing);
 		return this.keeping.vault().open(caseId, Purpose.RECORD, List.of(this.kind.name()));
 	}
 

@@ -1,5 +1,6 @@
 package org.durumi.followup;
 
+import java.util.Comparator;
 import java.util.List;
 
 import org.durumi.access.CaseAct;
@@ -8,6 +9,7 @@ import org.durumi.cases.BookKeeping;
 import org.durumi.cases.BookOutcome;
 import org.durumi.cases.CaseFacts;
 import org.durumi.cases.RecordBook;
+import org.durumi.keys.Opening;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.springframework.stereotype.Service;
@@ -39,10 +41,14 @@ public class Contacts extends RecordBook<Contact> {
 	}
 
 	@Override
-	protected void kept(CaseId caseId, Contact content) {
-		if (content.reached()) {
-			this.facts.contactedOn(caseId, content.on());
-		}
+	protected void kept(Opening opening) {
+		this.facts.lastContactOn(opening.caseId(),
+				entries(opening).stream()
+					.map(BookEntry::content)
+					.filter(Contact::reached)
+					.map(Contact::on)
+					.max(Comparator.naturalOrder())
+					.orElse(null));
 	}
 
 }

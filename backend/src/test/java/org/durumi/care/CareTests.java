@@ -62,6 +62,19 @@ class CareTests extends CaseTest {
 	}
 
 	@Test
+	void theNewestIsTheOneThatWasMadeLastNotTheOneWrittenDownLast() {
+		CaseId id = registered();
+		CaseRecords.kept(add(id, RiskLevel.EXTREME, "Her husband reports to the police."));
+		CaseRecords.kept(as(OWNER, () -> this.risks.add(id,
+				new RiskAssessment(TODAY.minusDays(30), RiskLevel.HIGH, Set.of(MEDICAL), "From paper."))));
+		assertThat(facts(id).risk()).isEqualTo(RiskLevel.EXTREME);
+		BookEntry<RiskAssessment> old = as(OWNER, () -> this.risks.open(id)).getFirst();
+		CaseRecords.kept(as(OWNER, () -> this.risks.change(id, old,
+				new RiskAssessment(TODAY.minusDays(31), RiskLevel.MEDIUM, Set.of(MEDICAL), "Misread."))));
+		assertThat(facts(id).risk()).isEqualTo(RiskLevel.EXTREME);
+	}
+
+	@Test
 	void needsAreNamedOrThereAreNone() {
 		CaseId id = registered();
 		for (Set<ImmediateNeeds.Need> contradictory : List.of(Set.<ImmediateNeeds.Need>of(),

@@ -63,6 +63,22 @@ class FollowUpTests extends CaseTest {
 	}
 
 	@Test
+	void aContactThatTurnsOutNotToHaveReachedHerNoLongerCounts() {
+		CaseId id = registered();
+		CaseRecords.kept(add(id, contact(TODAY.minusDays(9), true)));
+		CaseRecords.kept(add(id, contact(TODAY.minusDays(2), true)));
+		change(id, contact(TODAY.minusDays(4), true));
+		assertThat(facts(id).lastContact()).isEqualTo(TODAY.minusDays(4));
+		change(id, contact(TODAY.minusDays(4), false));
+		assertThat(facts(id).lastContact()).isEqualTo(TODAY.minusDays(9));
+	}
+
+	private void change(CaseId id, Contact corrected) {
+		BookEntry<Contact> newest = as(OWNER, () -> this.contacts.open(id)).getFirst();
+		CaseRecords.kept(as(OWNER, () -> this.contacts.change(id, newest, corrected)));
+	}
+
+	@Test
 	void aContactIsNotKeptOnADayToCome() {
 		CaseId id = registered();
 		assertThat(add(id, contact(TODAY.plusDays(2), true)))

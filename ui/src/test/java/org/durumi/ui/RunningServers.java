@@ -39,7 +39,10 @@ public final class RunningServers {
 			this.directory = Files.createTempDirectory("durumi-browser-tests");
 			Files.writeString(secret(), "a secret for tests, and for tests only");
 			try (BootSecret secret = BootSecret.read(secret())) {
-				SigningKey.generate("durumi.test").toFile(signingKey(), new BootCipher(secret));
+				SigningKey key = SigningKey.generate("durumi.test");
+				key.toFile(signingKey(), new BootCipher(secret));
+				Files.createDirectory(this.directory.resolve("keys"));
+				Files.writeString(this.directory.resolve("keys/audit.pub"), key.verifier() + "\n");
 			}
 		}
 		catch (IOException ex) {
@@ -49,7 +52,20 @@ public final class RunningServers {
 		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), this.keycloakPort, Ports.free(), url(),
 				CLIENT_SECRET);
 		this.database = LocalDatabase.open(this.directory.resolve("database"), 0);
+		leaveLogin();
 		Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+	}
+
+	/** As a demo does, for {@code verify-audit}. */
+	private void leaveLogin() {
+		try {
+			Files.writeString(this.directory.resolve("demo.json"), """
+					{"database": {"url": "%s", "user": "postgres", "password": "%s"}}
+					""".formatted(this.database.url(), this.database.superuserPassword()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Starts Keycloak again where it was, and waits until it answers. */

@@ -16,6 +16,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
+import org.durumi.access.CaseAct;
 import org.durumi.cases.CaseListRow;
 import org.durumi.cases.CasePage;
 import org.durumi.cases.Condition;
@@ -80,11 +81,18 @@ final class MovesSection extends Div {
 	/** Shows the steps that follow, and puts the nearest one into the header. */
 	void show(CasePage page, CaseHeader header) {
 		removeAll();
-		if (page.moves().isEmpty()) {
-			return;
-		}
 		CaseListRow facts = page.facts();
 		this.version = facts.version();
+		if (!page.moves().isEmpty()) {
+			showMoves(page, facts, header);
+		}
+		// nothing follows a death, and yet it may have been recorded of the wrong person
+		if (page.undoable()) {
+			header.more("cases.undo", (click) -> undo(facts));
+		}
+	}
+
+	private void showMoves(CasePage page, CaseListRow facts, CaseHeader header) {
 		PanelFrame frame = new PanelFrame(ANCHOR, "cases.moves");
 		frame.say(Texts.text("cases.moves.what"));
 		List<CasePage.PossibleMove> onwards = page.moves().stream().filter((move) -> isOnwards(facts, move)).toList();
@@ -106,11 +114,8 @@ final class MovesSection extends Div {
 			.stream()
 			.filter((move) -> move.to() == Stage.DETAINED)
 			.findFirst()
-			.filter((move) -> !move.missing().isEmpty() || move.isOpen())
+			.filter((move) -> this.acts.permissions().may(this.caseId, CaseAct.WORK))
 			.ifPresent((move) -> header.more("cases.arrest", (click) -> arrest(facts)));
-		if (page.undoable()) {
-			header.more("cases.undo", (click) -> undo(facts));
-		}
 	}
 
 	private static boolean isOnwards(CaseListRow facts, CasePage.PossibleMove move) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.Launched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StoryIT extends BrowserTest {
 
 	@Test
-	void aSurvivorIsBroughtFromIdentificationToResettlementByFourPeople() {
+	void aSurvivorIsBroughtFromIdentificationToResettlementByFourPeople() throws Exception {
 		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
 		String path = caseworker.register("별하늘");
 		assess(caseworker);
@@ -34,11 +35,12 @@ class StoryIT extends BrowserTest {
 		caseworker.move("In passage");
 		travel(path);
 		caseworker.page().reload();
-		arriveAndResettle(caseworker);
-		caseworker.press("Show: Tasks and five-year plan");
-		caseworker.sees("Contact of month 1");
-		screenshot(caseworker.page(), "case-resettled");
-		assertThat(accessibilityFaults(caseworker.page())).isEmpty();
+		Hand inSeoul = handOver(caseworker, path);
+		arriveAndResettle(inSeoul);
+		inSeoul.press("Show: Tasks and five-year plan");
+		inSeoul.sees("Contact of month 1");
+		screenshot(inSeoul.page(), "case-resettled");
+		assertThat(accessibilityFaults(inSeoul.page())).isEmpty();
 		readTheLog();
 	}
 
@@ -62,6 +64,40 @@ class StoryIT extends BrowserTest {
 			.locator(".case-fact")
 			.filter(new Locator.FilterOptions().setHasText("Cycle"))
 			.locator("dd")).hasText("2");
+	}
+
+	@Test
+	void aDeathThatWasRecordedOfTheWrongPersonIsUndone() {
+		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
+		caseworker.register("눈꽃길");
+		String codeName = caseworker.page().locator(".case-header h1").textContent().strip();
+		caseworker.press("Setbacks and endings");
+		caseworker.press("Ask for approval");
+		caseworker.write("Reason", "Her brother has seen the grave.");
+		caseworker.confirm("Ask for approval");
+		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		supervisor.page().navigate(url() + "/approvals");
+		supervisor.page()
+			.locator(".approval")
+			.filter(new Locator.FilterOptions().setHasText(codeName))
+			.locator("vaadin-button")
+			.first()
+			.click();
+		supervisor.write("Your comment, without names", "Agreed.");
+		supervisor.press("Approve");
+		supervisor.sees("Approved.");
+		caseworker.page().reload();
+		caseworker.press("Setbacks and endings");
+		caseworker.press("To Deceased");
+		caseworker.write("Reason, without names", "Her brother has seen the grave.");
+		caseworker.press("Move");
+		caseworker.dialogCloses();
+		Locator stage = caseworker.page().locator(".case-fact .tag").first();
+		assertThat(stage).containsText("Deceased");
+		caseworker.chooseAct("Undo the last move");
+		caseworker.write("Reason", "It was her neighbour's.");
+		caseworker.confirm("Undo the last move");
+		assertThat(stage).containsText("Identified");
 	}
 
 	@Test
@@ -140,6 +176,34 @@ class StoryIT extends BrowserTest {
 		assertThat(coordinator.button("Handed over")).hasCount(0);
 		assertThat(coordinator.page().locator("#identity")).hasCount(0);
 		coordinator.move("Third country");
+		coordinator.page().locator(".case-header vaadin-menu-bar-button").first().click();
+		Locator acts = coordinator.page().locator("vaadin-menu-bar-item:visible");
+		assertThat(acts.getByText("Undo the last move")).isVisible();
+		assertThat(acts.getByText("Mark an arrest")).hasCount(0);
+	}
+
+	/** Her case goes to Seoul, before her: one asks, the supervisor agrees. */
+	private Hand handOver(Hand caseworker, String path) {
+		handOver(caseworker);
+		caseworker.sees("To another team the case goes only with a second person");
+		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		supervisor.page().navigate(url() + "/approvals");
+		supervisor.page().locator(".approval vaadin-button").first().click();
+		supervisor.write("Your comment, without names", "Agreed.");
+		supervisor.press("Approve");
+		supervisor.sees("Approved.");
+		handOver(caseworker);
+		caseworker.sees("The case now belongs to 서가온.");
+		Hand inSeoul = new Hand(signedIn("caseworker-seoul"));
+		inSeoul.page().navigate(path);
+		return inSeoul;
+	}
+
+	private static void handOver(Hand caseworker) {
+		caseworker.press("Hand over the case: Who works on it");
+		caseworker.choose("Person", "서가온");
+		caseworker.write("Reason, without names", "She flies to Incheon.");
+		caseworker.confirm("Hand over the case");
 	}
 
 	private static void arriveAndResettle(Hand hand) {
@@ -159,11 +223,18 @@ class StoryIT extends BrowserTest {
 		hand.move("Resettled");
 	}
 
-	private void readTheLog() {
+	private void readTheLog() throws Exception {
+		try (Launched verifier = Launched.of("verify-audit", "--data", servers().toString())) {
+			assertThat(verifier.code()).as(verifier::output).isZero();
+			assertThat(verifier.output()).startsWith("The log holds: ");
+		}
 		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
 		supervisor.page().navigate(url() + "/audit");
+		Locator state = supervisor.page().locator(".log-line");
+		String before = state.innerText();
 		supervisor.press("Verify now");
-		supervisor.sees("The log holds");
+		assertThat(state).not().hasText(before);
+		assertThat(state).containsText("The log holds");
 		supervisor.choose("Person", "윤하늘");
 		List<Locator> open = supervisor.page().locator(".audit-open vaadin-button:visible").all();
 		assertThat(open).isNotEmpty();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -136,10 +137,9 @@ final class DemoCommand implements Callable<Integer> {
 
 	/** Returns when a child has ended by itself. */
 	private void watch() {
+		Map<String, ProcessHandle> children = children();
 		CountDownLatch ended = new CountDownLatch(1);
-		for (ChildProcess child : children()) {
-			child.handle().onExit().thenRun(ended::countDown);
-		}
+		children.values().forEach((child) -> child.onExit().thenRun(ended::countDown));
 		try {
 			ended.await();
 		}
@@ -149,19 +149,25 @@ final class DemoCommand implements Callable<Integer> {
 		}
 		synchronized (this) {
 			if (!this.stopping) {
-				String names = children().stream()
-					.filter((child) -> !child.isAlive())
-					.map(ChildProcess::name)
+				String names = children.entrySet()
+					.stream()
+					.filter((child) -> !child.getValue().isAlive())
+					.map(Map.Entry::getKey)
 					.collect(Collectors.joining(", "));
 				throw new LocalServerFailure(names + " has ended; see the logs in " + this.dataPath + ".");
 			}
 		}
 	}
 
-	private List<ChildProcess> children() {
-		return Stream.of(this.application, (this.keycloak != null) ? this.keycloak.process() : null)
+	private Map<String, ProcessHandle> children() {
+		Map<String, ProcessHandle> children = new LinkedHashMap<>();
+		Stream.of(this.application, (this.keycloak != null) ? this.keycloak.process() : null)
 			.flatMap(Stream::ofNullable)
-			.toList();
+			.forEach((child) -> children.put(child.name(), child.handle()));
+		if (this.database != null) {
+			ProcessHandle.of(this.database.pid()).ifPresent((postgres) -> children.put("PostgreSQL", postgres));
+		}
+		return children;
 	}
 
 	/** In this order: nothing writes to a database that is gone. */
