@@ -1,6 +1,7 @@
 package org.durumi.cases;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,6 +10,11 @@ public interface CaseRecord {
 
 	/** The day it tells of; not before her birth. Absent if it tells of none. */
 	Optional<LocalDate> day();
+
+	/** Every day it names, also one that lies ahead; none of them before her birth. */
+	default List<LocalDate> days() {
+		return day().stream().toList();
+	}
 
 	/**
 	 * What stands against keeping it.

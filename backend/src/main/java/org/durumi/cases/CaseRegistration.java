@@ -161,9 +161,15 @@ public class CaseRegistration {
 			reasons.add(RegistrationOutcome.Reason.NOTE_UNUSABLE);
 		}
 		List<EarlierCycle> earlier = registration.earlierCycles();
-		if (earlier.size() > Registration.MAX_EARLIER_CYCLES || earlier.stream()
-			.anyMatch((cycle) -> cycle.crossedInYear() != null
-					&& (cycle.crossedInYear() > tomorrowInSeoul.getYear() || cycle.crossedInYear() < 1945))) {
+		if (earlier.size() > Registration.MAX_EARLIER_CYCLES
+				|| earlier.stream()
+					.anyMatch((cycle) -> cycle.crossedInYear() != null
+							&& (cycle.crossedInYear() > tomorrowInSeoul.getYear() || cycle.crossedInYear() < 1945))
+				|| registration.identity()
+					.earliestPossibleDay()
+					.filter((birth) -> earlier.stream()
+						.anyMatch((cycle) -> cycle.crossedInYear() != null && cycle.crossedInYear() < birth.getYear()))
+					.isPresent()) {
 			reasons.add(RegistrationOutcome.Reason.CYCLES_UNLIKELY);
 		}
 		return reasons;

@@ -186,11 +186,12 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 		// in Seoul it is tomorrow before it is in Greenwich
 		reasons.addAll(content.refusals(LocalDate.ofInstant(this.keeping.clock().instant(), ZoneOffset.ofHours(14))));
 		reasons.addAll(reasonsBeside(opening, content));
-		content.day().ifPresent((day) -> this.keeping.people().earliestPossibleDay(opening).ifPresent((birth) -> {
-			if (day.isBefore(birth)) {
-				reasons.add(RecordRefusal.BEFORE_BIRTH);
-			}
-		}));
+		if (!content.days().isEmpty()) {
+			this.keeping.people()
+				.earliestPossibleDay(opening)
+				.filter((birth) -> content.days().stream().anyMatch((day) -> day.isBefore(birth)))
+				.ifPresent((birth) -> reasons.add(RecordRefusal.BEFORE_BIRTH));
+		}
 		return reasons;
 	}
 

@@ -73,7 +73,7 @@ public class Consents {
 	/** Adds a consent or a legitimate basis. */
 	@Transactional
 	public ConsentOutcome record(CaseId caseId, Consent consent) {
-		this.access.require(caseId, CaseAct.WORK);
+		this.access.requireAlone(caseId, CaseAct.WORK);
 		Opening opening = openToWrite(caseId);
 		Set<Reason> reasons = reasonsAgainst(opening, consent.givenOn());
 		if (!consent.stands()) {
@@ -93,7 +93,7 @@ public class Consents {
 	 */
 	@Transactional
 	public ConsentOutcome withdraw(CaseId caseId, ConsentEntry seen, LocalDate on, String why) {
-		this.access.require(caseId, CaseAct.WORK);
+		this.access.requireAlone(caseId, CaseAct.WORK);
 		Opening opening = openToWrite(caseId);
 		Optional<SealedRecord<Consent>> found = this.records.find(Consent.KIND, seen.id())
 			.filter((entry) -> entry.caseId().equals(caseId) && entry.version() == seen.version());

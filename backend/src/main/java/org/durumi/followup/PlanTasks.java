@@ -23,6 +23,7 @@ import org.durumi.cases.TimelineSource;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
 import org.durumi.keys.Vault;
+import org.durumi.people.People;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.springframework.context.event.EventListener;
@@ -52,14 +53,18 @@ public class PlanTasks implements StageGuard, TimelineSource {
 
 	private final Residence residence;
 
+	private final People people;
+
 	private final Clock clock;
 
-	PlanTasks(TaskStore store, CaseFacts facts, CaseAccess access, Vault vault, Residence residence, Clock clock) {
+	PlanTasks(TaskStore store, CaseFacts facts, CaseAccess access, Vault vault, Residence residence, People people,
+			Clock clock) {
 		this.store = store;
 		this.facts = facts;
 		this.access = access;
 		this.vault = vault;
 		this.residence = residence;
+		this.people = people;
 		this.clock = clock;
 	}
 
@@ -80,7 +85,7 @@ public class PlanTasks implements StageGuard, TimelineSource {
 	/** Adds a task of a person’s own. */
 	@Transactional
 	public TaskOutcome add(CaseId caseId, String title, LocalDate dueOn) {
-		this.access.require(caseId, CaseAct.WORK);
+		this.access.requireAlone(caseId, CaseAct.WORK);
 		LocalDate today = today();
 		if (dueOn.isBefore(today.minusDays(1)) || dueOn.isAfter(today.plusYears(FURTHEST))) {
 			return new TaskOutcome.Refused(Set.of(RecordRefusal.UNLIKELY_DAY));
@@ -96,10 +101,14 @@ public class PlanTasks implements StageGuard, TimelineSource {
 	 */
 	@Transactional
 	public TaskOutcome done(CaseId caseId, TaskEntry seen, LocalDate on, String outcome) {
-		this.access.require(caseId, CaseAct.WORK);
+		this.access.requireAlone(caseId, CaseAct.WORK);
 		// in Seoul it is tomorrow before it is in Greenwich
 		if (on.isAfter(LocalDate.ofInstant(this.clock.instant(), ZoneOffset.ofHours(14)))) {
 			return new TaskOutcome.Refused(Set.of(RecordRefusal.IN_THE_FUTURE));
+		}
+		Opening opening = this.vault.open(caseId, Purpose.RECORD, List.of(PlanTask.KIND.name()));
+		if (this.people.earliestPossibleDay(opening).filter(on::isBefore).isPresent()) {
+			return new TaskOutcome.Refused(Set.of(RecordRefusal.BEFORE_BIRTH));
 		}
 		if (seen.task().kind() == PlanTask.Kind.FINAL_REVIEW && on.isBefore(seen.dueOn().minusDays(REVIEW_EARLY_BY))) {
 			return new TaskOutcome.Refused(Set.of(RecordRefusal.TOO_EARLY));

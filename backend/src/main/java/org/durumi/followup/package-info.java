@@ -3,7 +3,7 @@
  * and the day's work of a person.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "cases", "reference" })
+@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "cases", "people", "reference" })
 package org.durumi.followup;
 
 import org.jspecify.annotations.NullMarked;

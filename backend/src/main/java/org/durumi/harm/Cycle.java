@@ -1,9 +1,12 @@
 package org.durumi.harm;
 
 import java.time.LocalDate;
+import java.time.Month;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.durumi.cases.CaseRecord;
 import org.durumi.cases.RecordRefusal;
@@ -37,6 +40,15 @@ public record Cycle(int number, @Nullable Integer crossedInYear, Ending ending, 
 	@Override
 	public Optional<LocalDate> day() {
 		return Optional.ofNullable(this.endedOn);
+	}
+
+	/** She crossed in a year, so on its last day at the latest. */
+	@Override
+	public List<LocalDate> days() {
+		return Stream
+			.of(day(), Optional.ofNullable(this.crossedInYear).map((year) -> LocalDate.of(year, Month.DECEMBER, 31)))
+			.flatMap(Optional::stream)
+			.toList();
 	}
 
 	@Override

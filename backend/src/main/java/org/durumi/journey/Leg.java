@@ -97,6 +97,11 @@ public record Leg(int cycle, int number, String from, String to, Mode mode, Stri
 	}
 
 	@Override
+	public List<LocalDate> days() {
+		return List.of(this.plannedFor);
+	}
+
+	@Override
 	public Set<RecordRefusal> refusals(LocalDate latest) {
 		boolean backwards = this.ended != null && this.departed != null && this.ended.isBefore(this.departed);
 		return backwards ? Set.of(RecordRefusal.ENDS_BEFORE_IT_BEGINS) : Set.of();

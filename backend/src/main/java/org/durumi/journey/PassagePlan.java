@@ -1,6 +1,7 @@
 package org.durumi.journey;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,11 @@ public record PassagePlan(Destination destination, LocalDate start, int people, 
 	@Override
 	public Optional<LocalDate> day() {
 		return Optional.empty();
+	}
+
+	@Override
+	public List<LocalDate> days() {
+		return List.of(this.start);
 	}
 
 	@Override

@@ -1,10 +1,11 @@
 package org.durumi.journey;
 
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 import org.durumi.access.CaseAct;
-import org.durumi.cases.BookEntry;
 import org.durumi.cases.BookKeeping;
 import org.durumi.cases.Condition;
 import org.durumi.cases.RecordBook;
@@ -30,12 +31,12 @@ public class ProtectionDecisions extends RecordBook<ProtectionDecision> implemen
 		boolean elsewhere = condition == Condition.ACCEPTED_ELSEWHERE;
 		ProtectionDecision.Outcome wanted = (condition == Condition.PROTECTION_REFUSED)
 				? ProtectionDecision.Outcome.REFUSED : ProtectionDecision.Outcome.GRANTED;
-		return entries(opening).stream()
-			.map(BookEntry::content)
-			.filter((decision) -> decision.country().equals(ProtectionDecision.KOREA) != elsewhere)
-			.findFirst()
-			.filter((decision) -> decision.outcome() == wanted)
-			.isPresent();
+		Map<String, ProtectionDecision.Outcome> newest = new HashMap<>();
+		entries(opening).forEach((entry) -> newest.putIfAbsent(entry.content().country(), entry.content().outcome()));
+		return newest.entrySet()
+			.stream()
+			.anyMatch((decision) -> decision.getKey().equals(ProtectionDecision.KOREA) != elsewhere
+					&& decision.getValue() == wanted);
 	}
 
 }

@@ -106,7 +106,8 @@ final class InventedCase {
 		as(this.owner, () -> {
 			UUID search = this.services.duplicates().search(new DuplicateQuery(identity.hangul(), "")).searchId();
 			RegistrationOutcome outcome = this.services.registration()
-				.register(new Registration(search, identity, person.safeContact(), intake, stage, earlierCycles()));
+				.register(new Registration(search, identity, person.safeContact(), intake, stage,
+						earlierCycles(identity)));
 			if (!(outcome instanceof RegistrationOutcome.Registered registered)) {
 				throw new IllegalStateException("the sample is refused: " + outcome);
 			}
@@ -340,7 +341,7 @@ final class InventedCase {
 		return this.services.pages().open(id()).facts().version();
 	}
 
-	private List<EarlierCycle> earlierCycles() {
+	private List<EarlierCycle> earlierCycles(IdentityDraft identity) {
 		List<EarlierCycle> cycles = new ArrayList<>();
 		int count = switch (this.random.nextInt(10)) {
 			case 0 -> 2;
@@ -351,6 +352,10 @@ final class InventedCase {
 			cycles.add(new EarlierCycle(this.day.getYear() - 2 - this.random.nextInt(8),
 					pick(List.of(EarlierCycle.Ending.values()))));
 		}
+		// a child has few years behind her
+		identity.earliestPossibleDay()
+			.ifPresent((birth) -> cycles
+				.removeIf((cycle) -> cycle.crossedInYear() != null && cycle.crossedInYear() < birth.getYear()));
 		return cycles;
 	}
 

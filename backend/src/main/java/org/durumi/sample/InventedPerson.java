@@ -13,6 +13,7 @@ import org.durumi.people.SafeContactDraft;
 import org.durumi.reference.Language;
 import org.durumi.reference.Province;
 import org.durumi.reference.Sex;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who does not exist: a family name and two syllables, each with its spelling in
@@ -102,7 +103,7 @@ final class InventedPerson {
 	 * into marriage, five into prostitution, three in twenty before a camera; most more
 	 * than once.
 	 */
-	Optional<String> sale(Sex sex) {
+	Optional<String> sale(@Nullable Sex sex) {
 		if (sex != Sex.FEMALE || this.random.nextInt(100) >= 60) {
 			return Optional.empty();
 		}

@@ -9,6 +9,7 @@ import org.durumi.cases.RegistrationOutcome.Reason;
 import org.durumi.cases.RegistrationOutcome.Refused;
 import org.durumi.cases.RegistrationOutcome.Registered;
 import org.durumi.people.Birth;
+import java.util.Set;
 import org.durumi.people.IdentityDraft;
 import org.durumi.people.SafeContactDraft;
 import org.durumi.reference.CaseId;
@@ -92,6 +93,18 @@ class CaseRegistrationTests extends CaseTest {
 		assertRefused(at(Stage.IDENTIFIED, List.of(new EarlierCycle(1944, EarlierCycle.Ending.RETURNED))),
 				Reason.CYCLES_UNLIKELY);
 		assertRefused(at(Stage.IDENTIFIED, java.util.Collections.nCopies(21, two.getLast())), Reason.CYCLES_UNLIKELY);
+	}
+
+	@Test
+	void takesNoEscapeFromBeforeHerBirth() {
+		IdentityDraft born = new IdentityDraft("", "", "", "", "", "", Birth.parse("1994-03"), null, null, Set.of());
+		assertRefused(escaping(born, 1993), Reason.CYCLES_UNLIKELY);
+		accepted(escaping(born, 1994));
+	}
+
+	private Registration escaping(IdentityDraft identity, int year) {
+		return new Registration(search(OWNER), identity, SafeContactDraft.EMPTY, intake(), Stage.IDENTIFIED,
+				List.of(new EarlierCycle(year, EarlierCycle.Ending.RETURNED)));
 	}
 
 	@ParameterizedTest

@@ -38,6 +38,14 @@ class RecordDaysTests extends CaseTest {
 	}
 
 	@Test
+	void noPlannedLegLiesBeforeHerBirth() {
+		CaseId id = registered(OWNER, Stage.IDENTIFIED, BORN);
+		assertThat(keep(id, Condition.PLANNED_LEGS, LocalDate.of(2003, 9, 1)))
+			.isEqualTo(new BookOutcome.Refused<>(Set.of(RecordRefusal.BEFORE_BIRTH)));
+		assertThat(keep(id, Condition.PLANNED_LEGS, TODAY.plusDays(9))).isInstanceOf(BookOutcome.Kept.class);
+	}
+
+	@Test
 	void aRecordIsKeptByWhoeverWorksOnTheCaseAndNobodyElse() {
 		CaseId id = registered();
 		for (DemoAccount other : DemoAccount.values()) {

@@ -12,6 +12,7 @@ import org.durumi.cases.MoveOutcome;
 import org.durumi.cases.RecordRefusal;
 import org.durumi.cases.Stage;
 import org.durumi.journey.Discharge;
+import org.durumi.people.Birth;
 import org.durumi.people.IdentityDraft;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.TextRefused;
@@ -28,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class FiveYearPlanTests extends CaseTest {
 
 	private static final Duration FIVE_YEARS = Duration.ofDays(5 * 366);
+
+	private static final IdentityDraft BORN = new IdentityDraft("", "", "", "", "", "", Birth.parse("2003-09-02"), null,
+			null, Set.of());
 
 	@Autowired
 	private PlanTasks tasks;
@@ -130,9 +134,10 @@ class FiveYearPlanTests extends CaseTest {
 
 	@Test
 	void marksATaskDoneOnceAndWithWhatCameOfIt() {
-		CaseId id = registered(OWNER, Stage.RESETTLED, IdentityDraft.EMPTY);
+		CaseId id = registered(OWNER, Stage.RESETTLED, BORN);
 		TaskEntry first = plan(id).getFirst();
 		assertThat(done(id, first, TODAY.plusDays(2))).isEqualTo(refused(RecordRefusal.IN_THE_FUTURE));
+		assertThat(done(id, first, LocalDate.of(2003, 9, 1))).isEqualTo(refused(RecordRefusal.BEFORE_BIRTH));
 		assertThat(done(id, first, TODAY)).isEqualTo(new TaskOutcome.Kept());
 		assertThat(done(id, first, TODAY)).isEqualTo(refused(RecordRefusal.STALE));
 		TaskEntry after = as(OWNER, () -> this.tasks.open(id, first.id()));

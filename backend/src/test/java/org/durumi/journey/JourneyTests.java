@@ -136,6 +136,20 @@ class JourneyTests extends CaseTest {
 	}
 
 	@Test
+	void aRefusalByOneCountryHidesNoGrantOfAnother() {
+		CaseId id = at(Stage.THIRD_COUNTRY);
+		as(OWNER, () -> this.records.add(id, Condition.ACCEPTED_ELSEWHERE, TODAY));
+		as(OWNER, () -> this.decisions.add(id, decision("US")));
+		assertThat(missing(id, Stage.RESETTLED)).isEmpty();
+		as(OWNER, () -> this.decisions.add(id, decision("CA")));
+		assertThat(missing(id, Stage.RESETTLED)).containsExactly(Condition.ACCEPTED_ELSEWHERE);
+	}
+
+	private static ProtectionDecision decision(String country) {
+		return new ProtectionDecision(country, ProtectionDecision.Outcome.REFUSED, "Immigration", TODAY, "");
+	}
+
+	@Test
 	void aCoordinatorMovesTheLegsAndTheCaseOnTheRoad() {
 		CaseId id = onTheRoad();
 		BookEntry<Leg> planned = as(COORDINATOR, () -> this.legs.open(id)).getFirst();
