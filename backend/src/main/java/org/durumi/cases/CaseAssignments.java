@@ -145,6 +145,10 @@ public class CaseAssignments {
 			}
 			this.approvals.use(permission.get());
 			this.approvals.follow(caseId);
+			// the new team knows nobody of the old one; a passage keeps its coordinator
+			of(caseId).stream()
+				.filter((assignment) -> assignment.kind() == Assignment.Kind.CASE)
+				.forEach((assignment) -> tell(caseId, assignment, false));
 		}
 		// the event first: after the hand-over the case may be out of the actor's sight
 		this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.HANDED_OVER, SubjectType.CASE_FILE,

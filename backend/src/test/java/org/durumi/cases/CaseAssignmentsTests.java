@@ -212,6 +212,18 @@ class CaseAssignmentsTests extends CaseTest {
 	}
 
 	@Test
+	void leavesTheOldTeamsColleaguesBehindAndKeepsItsCoordinator() {
+		UUID helper = hire(DemoAccount.CASEWORKER_SEOUL).id();
+		as(SUPERVISOR, () -> this.assignments.assign(this.id, helper));
+		as(SUPERVISOR, () -> this.assignments.assignCoordinator(this.id, DemoAccount.COORDINATOR.subject()));
+		agreeTo(COLLEAGUE.subject());
+		assertThat(handOver(OWNER)).isEqualTo(HandOver.DONE);
+		assertThat(as(COLLEAGUE, () -> this.assignments.of(this.id)))
+			.containsExactly(new Assignment(DemoAccount.COORDINATOR.subject(), Assignment.Kind.PASSAGE));
+		assertThat(told()).filteredOn((line) -> line.startsWith("ASSIGNED " + OWNER.subject())).hasSize(1);
+	}
+
+	@Test
 	void isNotAskedForByWhoeverIsOnlyAssigned() {
 		as(SUPERVISOR, () -> this.assignments.assign(this.id, COLLEAGUE.subject()));
 		StageApprovals.Request wanted = new StageApprovals.Request("To me.", COLLEAGUE.subject());

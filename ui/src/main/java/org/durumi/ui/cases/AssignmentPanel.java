@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,6 +29,7 @@ import org.durumi.cases.Move;
 import org.durumi.cases.StageApprovals;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.ConfirmWithReason;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
@@ -46,8 +46,6 @@ import org.durumi.ui.shell.Routes;
  */
 @org.springframework.stereotype.Component
 final class AssignmentPanel implements CasePanel {
-
-	private static final Field<String> REASON = Field.longText("cases.assign.reason", Move.MAX_REASON).required();
 
 	private final CaseAssignments assignments;
 
@@ -96,18 +94,18 @@ final class AssignmentPanel implements CasePanel {
 		if (assigns) {
 			frame.act("cases.assign.colleague",
 					() -> choose("cases.assign.colleague", people(Role.CASEWORKER),
-							(person, reason) -> refusal(this.assignments.assign(caseId, person.subject()),
+							(person) -> refusal(this.assignments.assign(caseId, person.subject()),
 									"cases.assign.noSuchColleague"),
-							false, refresh));
+							refresh));
 			frame.act("cases.assign.coordinator",
 					() -> choose("cases.assign.coordinator", people(Role.COORDINATOR),
-							(person, reason) -> refusal(this.assignments.assignCoordinator(caseId, person.subject()),
+							(person) -> refusal(this.assignments.assignCoordinator(caseId, person.subject()),
 									"cases.assign.noSuchCoordinator"),
-							false, refresh));
+							refresh));
 		}
 		if (this.permissions.may(caseId, CaseAct.HAND_OVER)) {
 			frame.act("cases.handOver", () -> choose("cases.handOver", people(Role.CASEWORKER),
-					(person, reason) -> handOver(caseId, person, reason), true, () -> follow(caseId, refresh)));
+					(person) -> handOver(caseId, person), () -> follow(caseId, refresh)));
 		}
 		show[0].run();
 		return frame;
@@ -174,14 +172,13 @@ final class AssignmentPanel implements CasePanel {
 		};
 	}
 
-	private void choose(String titleKey, List<StaffMember> people,
-			BiFunction<StaffMember, String, Optional<String>> act, boolean withReason, Runnable changed) {
+	private void choose(String titleKey, List<StaffMember> people, Function<StaffMember, Optional<String>> act,
+			Runnable changed) {
 		Field<StaffMember> person = Field.option("cases.assign.person", () -> people, label()).required();
 		FormDialog dialog = new FormDialog(Texts.text(titleKey), "34rem");
-		RecordForm<Values> form = new RecordForm<>(titleKey, (values) -> values,
-				Stream.<Field<?>>of(person, REASON).limit(withReason ? 2 : 1).toList());
+		RecordForm<Values> form = new RecordForm<>(titleKey, (values) -> values, List.<Field<?>>of(person));
 		form.onSubmit(titleKey, (values) -> {
-			Optional<String> refusal = act.apply(values.get(person), values.find(REASON).orElse(""));
+			Optional<String> refusal = act.apply(values.get(person));
 			if (refusal.isPresent()) {
 				form.refuse(Set.of(refusal.get()));
 				return;
@@ -194,8 +191,8 @@ final class AssignmentPanel implements CasePanel {
 		dialog.open();
 	}
 
-	/** Hands over or asks whether it may be; the refusal, if there is one. */
-	private Optional<String> handOver(CaseId caseId, StaffMember to, String reason) {
+	/** Hands over, or goes on to ask whether it may be; the refusal, if there is one. */
+	private Optional<String> handOver(CaseId caseId, StaffMember to) {
 		return switch (this.assignments.handOver(caseId, to.subject())) {
 			case DONE -> {
 				Notices.tell(Texts.text("cases.handOver.done", to.name()));
@@ -203,15 +200,22 @@ final class AssignmentPanel implements CasePanel {
 			}
 			case NO_SUCH_COLLEAGUE -> Optional.of(Texts.text("cases.handOver.noSuchColleague"));
 			case NEEDS_SECOND_PERSON -> {
-				StageApprovals.Asked asked = this.approvals.ask(ApprovalKind.HAND_OVER, caseId,
-						new StageApprovals.Request(reason, to.subject()));
-				if (asked != StageApprovals.Asked.ASKED) {
-					yield Optional.of(Texts.text(asked));
-				}
-				Notices.tell(Texts.text("cases.handOver.asked"));
+				new ConfirmWithReason("cases.handOver", Texts.text("cases.handOver.secondPerson"), label().apply(to),
+						"cases.handOver.ask", (reason) -> ask(caseId, to, reason))
+					.open();
 				yield Optional.empty();
 			}
 		};
+	}
+
+	private Optional<String> ask(CaseId caseId, StaffMember to, String reason) {
+		StageApprovals.Asked asked = this.approvals.ask(ApprovalKind.HAND_OVER, caseId,
+				new StageApprovals.Request(reason, to.subject()));
+		if (asked != StageApprovals.Asked.ASKED) {
+			return Optional.of(Texts.text(asked));
+		}
+		Notices.tell(Texts.text("cases.handOver.asked"));
+		return Optional.empty();
 	}
 
 }

@@ -185,11 +185,10 @@ final class CanaryTyping {
 		hand.write("How we know, without names", this.canaries.sentence("arrest"));
 		hand.confirm("Mark an arrest");
 		hand.press("Hand over the case: Who works on it");
-		hand.choose("Person", "윤하늘");
-		hand.write("Reason, without names", this.canaries.sentence("hand-over"));
+		hand.choose("Person", "서가온");
 		hand.press("Hand over the case");
-		hand.sees("Choose an active caseworker of this organisation, neither yourself nor the present owner.");
-		hand.cancel();
+		hand.write("Reason", this.canaries.sentence("hand-over"));
+		hand.confirm("Ask the second person");
 	}
 
 	private void note(String text, String answer) {

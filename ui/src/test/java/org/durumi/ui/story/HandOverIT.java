@@ -17,7 +17,8 @@ class HandOverIT extends BrowserTest {
 		String path = owner.register("달무리");
 		String codeName = codeName(owner);
 		handOver(owner);
-		owner.sees("To another team the case goes only with a second person");
+		ask(owner);
+		owner.sees("She has been asked.");
 		handOver(owner, "This was asked already and waits for an answer.");
 		Hand other = new Hand(signedIn("caseworker-seoul"));
 		other.page().navigate(path);
@@ -41,7 +42,8 @@ class HandOverIT extends BrowserTest {
 		owner.awaitCase();
 		String codeName = codeName(owner);
 		handOver(owner);
-		owner.sees("To another team the case goes only with a second person");
+		ask(owner);
+		owner.sees("She has been asked.");
 		owner.press("Danger to life: start alone");
 		owner.write("Reason", "They are in the next house.");
 		owner.confirm("Start the passage");
@@ -60,17 +62,24 @@ class HandOverIT extends BrowserTest {
 	private static void fill(Hand owner) {
 		owner.press(ACT + ": Who works on it");
 		owner.choose("Person", "서가온");
-		owner.write("Reason, without names", "She lives in Seoul now.");
 	}
 
 	private static void handOver(Hand owner) {
 		fill(owner);
-		owner.confirm(ACT);
+		owner.press(ACT);
+	}
+
+	/** What another team takes. */
+	private static void ask(Hand owner) {
+		owner.sees("To another team the case goes only with a second person");
+		owner.write("Reason", "She lives in Seoul now.");
+		owner.confirm("Ask the second person");
 	}
 
 	private static void handOver(Hand owner, String refusal) {
-		fill(owner);
-		owner.press(ACT);
+		handOver(owner);
+		owner.write("Reason", "She lives in Seoul now.");
+		owner.press("Ask the second person");
 		owner.sees(refusal);
 		owner.cancel();
 	}

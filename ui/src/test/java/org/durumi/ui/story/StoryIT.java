@@ -186,6 +186,8 @@ class StoryIT extends BrowserTest {
 	private Hand handOver(Hand caseworker, String path) {
 		handOver(caseworker);
 		caseworker.sees("To another team the case goes only with a second person");
+		caseworker.write("Reason", "She flies to Incheon.");
+		caseworker.confirm("Ask the second person");
 		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
 		supervisor.page().navigate(url() + "/approvals");
 		supervisor.page().locator(".approval vaadin-button").first().click();
@@ -202,8 +204,7 @@ class StoryIT extends BrowserTest {
 	private static void handOver(Hand caseworker) {
 		caseworker.press("Hand over the case: Who works on it");
 		caseworker.choose("Person", "서가온");
-		caseworker.write("Reason, without names", "She flies to Incheon.");
-		caseworker.confirm("Hand over the case");
+		caseworker.press("Hand over the case");
 	}
 
 	private static void arriveAndResettle(Hand hand) {
