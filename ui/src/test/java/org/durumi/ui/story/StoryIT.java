@@ -30,7 +30,8 @@ class StoryIT extends BrowserTest {
 		caseworker.press("Ask for approval");
 		caseworker.write("Reason", "Her place is no longer safe.");
 		caseworker.confirm("Ask for approval");
-		approve();
+		String codeName = codeName(caseworker);
+		approve(codeName);
 		caseworker.page().reload();
 		caseworker.move("In passage");
 		travel(path);
@@ -70,19 +71,13 @@ class StoryIT extends BrowserTest {
 	void aDeathThatWasRecordedOfTheWrongPersonIsUndone() {
 		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
 		caseworker.register("눈꽃길");
-		String codeName = caseworker.page().locator(".case-header h1").textContent().strip();
+		String codeName = codeName(caseworker);
 		caseworker.press("Setbacks and endings");
 		caseworker.press("Ask for approval");
 		caseworker.write("Reason", "Her brother has seen the grave.");
 		caseworker.confirm("Ask for approval");
 		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
-		supervisor.page().navigate(url() + "/approvals");
-		supervisor.page()
-			.locator(".approval")
-			.filter(new Locator.FilterOptions().setHasText(codeName))
-			.locator("vaadin-button")
-			.first()
-			.click();
+		openRequest(supervisor, codeName);
 		supervisor.write("Your comment, without names", "Agreed.");
 		supervisor.press("Approve");
 		supervisor.sees("Approved.");
@@ -155,10 +150,23 @@ class StoryIT extends BrowserTest {
 		hand.save();
 	}
 
-	private void approve() {
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+	private static String codeName(Hand hand) {
+		return hand.page().locator(".case-header h1").textContent().strip();
+	}
+
+	private static void openRequest(Hand supervisor, String codeName) {
 		supervisor.page().navigate(url() + "/approvals");
-		supervisor.page().locator(".approval vaadin-button").first().click();
+		supervisor.page()
+			.locator(".approval")
+			.filter(new Locator.FilterOptions().setHasText(codeName))
+			.locator("vaadin-button")
+			.first()
+			.click();
+	}
+
+	private void approve(String codeName) {
+		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		openRequest(supervisor, codeName);
 		supervisor.write("Your comment, without names", "Agreed.");
 		supervisor.choose("Give the passage to", "강이든");
 		screenshot(supervisor.page(), "approvals");
@@ -189,8 +197,7 @@ class StoryIT extends BrowserTest {
 		caseworker.write("Reason", "She flies to Incheon.");
 		caseworker.confirm("Ask the second person");
 		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
-		supervisor.page().navigate(url() + "/approvals");
-		supervisor.page().locator(".approval vaadin-button").first().click();
+		openRequest(supervisor, codeName(caseworker));
 		supervisor.write("Your comment, without names", "Agreed.");
 		supervisor.press("Approve");
 		supervisor.sees("Approved.");
