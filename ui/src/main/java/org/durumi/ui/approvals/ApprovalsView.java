@@ -97,7 +97,7 @@ final class ApprovalsView extends Div {
 		open.addClickListener((click) -> {
 			open.setVisible(false);
 			StageApprovals.Opened opened = this.approvals.open(row.approval().id());
-			body.add(new DecisionForm(row, opened, this.staff.withRole(Role.COORDINATOR), this.names,
+			DecisionForm form = new DecisionForm(row, opened, this.staff.withRole(Role.COORDINATOR), this.names,
 					(approve, comment, coordinator) -> {
 						switch (this.approvals.decide(row.approval().id(), approve, comment, coordinator)) {
 							case DONE ->
@@ -107,7 +107,9 @@ final class ApprovalsView extends Div {
 								Notices.refused(List.of(Texts.text("approvals.noSuchCoordinator")));
 						}
 						refresh();
-					}));
+					});
+			body.add(form);
+			form.focus();
 		});
 		card.add(open, body);
 		return card;

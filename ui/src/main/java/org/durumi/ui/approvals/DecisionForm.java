@@ -67,6 +67,11 @@ final class DecisionForm extends Div {
 		add(buttons);
 	}
 
+	/** Leads who opened it by keyboard on to where she answers. */
+	void focus() {
+		this.comment.focus();
+	}
+
 	private void give(boolean approve) {
 		String words = this.comment.getValue().strip();
 		if (words.isEmpty()) {

@@ -1,5 +1,8 @@
 package org.durumi.ui.story;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.durumi.ui.BrowserTest;
@@ -65,6 +68,37 @@ class KeyboardIT extends BrowserTest {
 		hand.sees("Leave without saving?");
 		keys.to("Stay").press("Enter");
 		assertThat(hand.page().locator("vaadin-text-area textarea").last()).hasValue("She leaves by the yard.");
+	}
+
+	@Test
+	void aDayIsReadFromMyDayAndARequestAnswered() {
+		Hand hand = new Hand(signedIn("caseworker-yanji"));
+		String path = hand.register("열쇠별");
+		String codeName = hand.page().locator(".case-header h1").innerText();
+		Keys caseworker = new Keys(hand.page());
+		caseworker.to("Add: Tasks and five-year plan").press("Enter");
+		caseworker.to("What is to be done, without names").type("Call her.");
+		caseworker.to("Due on").type(LocalDate.now(ZoneOffset.UTC).plusDays(1).toString()).press("Enter");
+		caseworker.to("Save").press("Enter");
+		hand.dialogCloses();
+		caseworker.to("Hand over the case: Who works on it").press("Enter");
+		caseworker.to("Person").pick("서가온 · Seoul");
+		caseworker.to("Hand over the case").press("Enter");
+		caseworker.to("Reason").type("She lives in Seoul now.");
+		caseworker.to("Ask the second person").press("Enter");
+		hand.dialogCloses();
+		caseworker.to("My day").press("Enter");
+		caseworker.to(codeName).press("Enter");
+		hand.page().waitForURL(path + "#tasks");
+		assertThat(hand.page().locator(".case-header h1")).hasText(codeName);
+
+		Keys supervisor = new Keys(signedIn("supervisor-yanji"));
+		supervisor.to("Approvals").press("Enter");
+		supervisor.to("Read and decide: " + codeName).press("Enter");
+		assertThat(supervisor.page().getByText("She lives in Seoul now.")).isVisible();
+		supervisor.to("Your comment, without names").type("Agreed.");
+		supervisor.to("Approve").press("Enter");
+		assertThat(supervisor.page().getByText("Approved").first()).isVisible();
 	}
 
 }

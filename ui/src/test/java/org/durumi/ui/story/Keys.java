@@ -80,6 +80,22 @@ final class Keys {
 		this.page.waitForFunction("() => document.querySelectorAll('vaadin-combo-box[opened]').length === 0");
 	}
 
+	/** Opens the short list that has the focus and goes down it to the item. */
+	void pick(String item) {
+		this.page.keyboard().press("ArrowDown");
+		this.page.waitForSelector("vaadin-select-item:visible");
+		List<String> passed = new ArrayList<>();
+		while (!here().equals(item)) {
+			passed.add(here());
+			if (passed.size() > STOPS) {
+				throw new AssertionError(item + " is not in this list, only " + passed.stream().distinct().toList());
+			}
+			this.page.keyboard().press("ArrowDown");
+		}
+		this.page.keyboard().press("Enter");
+		this.page.waitForFunction("() => document.querySelectorAll('vaadin-select[opened]').length === 0");
+	}
+
 	Keys press(String key) {
 		this.page.keyboard().press(key);
 		return this;
