@@ -203,7 +203,6 @@ class BadInputIT extends BrowserTest {
 					/cases/%00 | HTTP Status 400 – Bad Request
 					/cases/%2e%2e%2f%2e%2e%2fetc%2fpasswd | HTTP Status 400 – Bad Request
 					/cases/%3Cscript%3Ealert(1)%3C%2Fscript%3E | HTTP Status 400 – Bad Request
-					/audit/.. | To the list of cases
 					/cases?v-r=uidl | {"meta":{"sessionExpired":true}}
 					""")
 	void anAddressThatLeadsNowhereSaysSo(String path, String sentence) {
@@ -213,6 +212,14 @@ class BadInputIT extends BrowserTest {
 		page.navigate(address);
 		assertThat(page.locator("body")).containsText(sentence);
 		settles(page);
+	}
+
+	@Test
+	void theFolderAboveIsWhereHerDayBegins() {
+		Hand hand = heard(signedIn("caseworker-yanji"));
+		hand.page().navigate(url() + "/audit/..");
+		assertThat(hand.page().locator("main h1, .page h1").first()).hasText("My day");
+		settles(hand.page());
 	}
 
 	/** Everything, good and bad. */
