@@ -31,9 +31,12 @@ public class CaseAccess {
 
 	private final AuditLog log;
 
-	CaseAccess(JdbcClient jdbc, AuditLog log) {
+	private final AccessMatrix matrix;
+
+	CaseAccess(JdbcClient jdbc, AuditLog log, AccessMatrix matrix) {
 		this.jdbc = jdbc;
 		this.log = log;
+		this.matrix = matrix;
 	}
 
 	/** How the actor stands to the case; empty for a case she cannot see. */
@@ -50,7 +53,7 @@ public class CaseAccess {
 	}
 
 	public boolean may(CaseId id, CaseAct act) {
-		return act.isAllowedTo(relationsTo(id));
+		return this.matrix.allows(relationsTo(id), act);
 	}
 
 	/**

@@ -2,17 +2,20 @@ package org.durumi.support;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.durumi.DurumiApplication;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
+import org.durumi.actor.Role;
 import org.durumi.actor.SessionRef;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,14 +91,18 @@ public abstract class DatabaseTest {
 	 */
 	protected Actor hire(DemoAccount like) {
 		Actor model = session(like);
-		Actor colleague = new Actor(UUID.randomUUID(), model.organisation(), model.team(), model.roles(),
-				SessionRef.random(), 1);
+		return hire(model.organisation(), model.team(), model.roles());
+	}
+
+	/** A new colleague, signed in. */
+	protected Actor hire(UUID organisation, @Nullable UUID team, Set<Role> roles) {
+		Actor colleague = new Actor(UUID.randomUUID(), organisation, team, roles, SessionRef.random(), 1);
 		as(DemoAccount.ADMIN, () -> inTransaction(() -> {
 			this.auditLog.append(AuditEvent.done(AuditAction.ASSIGNED, SubjectType.STAFF, colleague.id()));
 			return this.jdbc.sql("""
 					insert into access.staff (subject, team_id, org_id, display_name, roles)
-					select ?, team_id, org_id, '새 동료', roles from access.staff where subject = ?""")
-				.params(colleague.id(), like.subject())
+					values (?, ?, ?, '새 동료', ?)""")
+				.params(colleague.id(), team, organisation, roles.stream().map(Role::name).toArray(String[]::new))
 				.update();
 		}));
 		return signIn(colleague);
