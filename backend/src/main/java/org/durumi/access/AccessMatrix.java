@@ -3,11 +3,13 @@ package org.durumi.access;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 
 import org.durumi.actor.Role;
 import org.durumi.reference.Compartment;
-import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -78,14 +80,15 @@ public class AccessMatrix {
 	}
 
 	private static Map<Relation, Line> read(Resource file) {
-		YamlMapFactoryBean yaml = new YamlMapFactoryBean();
+		YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
 		yaml.setResources(file);
-		Map<String, Object> content = yaml.getObject();
+		Properties content = yaml.getObject();
 		if (content == null) {
 			throw new IllegalStateException("the access matrix is empty");
 		}
 		return new Binder(new MapConfigurationPropertySource(content))
-			.bind(RELATIONS, Bindable.mapOf(Relation.class, Line.class), new NoUnboundElementsBindHandler())
+			.bind(RELATIONS, Bindable.mapOf(Relation.class, Line.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
 			.orElseThrow(() -> new IllegalStateException("the access matrix has no relations"));
 	}
 
