@@ -1,5 +1,8 @@
 package org.durumi.access;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -14,22 +17,44 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 /**
  * A person Keycloak has authenticated and Durumi knows. The authorities are Durumi's own
  * roles, not the token's.
+ * <p>
+ * A second factor is fresh for {@link #FRESH} after Keycloak saw it, by the ID token's
+ * own {@code acr} and {@code auth_time}; then she goes on at level 1. Not guaranteed:
+ * that it was another factor than the password, which is Keycloak's to decide.
  */
 final class SignedInStaff extends DefaultOidcUser implements ActorPrincipal {
 
+	/** How long a second factor counts. */
+	static final Duration FRESH = Duration.ofMinutes(5);
+
+	/** How far Keycloak's clock may be ahead of ours. */
+	private static final Duration SKEW = Duration.ofMinutes(1);
+
 	private final transient Actor actor;
+
+	private final transient Clock clock;
 
 	private final String displayName;
 
-	SignedInStaff(Actor actor, String displayName, OidcIdToken token) {
+	/**
+	 * @param actor at the level that the token gives
+	 */
+	SignedInStaff(Actor actor, String displayName, OidcIdToken token, Clock clock) {
 		super(authorities(actor), token);
 		this.actor = actor;
 		this.displayName = displayName;
+		this.clock = clock;
 	}
 
 	@Override
 	public Actor actor() {
-		return this.actor;
+		return (this.actor.acr() > 1 && !isFresh()) ? this.actor.at(1) : this.actor;
+	}
+
+	private boolean isFresh() {
+		Instant seen = getIdToken().getAuthenticatedAt();
+		Instant now = this.clock.instant();
+		return seen != null && seen.isBefore(now.plus(SKEW)) && now.isBefore(seen.plus(FRESH));
 	}
 
 	@Override

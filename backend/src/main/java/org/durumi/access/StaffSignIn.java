@@ -1,5 +1,6 @@
 package org.durumi.access;
 
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
 import org.durumi.reference.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -30,7 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Lets in whom Keycloak has authenticated <em>and</em> Durumi knows under the same
  * subject, active and with the same roles. Any disagreement is a refusal and an audited
- * event: a role given in Keycloak alone opens nothing.
+ * event: a role given in Keycloak alone opens nothing. The same person within a session
+ * of hers steps up; another is refused.
  */
 @Service
 class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
@@ -41,7 +46,10 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
 	private final TransactionTemplate transaction;
 
-	StaffSignIn(StaffDirectory directory, AuditLog log, PlatformTransactionManager transactions) {
+	private final Clock clock;
+
+	StaffSignIn(StaffDirectory directory, AuditLog log, PlatformTransactionManager transactions, Clock clock) {
+		this.clock = clock;
 		this.directory = directory;
 		this.log = log;
 		this.transaction = new TransactionTemplate(transactions);
@@ -51,18 +59,33 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 	public OidcUser loadUser(OidcUserRequest request) {
 		OidcIdToken token = request.getIdToken();
 		UUID subject = UUID.fromString(token.getSubject());
-		SessionRef session = SessionRef.random();
+		Actor before = before();
+		SessionRef session = (before != null) ? before.session() : SessionRef.random();
 		Actor unknown = new Actor(subject, subject, null, Set.of(), session, level(token));
 		StaffMember member = Actors.runAs(unknown, () -> this.directory.find(subject)).orElse(null);
-		if (member == null || !member.active() || !member.roles().equals(rolesIn(token))) {
+		if (member == null || !member.active() || !member.roles().equals(rolesIn(token))
+				|| (before != null && !before.id().equals(subject))) {
 			throw refusal(subject);
 		}
 		Actor actor = new Actor(subject, member.organisation(), member.team(), member.roles(), session, level(token));
 		Actors.runAs(actor, () -> this.transaction.executeWithoutResult((status) -> {
-			this.log.openSession(actor);
-			this.log.append(AuditEvent.done(AuditAction.SIGNED_IN, SubjectType.STAFF, subject));
+			if (before == null) {
+				this.log.openSession(actor);
+			}
+			this.log.append(AuditEvent.done((before == null) ? AuditAction.SIGNED_IN : AuditAction.STEPPED_UP,
+					SubjectType.STAFF, subject));
 		}));
-		return new SignedInStaff(actor, member.name(), token);
+		return new SignedInStaff(actor, member.name(), token, this.clock);
+	}
+
+	/**
+	 * Whose session it is already: who confirms that it is her stays in it, and nobody
+	 * else signs in to it, for pages that are open in it were made for her.
+	 */
+	private static @Nullable Actor before() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return (authentication != null && authentication.getPrincipal() instanceof SignedInStaff staff) ? staff.actor()
+				: null;
 	}
 
 	private OAuth2AuthenticationException refusal(UUID subject) {

@@ -25,6 +25,11 @@ public record Actor(UUID id, UUID organisation, @Nullable UUID team, Set<Role> r
 		}
 	}
 
+	/** The same actor at another level of authentication. */
+	public Actor at(int level) {
+		return new Actor(this.id, this.organisation, this.team, this.roles, this.session, level);
+	}
+
 	public boolean is(Role role) {
 		return this.roles.contains(role);
 	}

@@ -8,7 +8,12 @@ public enum AuditAction {
 
 	/** A person signed in. */
 	SIGNED_IN,
-	/** A sign-in was refused: unknown to Durumi, or the roles disagree. */
+	/** A person showed within her session once more that it is her. */
+	STEPPED_UP,
+	/**
+	 * A sign-in was refused: unknown to Durumi, or the roles disagree, or the session is
+	 * another person's.
+	 */
 	SIGN_IN_REFUSED,
 	/** A session ended: by sign-out, quick exit, time or Keycloak’s word. */
 	SESSION_ENDED,

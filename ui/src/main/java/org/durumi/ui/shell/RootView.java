@@ -10,7 +10,10 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import org.durumi.actor.Role;
 
-/** The address without a path: sends each person to where her work begins. */
+/**
+ * The address without a path: sends each person to where her work begins, or back to
+ * where she was asked to show that it is her.
+ */
 @Route("")
 @PermitAll
 final class RootView extends Div implements BeforeEnterObserver {
@@ -26,6 +29,11 @@ final class RootView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
+		String back = StepUp.takeReturn();
+		if (back != null) {
+			event.forwardTo(back);
+			return;
+		}
 		event.forwardTo(this.authentication.hasAnyRole(CASEWORK) ? Routes.MY_DAY : Routes.WELCOME);
 	}
 

@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
@@ -90,6 +97,64 @@ class SignInIT extends BrowserTest {
 		signIn(page, "analyst");
 
 		assertThat(sessionOf(page)).isNotEqualTo(before);
+	}
+
+	@Test
+	void whoStepsUpTypesHerPasswordAgainAndStaysInHerSession() throws SQLException {
+		Page page = signedIn("supervisor-seoul");
+		String before = sessionOf(page);
+
+		page.navigate(url() + "/oauth2/authorization/keycloak?step=aal2");
+		page.fill("#password", PASSWORD);
+		page.click("#kc-login");
+		page.waitForURL(url() + "/my-day");
+
+		assertThat(sessionOf(page)).isNotEqualTo(before);
+		assertThat(levels("STEPPED_UP")).containsExactly("2");
+		assertThat(levels("SIGNED_IN")).containsExactly("1");
+	}
+
+	@Test
+	void anAddressThatClaimsALevelGetsNone() throws SQLException {
+		Page page = signedIn("supervisor-seoul");
+
+		page.navigate(url() + "/oauth2/authorization/keycloak?acr=aal2&acr_values=aal2&step=aal1");
+		page.waitForURL(url() + "/my-day");
+
+		assertThat(levels("STEPPED_UP")).containsExactly("1");
+	}
+
+	@Test
+	void nobodySignsInToAnotherPersonsSession() {
+		Page page = signedIn("supervisor-seoul");
+		// Keycloak forgets her, Durumi does not
+		page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setPath(Pattern.compile("/realms/.*")));
+
+		page.navigate(url() + "/oauth2/authorization/keycloak");
+		fillIn(page, "analyst");
+		page.waitForURL(url() + "/sign-in-refused");
+		page.navigate(url() + "/");
+
+		assertThat(page).hasURL(url() + "/my-day");
+		assertThat(page.locator(".person-name")).hasText("한서윤");
+	}
+
+	/** Of the last session of this person's last event. */
+	private static List<String> levels(String action) throws SQLException {
+		try (Connection superuser = database().connect("postgres");
+				PreparedStatement statement = superuser.prepareStatement(
+						"""
+								select acr from audit.event where action = ? and session_ref =
+									(select session_ref from audit.event where action = 'STEPPED_UP' order by event_id desc limit 1)""")) {
+			statement.setString(1, action);
+			try (ResultSet rows = statement.executeQuery()) {
+				List<String> levels = new ArrayList<>();
+				while (rows.next()) {
+					levels.add(rows.getString(1));
+				}
+				return levels;
+			}
+		}
 	}
 
 	@Test
