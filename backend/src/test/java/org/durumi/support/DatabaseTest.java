@@ -101,8 +101,11 @@ public abstract class DatabaseTest {
 			this.auditLog.append(AuditEvent.done(AuditAction.ASSIGNED, SubjectType.STAFF, colleague.id()));
 			return this.jdbc.sql("""
 					insert into access.staff (subject, team_id, org_id, display_name, roles)
-					values (?, ?, ?, '새 동료', ?)""")
-				.params(colleague.id(), team, organisation, roles.stream().map(Role::name).toArray(String[]::new))
+					values (:subject, :team, :organisation, '새 동료', :roles)""")
+				.param("subject", colleague.id())
+				.param("team", team)
+				.param("organisation", organisation)
+				.param("roles", roles.stream().map(Role::name).toArray(String[]::new))
 				.update();
 		}));
 		return signIn(colleague);
