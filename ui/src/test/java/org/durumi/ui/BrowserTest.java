@@ -50,12 +50,12 @@ public abstract class BrowserTest {
 
 	private static final Chromium CHROMIUM = Chromium.start();
 
-	/** Of a test that failed, keeps what was on the screen. */
+	/** Of a test that failed, keeps what was on the screen, and the document behind it. */
 	@RegisterExtension
 	final AfterTestExecutionCallback pictures = (test) -> test.getExecutionException()
 		.ifPresent((failure) -> this.contexts.stream()
 			.flatMap((context) -> context.pages().stream())
-			.forEach((page) -> screenshot(page,
+			.forEach((page) -> Chromium.evidence(page,
 					"failed-" + test.getRequiredTestMethod().getName() + "-" + this.contexts.indexOf(page.context()))));
 
 	private final List<BrowserContext> contexts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.durumi.ui;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +98,17 @@ public final class Chromium implements AutoCloseable {
 	public static void screenshot(Page page, String name) {
 		page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png"))
 			.setFullPage(true));
+	}
+
+	/** Keeps a picture, and beside it the document as it was. */
+	static void evidence(Page page, String name) {
+		screenshot(page, name);
+		try {
+			Files.writeString(Path.of("target", "screenshots", name + ".html"), page.content());
+		}
+		catch (IOException unwritable) {
+			throw new UncheckedIOException(unwritable);
+		}
 	}
 
 	@Override
