@@ -6,6 +6,7 @@
  *   data-shortcut          search (/), new (n) or help (?): focused or clicked by its key
  *   data-single-keys       "off" on the layout switches the shortcuts off
  *   data-mask-after        seconds after which the element's text is removed
+ *   data-seconds-left      seconds that are left when it appears: counted down, and then the page is asked for anew
  */
 (() => {
 	'use strict';
@@ -159,6 +160,27 @@
 		}
 	}
 
+	const LEFT = 'data-seconds-left';
+
+	function countDown(element) {
+		const end = performance.now() + Number(element.getAttribute(LEFT)) * 1000;
+		const beat = () => {
+			if (!element.isConnected) {
+				return;
+			}
+			const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+			element.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+			if (left > 0) {
+				window.setTimeout(beat, 1000);
+			}
+			else {
+				blank();
+				window.location.reload();
+			}
+		};
+		beat();
+	}
+
 	new MutationObserver((changes) => {
 		for (const change of changes) {
 			if (change.type === 'attributes') {
@@ -168,6 +190,7 @@
 			for (const node of change.addedNodes) {
 				if (node instanceof Element) {
 					[node, ...node.querySelectorAll(`[${MASK}]`)].forEach(maskLater);
+					[node, ...node.querySelectorAll(`[${LEFT}]`)].filter((each) => each.hasAttribute(LEFT)).forEach(countDown);
 				}
 			}
 		}

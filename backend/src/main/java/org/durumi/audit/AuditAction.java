@@ -51,6 +51,8 @@ public enum AuditAction {
 	ASSIGNED,
 	/** A case was handed over to another owner. */
 	HANDED_OVER,
+	/** A person broke the glass so as to look into a case that is not hers. */
+	GLASS_BROKEN,
 
 	/** An approval was asked for. */
 	APPROVAL_REQUESTED,

@@ -68,6 +68,11 @@ public abstract class DatabaseTest {
 		});
 	}
 
+	/** Does the work as somebody who has just shown her second factor. */
+	protected <T> T asFresh(DemoAccount account, Supplier<T> work) {
+		return as(session(account).at(2), work);
+	}
+
 	protected <T> T as(Actor actor, Supplier<T> work) {
 		SecurityContext before = SecurityContextHolder.getContext();
 		SecurityContextHolder.setContext(new SecurityContextImpl(new TestingAuthenticationToken(actor.id(), null,

@@ -50,7 +50,9 @@ public abstract class BrowserTest {
 
 	private static final Chromium CHROMIUM = Chromium.start();
 
-	/** Of a test that failed, keeps what was on the screen, and the document behind it. */
+	/**
+	 * Of a test that failed, keeps what was on the screen, and the document behind it.
+	 */
 	@RegisterExtension
 	final AfterTestExecutionCallback pictures = (test) -> test.getExecutionException()
 		.ifPresent((failure) -> this.contexts.stream()

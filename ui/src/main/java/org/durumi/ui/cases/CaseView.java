@@ -1,5 +1,6 @@
 package org.durumi.ui.cases;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.NoSuchElementException;
 
@@ -13,6 +14,7 @@ import org.durumi.access.StaffMember;
 import org.durumi.cases.CaseListRow;
 import org.durumi.cases.CasePage;
 import org.durumi.cases.CasePages;
+import org.durumi.cases.EmergencyAccess;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
@@ -41,17 +43,20 @@ final class CaseView extends Div implements BeforeEnterObserver {
 
 	private final transient CaseHistory history;
 
+	private final transient EmergencyAccess emergency;
+
 	private final Div top = new Div();
 
 	private final RefusalPanel refusals = new RefusalPanel();
 
 	CaseView(CasePages pages, ObjectProvider<CasePanel> panels, StaffDirectory staff, CaseActs acts,
-			CaseHistory history) {
+			CaseHistory history, EmergencyAccess emergency) {
 		this.pages = pages;
 		this.panels = panels;
 		this.staff = staff;
 		this.acts = acts;
 		this.history = history;
+		this.emergency = emergency;
 		addClassNames("page", "case-page");
 		this.top.addClassName("case-top");
 	}
@@ -82,6 +87,7 @@ final class CaseView extends Div implements BeforeEnterObserver {
 			.forEach((panel) -> records.add(panel.create(id, changed)));
 		Div body = new Div(records, timeline);
 		body.addClassName("case-body");
+		this.emergency.until(id).ifPresent((until) -> add(new EmergencyBanner(until, Instant.now())));
 		add(this.top, this.refusals, body);
 		show(page, moves);
 	}

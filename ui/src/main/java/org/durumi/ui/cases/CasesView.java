@@ -91,6 +91,9 @@ final class CasesView extends Div {
 		addClassNames("page", "cases-page");
 		Div head = new Div(new H1(Texts.text("cases.title")));
 		head.addClassName("page-head");
+		RouterLink emergency = new RouterLink(Texts.text("cases.glass"), EmergencyView.class);
+		emergency.addClassName("emergency-link");
+		head.add(emergency);
 		if (authentication.hasRole(Role.CASEWORKER.name())) {
 			Button register = new Button(Texts.text("cases.register"),
 					(click) -> UI.getCurrent().navigate(RegistrationView.class));

@@ -23,6 +23,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,7 +49,10 @@ import org.jspecify.annotations.Nullable;
 @Route(value = Routes.AUDIT, layout = MainLayout.class)
 @Menu(title = "review.title", order = 4, icon = "vaadin:eye")
 @RolesAllowed("SUPERVISOR")
-final class AuditView extends Div {
+final class AuditView extends Div implements BeforeEnterObserver {
+
+	/** In the address: only broken glass that nobody has reviewed. */
+	static final String EMERGENCIES = "emergencies";
 
 	/** Below this width an entry is one block instead of a row. */
 	private static final int NARROW = 900;
@@ -86,6 +91,14 @@ final class AuditView extends Div {
 		columns();
 		add(new H1(Texts.text("review.title")), new LogStatus(verification), filters, this.chips, this.grid);
 		refresh();
+	}
+
+	@Override
+	public void beforeEnter(BeforeEnterEvent event) {
+		if (event.getLocation().getQueryParameters().getParameters().containsKey(EMERGENCIES)) {
+			this.actions.setValue(Set.of(AuditAction.GLASS_BROKEN));
+			this.unreviewed.setValue(true);
+		}
 	}
 
 	@Override

@@ -27,6 +27,9 @@ final class DetailText {
 
 	private static final String BEGINS = "begins";
 
+	/** In somebody's own words, which are not ours to translate. */
+	private static final String REASON = "reason";
+
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	private DetailText() {
@@ -50,6 +53,9 @@ final class DetailText {
 	static Optional<String> of(String name, String value, Map<UUID, String> names) {
 		if (value.equals("false") || name.equals(BEGINS)) {
 			return Optional.empty();
+		}
+		if (name.equals(REASON)) {
+			return Optional.of(value);
 		}
 		if (value.equals("true")) {
 			return Optional.of(Texts.text("review.yes"));

@@ -1,5 +1,6 @@
 package org.durumi.ui.review;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import com.vaadin.flow.component.DetachEvent;
@@ -17,6 +18,7 @@ import org.durumi.audit.LogVerification;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Polling;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogStatus extends Section {
 
-	private static final int EVERY_MILLIS = 1_000;
+	private static final Duration EVERY = Duration.ofSeconds(1);
 
 	private final transient LogVerification verification;
 
@@ -58,19 +60,17 @@ final class LogStatus extends Section {
 		if (this.polling != null) {
 			return;
 		}
-		ui.setPollInterval(EVERY_MILLIS);
-		this.polling = ui.addPollListener((poll) -> {
+		this.polling = Polling.every(ui, EVERY, () -> {
 			LogState state = this.verification.state();
 			show(state);
 			if (!state.verifying()) {
-				stop(ui);
+				stop();
 			}
 		});
 	}
 
-	private void stop(UI ui) {
+	private void stop() {
 		if (this.polling != null) {
-			ui.setPollInterval(-1);
 			this.polling.remove();
 			this.polling = null;
 		}
@@ -78,7 +78,7 @@ final class LogStatus extends Section {
 
 	@Override
 	protected void onDetach(DetachEvent event) {
-		stop(event.getUI());
+		stop();
 	}
 
 	private void show(LogState state) {

@@ -21,6 +21,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import org.durumi.actor.ActorPrincipal;
 import org.durumi.ui.i18n.Texts;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Around every screen of a signed-in person: navigation at the side, the person's own
@@ -34,7 +35,7 @@ public final class MainLayout extends AppLayout implements Titled {
 
 	private static final String CONTENT = "content";
 
-	MainLayout(AuthenticationContext authentication, Preferences preferences) {
+	MainLayout(AuthenticationContext authentication, Preferences preferences, ObjectProvider<TopBarNotice> notices) {
 		setPrimarySection(Section.DRAWER);
 		boolean singleKeys = preferences.singleKeys(VaadinRequest.getCurrent());
 		getElement().setAttribute("data-single-keys", singleKeys ? "on" : "off");
@@ -52,9 +53,10 @@ public final class MainLayout extends AppLayout implements Titled {
 		Div space = new Div();
 		space.addClassName("navbar-space");
 		top.add(space);
-		authentication.getAuthenticatedUser(ActorPrincipal.class)
-			.ifPresent((person) -> top
-				.add(new PersonMenu(person.displayName(), preferences, singleKeys, authentication::logout)));
+		authentication.getAuthenticatedUser(ActorPrincipal.class).ifPresent((person) -> {
+			notices.stream().flatMap((notice) -> notice.create(person.actor()).stream()).forEach(top::add);
+			top.add(new PersonMenu(person.displayName(), preferences, singleKeys, authentication::logout));
+		});
 		top.add(new QuickExitButton());
 		addToNavbar(top);
 	}

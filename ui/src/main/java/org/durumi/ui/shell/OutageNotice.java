@@ -1,16 +1,18 @@
 package org.durumi.ui.shell;
 
+import java.time.Duration;
+
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Polling;
 import org.jspecify.annotations.Nullable;
 
 /** Says which neighbour is away, asks every few seconds, and goes on by itself. */
 final class OutageNotice extends SentencePage {
 
-	private static final int EVERY_MILLIS = 3_000;
+	private static final Duration EVERY = Duration.ofSeconds(3);
 
 	private final transient OutageProbe probe;
 
@@ -27,11 +29,9 @@ final class OutageNotice extends SentencePage {
 
 	@Override
 	protected void onAttach(AttachEvent event) {
-		UI ui = event.getUI();
-		ui.setPollInterval(EVERY_MILLIS);
-		this.polling = ui.addPollListener((poll) -> {
+		this.polling = Polling.every(event.getUI(), EVERY, () -> {
 			if (this.probe.current().isEmpty()) {
-				ui.setPollInterval(-1);
+				stop();
 				this.goOn.run();
 			}
 		});
@@ -39,7 +39,10 @@ final class OutageNotice extends SentencePage {
 
 	@Override
 	protected void onDetach(DetachEvent event) {
-		event.getUI().setPollInterval(-1);
+		stop();
+	}
+
+	private void stop() {
 		if (this.polling != null) {
 			this.polling.remove();
 		}

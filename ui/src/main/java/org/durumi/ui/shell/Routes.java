@@ -12,6 +12,9 @@ public final class Routes {
 	/** Requests for a second person. */
 	public static final String APPROVALS = "approvals";
 
+	/** Breaking the glass. */
+	public static final String EMERGENCY = "emergency";
+
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 

@@ -1,0 +1,35 @@
+package org.durumi.review;
+
+import org.durumi.actor.Actors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The broken glass that waits for the actor's review. */
+@Service
+@PreAuthorize("hasRole('SUPERVISOR')")
+public class Emergencies {
+
+	private final JdbcClient jdbc;
+
+	Emergencies(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * How many there are on her desk, somebody else's. A number, so asking is no event.
+	 */
+	@Transactional(readOnly = true)
+	public int unreviewed() {
+		return this.jdbc.sql("""
+				select count(*) from audit.event e
+				where e.action = 'GLASS_BROKEN' and e.subject_team = any ((select access.desk_teams())::uuid[])
+				and e.actor_id <> ?
+				and not exists (select from review.sign_off r where r.event_id = e.event_id)""")
+			.param(Actors.require().id())
+			.query(Integer.class)
+			.single();
+	}
+
+}

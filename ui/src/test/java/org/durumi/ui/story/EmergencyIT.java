@@ -1,0 +1,110 @@
+package org.durumi.ui.story;
+
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.durumi.ui.BrowserTest;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody is in danger, and the case is not hers: she breaks the glass, and it is seen.
+ */
+class EmergencyIT extends BrowserTest {
+
+	private static final String REASON = "Men are at her door, and 이하늘 does not answer, [twice], called.";
+
+	@Test
+	void sheLooksForHalfAnHourAndTheSupervisorHearsOfItAtOnce() {
+		Hand owner = new Hand(signedIn("caseworker-yanji"));
+		owner.register("물안개");
+		String number = owner.page().locator(".case-header .case-number").textContent().strip();
+		String codeName = owner.page().locator(".case-header h1").textContent().strip();
+		Page supervisor = signedIn("supervisor-yanji");
+		Hand stranger = new Hand(signedIn("caseworker-seoul"));
+
+		breakTheGlass(stranger, number);
+
+		assertThat(stranger.page().locator(".case-header h1")).hasText(codeName);
+		assertThat(stranger.page().locator(".emergency-left")).hasText(Pattern.compile("(30:00|29:\\d\\d)"));
+		assertThat(stranger.button("Move")).hasCount(0);
+		assertThat(stranger.page().url()).doesNotContain(number).doesNotContain(codeName);
+		assertThat(accessibilityFaults(stranger.page())).isEmpty();
+		screenshot(stranger.page(), "emergency-case");
+
+		// she was on another page all the while
+		Locator notice = supervisor.locator(".emergency-notice a");
+		assertThat(notice).containsText(Pattern.compile("Emergency access: \\d+ to review"));
+		assertThat(accessibilityFaults(supervisor)).isEmpty();
+		screenshot(supervisor, "emergency-notice");
+		notice.click();
+		review(new Hand(supervisor), codeName);
+	}
+
+	@Test
+	void whatIsNoCaseOfTheirsIsOneSentenceAndNothingTypedIsLost() {
+		Hand stranger = new Hand(signedIn("coordinator"));
+		stranger.page().navigate(url() + "/emergency");
+		confirm(stranger);
+		stranger.write("Case number or code name, exactly", "AAAA-AAAA");
+		stranger.write("Who is in danger, and why nobody else can be asked", REASON);
+		stranger.press("Open for 30 minutes");
+		stranger.sees("There is no such case in your organisation.");
+		assertThat(stranger.page().locator("vaadin-text-area textarea")).hasValue(REASON);
+	}
+
+	@Test
+	void aPhoneShowsIt() {
+		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 640));
+		signIn(phone, "caseworker-seoul");
+		phone.navigate(url() + "/emergency");
+		assertThat(phone.locator(".emergency-consequence")).isVisible();
+		assertThat(accessibilityFaults(phone)).isEmpty();
+		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+		screenshot(phone, "emergency-320");
+		Page supervisor = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 640));
+		signIn(supervisor, "supervisor-yanji");
+		supervisor.navigate(url() + "/audit?emergencies");
+		assertThat(supervisor.locator(".filter-chips")).isVisible();
+		assertThat(supervisor.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+		screenshot(supervisor, "emergency-audit-320");
+	}
+
+	private static void breakTheGlass(Hand stranger, String number) {
+		stranger.page().navigate(url() + "/cases");
+		stranger.page().locator("a.emergency-link").click();
+		stranger.sees("First show that it is you");
+		screenshot(stranger.page(), "emergency-step-up");
+		confirm(stranger);
+		stranger.write("Case number or code name, exactly", number);
+		stranger.write("Who is in danger, and why nobody else can be asked", REASON);
+		screenshot(stranger.page(), "emergency");
+		stranger.press("Open for 30 minutes");
+		stranger.page().waitForURL(url() + "/cases/*-*");
+	}
+
+	private static void confirm(Hand person) {
+		person.press("Confirm that it is you");
+		person.page().fill("#password", PASSWORD);
+		person.page().click("#kc-login");
+		person.page().waitForURL(url() + "/emergency");
+	}
+
+	private static void review(Hand supervisor, String codeName) {
+		supervisor.page().waitForURL(url() + "/audit?emergencies");
+		supervisor.sees(codeName);
+		screenshot(supervisor.page(), "emergency-audit");
+		supervisor.page()
+			.locator("vaadin-button[aria-label^='Open: Broke the glass']")
+			.locator("visible=true")
+			.first()
+			.click();
+		supervisor.sees(REASON);
+		screenshot(supervisor.page(), "emergency-review");
+	}
+
+}
