@@ -18,6 +18,8 @@ public enum CaseAct {
 	/** Give a person a part in the case. */
 	ASSIGN,
 	/** Give the case to another owner. */
-	HAND_OVER
+	HAND_OVER,
+	/** See who can see the case, and who has looked at it. */
+	OVERSEE
 
 }

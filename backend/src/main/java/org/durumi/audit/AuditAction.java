@@ -28,6 +28,8 @@ public enum AuditAction {
 	FIELD_REVEALED,
 	/** A record was opened for reading or for editing. */
 	RECORD_OPENED,
+	/** A person was told who can see a case and who has looked at it. */
+	CASE_ACCESS_READ,
 	/** The conditions of a stage move were read by the application. */
 	CONDITIONS_CHECKED,
 

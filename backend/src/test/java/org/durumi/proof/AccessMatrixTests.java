@@ -100,7 +100,7 @@ class AccessMatrixTests extends ProofTest {
 					EnumSet.allOf(Compartment.class)
 						.stream()
 						.map((compartment) -> dynamicTest("key: " + compartment, () -> releases(setting, compartment))),
-					Stream.of(CaseAct.VIEW, CaseAct.MOVE, CaseAct.ASSIGN, CaseAct.HAND_OVER)
+					Stream.of(CaseAct.VIEW, CaseAct.MOVE, CaseAct.ASSIGN, CaseAct.HAND_OVER, CaseAct.OVERSEE)
 						.map((act) -> dynamicTest("database: " + act, () -> lets(setting, act))))
 			.flatMap((tests) -> tests);
 	}
@@ -140,6 +140,11 @@ class AccessMatrixTests extends ProofTest {
 				case ASSIGN -> lets(application, allowed,
 						"insert into access.assignment (case_id, subject, kind) values (?, ?, 'CASE')", setting);
 				case HAND_OVER -> lets(application, allowed, "select access.hand_over(?, ?)", setting);
+				case OVERSEE -> {
+					assertThat(application.count("access.standing(?)", setting.caseId()) > 0).isEqualTo(allowed);
+					assertThat(application.count("audit.looks_at(?)", setting.caseId()))
+						.isEqualTo(allowed ? looks(setting.caseId()) : 0);
+				}
 				case REVEAL_IDENTITY, WORK, TRAVEL, DECIDE -> throw new IllegalArgumentException("no statement alone");
 			}
 		}
@@ -165,6 +170,15 @@ class AccessMatrixTests extends ProofTest {
 			this.access.require(new CaseId(setting.caseId()), act);
 			return true;
 		}));
+	}
+
+	private static long looks(UUID caseId) throws SQLException {
+		try (Login superuser = Login.as("postgres")) {
+			return superuser.count("""
+					(select from audit.event where case_id = ? and action in
+						('CASE_VIEWED', 'FIELD_REVEALED', 'RECORD_OPENED', 'GLASS_BROKEN', 'DENIED')
+					group by actor_id, action, compartment) looks""", caseId);
+		}
 	}
 
 	private static long denials(Setting setting) throws SQLException {

@@ -36,6 +36,7 @@ final class PersonMenu extends MenuBar {
 		keys.setChecked(singleKeys);
 		MenuItem help = menu.addItem(Texts.text("shell.help"), (click) -> new HelpDialog().open());
 		help.getElement().setAttribute("data-shortcut", "help");
+		menu.addItem(Texts.text("access.roles"), (click) -> UI.getCurrent().navigate(Routes.ROLES));
 		menu.addSeparator();
 		MenuItem out = menu.addItem(Texts.text("shell.signOut"), (click) -> signOut.run());
 		out.addClassName("sign-out");

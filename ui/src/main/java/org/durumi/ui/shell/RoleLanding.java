@@ -2,6 +2,7 @@ package org.durumi.ui.shell;
 
 import java.util.Comparator;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -24,7 +25,7 @@ final class RoleLanding extends Div {
 		authentication.getAuthenticatedUser(ActorPrincipal.class).ifPresent(this::greet);
 		Paragraph nothing = new Paragraph(Texts.text("shell.welcome.nothing"));
 		nothing.addClassName("nothing-waits");
-		add(nothing);
+		add(nothing, new Anchor(Routes.ROLES, Texts.text("access.roles")));
 	}
 
 	private void greet(ActorPrincipal person) {

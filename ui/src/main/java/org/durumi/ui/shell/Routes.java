@@ -18,6 +18,9 @@ public final class Routes {
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 
+	/** The roles, explained. */
+	public static final String ROLES = "roles";
+
 	/** Where everybody else lands. */
 	static final String WELCOME = "welcome";
 
