@@ -2,10 +2,14 @@ package org.durumi.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class StaffDirectory {
 
 	private static final String SELECT = "select subject, org_id, team_id, display_name, roles, active from access.staff ";
+
+	/** How long a second factor that was set up anew opens nothing. */
+	private static final Duration FACTOR_RESTS = Duration.ofHours(24);
 
 	private final JdbcClient jdbc;
 
@@ -64,7 +71,22 @@ public class StaffDirectory {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
 	}
 
-	private static StaffMember member(ResultSet row, int number) throws SQLException {
+	/**
+	 * Until when the actor's second factor opens no more than her password does, because
+	 * it is another than before: whoever talked somebody into that is to wait until it
+	 * was noticed. Empty if it opens what it should.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Instant> factorRestsUntil() {
+		return this.jdbc.sql("""
+				select factor_reset_at + (:rest * interval '1 hour') from access.staff
+				where subject = access.actor() and factor_reset_at + (:rest * interval '1 hour') > now()""")
+			.param("rest", FACTOR_RESTS.toHours())
+			.query((row, number) -> Objects.requireNonNull(row.getObject(1, OffsetDateTime.class)).toInstant())
+			.optional();
+	}
+
+	static StaffMember member(ResultSet row, int number) throws SQLException {
 		return new StaffMember(row.getObject("subject", UUID.class), row.getObject("org_id", UUID.class),
 				row.getObject("team_id", UUID.class), row.getString("display_name"),
 				Arrays.stream((String[]) row.getArray("roles").getArray())

@@ -67,7 +67,8 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 				|| (before != null && !before.id().equals(subject))) {
 			throw refusal(subject);
 		}
-		Actor actor = new Actor(subject, member.organisation(), member.team(), member.roles(), session, level(token));
+		int level = Actors.runAs(unknown, this.directory::factorRestsUntil).isPresent() ? 1 : level(token);
+		Actor actor = new Actor(subject, member.organisation(), member.team(), member.roles(), session, level);
 		Actors.runAs(actor, () -> this.transaction.executeWithoutResult((status) -> {
 			if (before == null) {
 				this.log.openSession(actor);

@@ -67,6 +67,21 @@ public enum AuditAction {
 	/** An approval was used by the act it allowed. */
 	APPROVAL_USED,
 
+	/** The list of staff and partners was read by their administrator. */
+	STAFF_LIST_READ,
+	/** A person was invited: she has an account and a record of hers. */
+	STAFF_INVITED,
+	/** A person was shut out of Durumi. */
+	STAFF_DISABLED,
+	/** A person was let in again. */
+	STAFF_ENABLED,
+	/** A person was given a password that is good for one sign-in. */
+	PASSWORD_RESET,
+	/** A person's second factor was taken away so that she sets up another. */
+	FACTOR_RESET,
+	/** A partner organisation was added. */
+	ORGANISATION_ADDED,
+
 	/** The audit list was read. */
 	AUDIT_LIST_READ,
 	/** An entry of the audit log was opened. */

@@ -39,6 +39,7 @@ public final class BackendSettings {
 		settings.put("durumi.oidc.issuer", "http://localhost:1/realms/durumi");
 		settings.put("durumi.oidc.client-id", "durumi");
 		settings.put("durumi.oidc.client-secret", "unused");
+		settings.put("durumi.accounts.client-secret", "unused");
 		settings.put("durumi.audit.datasource.url", url);
 		settings.put("durumi.audit.datasource.username", "durumi_sequencer");
 		settings.put("durumi.audit.datasource.password", password.apply("durumi_sequencer"));

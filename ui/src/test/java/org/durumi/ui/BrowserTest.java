@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public abstract class BrowserTest {
 
 	/** Of all demo accounts. */
-	protected static final String PASSWORD = "durumi-demo-password";
+	public static final String PASSWORD = "durumi-demo-password";
 
 	/** Where quick exit leads; the browser gets an empty page from here. */
 	protected static final String NEUTRAL = "https://www.wikipedia.org/";

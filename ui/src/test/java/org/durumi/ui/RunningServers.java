@@ -21,7 +21,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 public final class RunningServers {
 
-	private static final String CLIENT_SECRET = "a client secret for tests";
+	private static final LocalKeycloak.ClientSecrets SECRETS = new LocalKeycloak.ClientSecrets(
+			"a client secret for tests", "an accounts secret for tests");
 
 	private final Path directory;
 
@@ -50,7 +51,7 @@ public final class RunningServers {
 		}
 		// Keycloak is the slower one
 		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), this.keycloakPort, Ports.free(), url(),
-				CLIENT_SECRET);
+				SECRETS);
 		this.database = LocalDatabase.open(this.directory.resolve("database"), 0);
 		leaveLogin();
 		Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -71,7 +72,7 @@ public final class RunningServers {
 	/** Starts Keycloak again where it was, and waits until it answers. */
 	public void restartKeycloak() {
 		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), this.keycloakPort, Ports.free(), url(),
-				CLIENT_SECRET);
+				SECRETS);
 		awaitKeycloak();
 	}
 
@@ -112,7 +113,9 @@ public final class RunningServers {
 		registry.add("durumi.audit.signing-key-file", () -> signingKey().toString());
 		registry.add("durumi.audit.signing-secret-file", () -> secret().toString());
 		registry.add("durumi.oidc.issuer", this.keycloak::issuer);
-		registry.add("durumi.oidc.client-secret", () -> CLIENT_SECRET);
+		registry.add("durumi.oidc.client-secret", SECRETS::signIn);
+		registry.add("durumi.accounts.client-secret", SECRETS::accounts);
+		registry.add("durumi.accounts.second-factor", () -> false);
 	}
 
 	private void login(DynamicPropertyRegistry registry, String prefix, String userProperty, String role) {

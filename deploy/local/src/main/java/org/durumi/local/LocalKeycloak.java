@@ -32,17 +32,32 @@ public final class LocalKeycloak implements AutoCloseable {
 	}
 
 	/**
+	 * The secrets of the realm's clients.
+	 *
+	 * @param signIn of the client that people sign in through
+	 * @param accounts of the client that administers their accounts
+	 */
+	public record ClientSecrets(String signIn, String accounts) {
+
+		@Override
+		public String toString() {
+			return "[secret]";
+		}
+
+	}
+
+	/**
 	 * Starts the server; it answers some seconds later, see {@link #await}.
 	 * @param home a directory of its own, kept between starts
 	 * @param managementPort answers health checks
 	 * @param applicationUrl where Durumi is reached
-	 * @param clientSecret what Durumi signs in to Keycloak with
+	 * @param secrets what Durumi shows Keycloak
 	 */
 	public static LocalKeycloak start(Path home, int port, int managementPort, String applicationUrl,
-			String clientSecret) {
+			ClientSecrets secrets) {
 		Path distribution = KeycloakDistribution.home();
 		try {
-			prepare(home, distribution, applicationUrl, clientSecret);
+			prepare(home, distribution, applicationUrl, secrets);
 			List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xms64m", "-Xmx512m",
 					"-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 					"-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
@@ -56,10 +71,9 @@ public final class LocalKeycloak implements AutoCloseable {
 					"--http-enabled=true", "--http-host=127.0.0.1", "--http-port=" + port,
 					"--http-management-host=127.0.0.1", "--http-management-port=" + managementPort,
 					"--hostname=http://localhost:" + port, "--cache=local"));
-			Secrets secrets = new Secrets(home.resolve("secrets"));
+			Secrets own = new Secrets(home.resolve("secrets"));
 			ChildProcess process = ChildProcess.start("Keycloak", command, Map.of("KC_BOOTSTRAP_ADMIN_USERNAME",
-					"admin", "KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.get("bootstrap-admin")),
-					home.resolve("keycloak.log"));
+					"admin", "KC_BOOTSTRAP_ADMIN_PASSWORD", own.get("bootstrap-admin")), home.resolve("keycloak.log"));
 			return new LocalKeycloak(process, port);
 		}
 		catch (IOException ex) {
@@ -67,7 +81,7 @@ public final class LocalKeycloak implements AutoCloseable {
 		}
 	}
 
-	private static void prepare(Path home, Path distribution, String applicationUrl, String clientSecret)
+	private static void prepare(Path home, Path distribution, String applicationUrl, ClientSecrets secrets)
 			throws IOException {
 		for (String directory : List.of("conf", "providers", "themes", "data/import")) {
 			Files.createDirectories(home.resolve(directory));
@@ -83,7 +97,8 @@ public final class LocalKeycloak implements AutoCloseable {
 		Path realm = home.resolve("data/import/durumi-realm.json");
 		String wanted = new String(resource("/realm-demo.json"), StandardCharsets.UTF_8)
 			.replace("@APPLICATION@", applicationUrl)
-			.replace("@CLIENT_SECRET@", clientSecret);
+			.replace("@CLIENT_SECRET@", secrets.signIn())
+			.replace("@ACCOUNTS_SECRET@", secrets.accounts());
 		if (!Files.exists(realm) || !Files.readString(realm).equals(wanted)) {
 			// an import passes over a realm that exists
 			KeycloakDistribution.delete(home.resolve("data/h2"));

@@ -5,14 +5,12 @@ import java.util.List;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import org.durumi.access.StaffDirectory;
 import org.durumi.cases.EmergencyAccess;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Texts;
@@ -22,6 +20,7 @@ import org.durumi.ui.kit.Values;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.StepUp;
+import org.durumi.ui.shell.StepUpCard;
 
 /**
  * Breaks the glass: first she shows that it is her, then she says which case and why, and
@@ -38,24 +37,16 @@ final class EmergencyView extends Div {
 
 	private final transient EmergencyAccess emergency;
 
-	private final Button again = stepUp();
+	private final Button again = new Button(Texts.text("shell.stepUp"), (click) -> StepUp.begin(Routes.EMERGENCY));
 
-	EmergencyView(EmergencyAccess emergency) {
+	EmergencyView(EmergencyAccess emergency, StaffDirectory staff) {
 		this.emergency = emergency;
 		addClassNames("page", "emergency-page");
 		Paragraph consequence = new Paragraph(Texts.text("cases.glass.consequence"));
 		consequence.addClassName("emergency-consequence");
 		add(new H1(Texts.text("cases.glass")), new Paragraph(Texts.text("cases.glass.what")), consequence);
-		add(emergency.isFactorFresh() ? form() : confirmation());
-	}
-
-	private Section confirmation() {
-		Button confirm = stepUp();
-		confirm.addThemeVariants(ButtonVariant.PRIMARY);
-		Section section = new Section(new H2(Texts.text("shell.stepUp.title")),
-				new Paragraph(Texts.text("shell.stepUp.what")), confirm);
-		section.addClassName("card");
-		return section;
+		add(emergency.isFactorFresh() ? form()
+				: new StepUpCard(Routes.EMERGENCY, Texts.text("cases.glass.stepUp"), staff));
 	}
 
 	private RecordForm<Values> form() {
@@ -81,10 +72,6 @@ final class EmergencyView extends Div {
 	private static void leave(RecordForm<Values> form, CaseId caseId) {
 		form.saved(Instant.now());
 		UI.getCurrent().navigate(CaseView.path(caseId));
-	}
-
-	private static Button stepUp() {
-		return new Button(Texts.text("shell.stepUp"), (click) -> StepUp.begin(Routes.EMERGENCY));
 	}
 
 }

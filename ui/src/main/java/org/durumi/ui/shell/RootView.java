@@ -34,7 +34,14 @@ final class RootView extends Div implements BeforeEnterObserver {
 			event.forwardTo(back);
 			return;
 		}
-		event.forwardTo(this.authentication.hasAnyRole(CASEWORK) ? Routes.MY_DAY : Routes.WELCOME);
+		event.forwardTo(landing());
+	}
+
+	private String landing() {
+		if (this.authentication.hasAnyRole(CASEWORK)) {
+			return Routes.MY_DAY;
+		}
+		return this.authentication.hasRole(Role.ADMIN.name()) ? Routes.STAFF : Routes.WELCOME;
 	}
 
 }

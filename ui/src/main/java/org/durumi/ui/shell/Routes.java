@@ -18,6 +18,9 @@ public final class Routes {
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 
+	/** Staff and partners, for administrators. */
+	public static final String STAFF = "staff";
+
 	/** The roles, explained. */
 	public static final String ROLES = "roles";
 

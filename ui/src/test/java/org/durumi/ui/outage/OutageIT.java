@@ -162,11 +162,53 @@ class OutageIT {
 		SERVERS.restartKeycloak();
 		long back = System.nanoTime();
 		assertThat(newcomer.locator("#kc-login")).isVisible(within(GOAL));
-		fillIn(newcomer, "caseworker-seoul");
+		fillIn(newcomer, "supervisor-yanji");
 		assertThat(newcomer.locator("vaadin-app-layout")).isVisible(within(GOAL));
 		within(back, "sign-in after Keycloak's return");
 		page.navigate(SERVERS.url() + "/my-day");
 		assertThat(page.locator("vaadin-app-layout h1").first()).isVisible();
+	}
+
+	@Test
+	void withoutKeycloakWhoMustGoIsShutOutAndNothingIsHalfDone() throws SQLException {
+		Page admin = signedIn("admin");
+		button(admin, "Confirm that it is you").click();
+		admin.fill("#password", "durumi-demo-password");
+		admin.click("#kc-login");
+		admin.waitForURL(SERVERS.url() + "/staff");
+		Page person = signedIn("caseworker-seoul");
+
+		SERVERS.keycloak().close();
+		button(admin, "Manage: 서가온").click();
+		button(admin, "New one-time password").click();
+		confirm(admin);
+		assertThat(admin.getByText("Nothing was done: Keycloak does not answer.").first()).isVisible(patiently());
+		assertThat(admin.getByText("Keycloak does not answer. You see what Durumi knows").first())
+			.isVisible(patiently());
+		button(admin, "Manage: 서가온").click();
+		button(admin, "Shut out").click();
+		confirm(admin);
+		assertThat(admin.getByText("but Keycloak did not answer").first()).isVisible(patiently());
+		person.navigate(SERVERS.url() + "/cases");
+		assertThat(person.locator("vaadin-grid-cell-content a[href*='cases/']")).hasCount(0);
+		assertThat(ask("select count(*) from audit.event where action = 'PASSWORD_RESET'")).isEqualTo("0");
+		assertThat(ask("select count(*) from audit.event where action = 'STAFF_DISABLED'")).isEqualTo("1");
+
+		SERVERS.restartKeycloak();
+		admin.navigate(SERVERS.url() + "/staff");
+		assertThat(admin.getByText("Still open in Keycloak")).isVisible();
+		button(admin, "Manage: 서가온").click();
+		button(admin, "Shut out").click();
+		confirm(admin);
+		assertThat(admin.getByText("Still open in Keycloak")).hasCount(0);
+	}
+
+	private static Locator button(Page page, String name) {
+		return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).last();
+	}
+
+	private static void confirm(Page page) {
+		page.locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button]").click();
 	}
 
 	/** It asks on the server, twice, and does not send the reader round in a circle. */

@@ -53,8 +53,13 @@ class SignInIT extends BrowserTest {
 		assertThat(signedIn(username)).hasURL(url() + "/my-day");
 	}
 
+	@Test
+	void theAdministratorLandsOnHerPeople() {
+		assertThat(signedIn("admin")).hasURL(url() + "/staff");
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "partner-clinic", "analyst", "admin" })
+	@ValueSource(strings = { "partner-clinic", "analyst" })
 	void whoHasNoCaseworkLandsOnOnePageWithoutAMenu(String username) {
 		Page page = signedIn(username);
 

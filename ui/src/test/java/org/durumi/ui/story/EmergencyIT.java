@@ -49,7 +49,7 @@ class EmergencyIT extends BrowserTest {
 	void whatIsNoCaseOfTheirsIsOneSentenceAndNothingTypedIsLost() {
 		Hand stranger = new Hand(signedIn("coordinator"));
 		stranger.page().navigate(url() + "/emergency");
-		confirm(stranger);
+		stranger.showsThatItIsHer("emergency");
 		stranger.write("Case number or code name, exactly", "AAAA-AAAA");
 		stranger.write("Who is in danger, and why nobody else can be asked", REASON);
 		stranger.press("Open for 30 minutes");
@@ -79,19 +79,12 @@ class EmergencyIT extends BrowserTest {
 		stranger.page().locator("a.emergency-link").click();
 		stranger.sees("First show that it is you");
 		screenshot(stranger.page(), "emergency-step-up");
-		confirm(stranger);
+		stranger.showsThatItIsHer("emergency");
 		stranger.write("Case number or code name, exactly", number);
 		stranger.write("Who is in danger, and why nobody else can be asked", REASON);
 		screenshot(stranger.page(), "emergency");
 		stranger.press("Open for 30 minutes");
 		stranger.page().waitForURL(url() + "/cases/*-*");
-	}
-
-	private static void confirm(Hand person) {
-		person.press("Confirm that it is you");
-		person.page().fill("#password", PASSWORD);
-		person.page().click("#kc-login");
-		person.page().waitForURL(url() + "/emergency");
 	}
 
 	private static void review(Hand supervisor, String codeName) {

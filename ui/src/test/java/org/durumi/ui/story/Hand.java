@@ -107,6 +107,14 @@ final class Hand {
 		dialogCloses();
 	}
 
+	/** Types the password again and comes back to the page. */
+	void showsThatItIsHer(String route) {
+		press("Confirm that it is you");
+		this.page.fill("#password", BrowserTest.PASSWORD);
+		this.page.click("#kc-login");
+		this.page.waitForURL(BrowserTest.url() + "/" + route);
+	}
+
 	/** Leaves the dialog on top. */
 	void cancel() {
 		confirm("Cancel");

@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
 		ProcessHandle.of(storage.pid()).ifPresent(leftovers::remember);
 		say("Starting Keycloak (the very first time it is unpacked and built, about a minute) …");
 		LocalKeycloak identity = LocalKeycloak.start(data.resolve("keycloak"), Ports.free(), Ports.free(), url,
-				configuration.clientSecret());
+				configuration.clientSecrets());
 		this.keycloak = identity;
 		leftovers.remember(identity.process().handle());
 		say("Starting the application …");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.durumi.local.LocalDatabase;
+import org.durumi.local.LocalKeycloak;
 import org.durumi.local.Secrets;
 import org.durumi.security.boot.BootCipher;
 import org.durumi.security.boot.BootSecret;
@@ -36,8 +37,8 @@ final class DemoConfiguration {
 		return !Files.exists(this.secrets.file("boot-secret"));
 	}
 
-	String clientSecret() throws IOException {
-		return this.secrets.get("client-secret");
+	LocalKeycloak.ClientSecrets clientSecrets() throws IOException {
+		return new LocalKeycloak.ClientSecrets(this.secrets.get("client-secret"), this.secrets.get("accounts-secret"));
 	}
 
 	/** Writes the configuration anew and makes the keys that are missing. */
@@ -64,7 +65,9 @@ final class DemoConfiguration {
 			settings.put("durumi.keys.root-keyset", Files.readString(keyset));
 			settings.put("durumi.oidc.issuer", issuer);
 			settings.put("durumi.oidc.client-id", "durumi");
-			settings.put("durumi.oidc.client-secret", enc(cipher, clientSecret()));
+			settings.put("durumi.oidc.client-secret", enc(cipher, clientSecrets().signIn()));
+			settings.put("durumi.accounts.client-secret", enc(cipher, clientSecrets().accounts()));
+			settings.put("durumi.accounts.second-factor", "false");
 			settings.put("durumi.sample-data.cases", "300");
 			settings.put("durumi.audit.origin", LOG_NAME);
 			settings.put("durumi.audit.datasource.url", database.url());

@@ -1,0 +1,254 @@
+package org.durumi.access.keycloak;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.core.Response;
+import org.durumi.actor.Role;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The accounts that people sign in with: made, closed and reset at Keycloak. Who may ask
+ * for that is decided elsewhere.
+ * <p>
+ * Every call ends after {@link OidcProperties#timeout}. An account says nothing about a
+ * person but her username and roles; her name is Durumi's.
+ */
+@Component
+public final class KeycloakAccounts implements DisposableBean {
+
+	private static final String UPDATE_PASSWORD = "UPDATE_PASSWORD";
+
+	private static final String CONFIGURE_TOTP = "CONFIGURE_TOTP";
+
+	/** More than an organisation has; Keycloak gives 100 unless told otherwise. */
+	private static final int MOST = 10_000;
+
+	private static final int CONFLICT = 409;
+
+	private static final int CREATED = 201;
+
+	private final Keycloak keycloak;
+
+	private final Client http;
+
+	private final String realm;
+
+	private final boolean secondFactor;
+
+	KeycloakAccounts(OidcProperties oidc, AccountsProperties accounts) {
+		long millis = oidc.timeout().toMillis();
+		this.http = ClientBuilder.newBuilder()
+			.connectTimeout(millis, TimeUnit.MILLISECONDS)
+			.readTimeout(millis, TimeUnit.MILLISECONDS)
+			.build();
+		URI issuer = oidc.issuer();
+		String path = issuer.getPath();
+		this.realm = path.substring(path.lastIndexOf('/') + 1);
+		this.secondFactor = accounts.secondFactor();
+		this.keycloak = KeycloakBuilder.builder()
+			.serverUrl(issuer.toString().substring(0, issuer.toString().indexOf("/realms/")))
+			.realm(this.realm)
+			.clientId(accounts.clientId())
+			.clientSecret(accounts.clientSecret())
+			.grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+			.resteasyClient(this.http)
+			.build();
+	}
+
+	/** All accounts of people, by subject. */
+	public Map<UUID, KeycloakAccount> all() {
+		return asking(() -> {
+			Map<UUID, Set<Role>> roles = new HashMap<>();
+			for (Role role : Role.values()) {
+				for (UserRepresentation user : realm().roles().get(name(role)).getUserMembers(0, MOST)) {
+					roles.computeIfAbsent(UUID.fromString(user.getId()), (id) -> EnumSet.noneOf(Role.class)).add(role);
+				}
+			}
+			Map<UUID, KeycloakAccount> accounts = new HashMap<>();
+			for (UserRepresentation user : realm().users().list(0, MOST)) {
+				if (user.getServiceAccountClientId() == null) {
+					UUID subject = UUID.fromString(user.getId());
+					accounts.put(subject,
+							new KeycloakAccount(subject, user.getUsername(), Boolean.TRUE.equals(user.isEnabled()),
+									roles.getOrDefault(subject, Set.of()), isPending(user)));
+				}
+			}
+			return accounts;
+		});
+	}
+
+	/**
+	 * Makes an account that has to set a password of its own, and a second factor where
+	 * one is required, at its first sign-in.
+	 * @return its subject, or nothing if the username is taken
+	 */
+	public Optional<UUID> create(String username, Set<Role> roles, String oneTimePassword) {
+		return asking(() -> {
+			UserRepresentation user = new UserRepresentation();
+			user.setUsername(username);
+			user.setEnabled(true);
+			user.setRequiredActions(required());
+			user.setCredentials(List.of(password(oneTimePassword)));
+			try (Response answer = realm().users().create(user)) {
+				if (answer.getStatus() == CONFLICT) {
+					return Optional.empty();
+				}
+				if (answer.getStatus() != CREATED) {
+					throw new WebApplicationException(answer.getStatus());
+				}
+				String id = CreatedResponseUtil.getCreatedId(answer);
+				List<RoleRepresentation> wanted = roles.stream()
+					.map((role) -> realm().roles().get(name(role)).toRepresentation())
+					.toList();
+				realm().users().get(id).roles().realmLevel().add(wanted);
+				return Optional.of(UUID.fromString(id));
+			}
+		});
+	}
+
+	/** Removes an account that nobody has used yet. */
+	public void remove(UUID subject) {
+		asking(() -> {
+			realm().users().delete(subject.toString()).close();
+			return true;
+		});
+	}
+
+	/** Lets nobody sign in with the account, and ends its sessions. */
+	public void disable(UUID subject) {
+		change(subject, (account, user) -> {
+			user.setEnabled(false);
+			account.update(user);
+			account.logout();
+		});
+	}
+
+	/** Lets her sign in again. */
+	public void enable(UUID subject) {
+		change(subject, (account, user) -> {
+			user.setEnabled(true);
+			account.update(user);
+		});
+	}
+
+	/**
+	 * Replaces the password by one that is good for one sign-in, and ends its sessions.
+	 */
+	public void resetPassword(UUID subject, String oneTimePassword) {
+		change(subject, (account, user) -> {
+			account.resetPassword(password(oneTimePassword));
+			require(account, user, UPDATE_PASSWORD);
+			account.logout();
+		});
+	}
+
+	/**
+	 * Removes whatever the account has beside its password, so that she sets up a second
+	 * factor anew where one is required, and ends its sessions.
+	 */
+	public void resetFactors(UUID subject) {
+		change(subject, (account, user) -> {
+			for (CredentialRepresentation credential : account.credentials()) {
+				if (!CredentialRepresentation.PASSWORD.equals(credential.getType())) {
+					account.removeCredential(credential.getId());
+				}
+			}
+			if (this.secondFactor) {
+				require(account, user, CONFIGURE_TOTP);
+			}
+			account.logout();
+		});
+	}
+
+	private static void require(UserResource account, UserRepresentation user, String action) {
+		List<String> actions = new ArrayList<>(user.getRequiredActions());
+		if (!actions.contains(action)) {
+			actions.add(action);
+		}
+		user.setRequiredActions(actions);
+		account.update(user);
+	}
+
+	private interface Change {
+
+		void to(UserResource account, UserRepresentation user);
+
+	}
+
+	private void change(UUID subject, Change change) {
+		asking(() -> {
+			UserResource account = realm().users().get(subject.toString());
+			change.to(account, account.toRepresentation());
+			return true;
+		});
+	}
+
+	private <T> T asking(Supplier<T> question) {
+		try {
+			return question.get();
+		}
+		catch (NotFoundException gone) {
+			throw new KeycloakUnavailable("Keycloak knows no such account", gone);
+		}
+		catch (ProcessingException | WebApplicationException ex) {
+			throw new KeycloakUnavailable("Keycloak did not do as it was asked", ex);
+		}
+	}
+
+	private RealmResource realm() {
+		return this.keycloak.realm(this.realm);
+	}
+
+	private List<String> required() {
+		return this.secondFactor ? List.of(UPDATE_PASSWORD, CONFIGURE_TOTP) : List.of(UPDATE_PASSWORD);
+	}
+
+	private static boolean isPending(UserRepresentation user) {
+		return user.getRequiredActions() != null && !user.getRequiredActions().isEmpty();
+	}
+
+	private static CredentialRepresentation password(String oneTimePassword) {
+		CredentialRepresentation password = new CredentialRepresentation();
+		password.setType(CredentialRepresentation.PASSWORD);
+		password.setValue(oneTimePassword);
+		password.setTemporary(true);
+		return password;
+	}
+
+	private static String name(Role role) {
+		return role.name().toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public void destroy() {
+		this.keycloak.close();
+		this.http.close();
+	}
+
+}

@@ -1,0 +1,69 @@
+package org.durumi.ui.staff;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.durumi.access.Invitation;
+import org.durumi.access.StaffAdministration;
+import org.durumi.access.StaffAdministration.Organisation;
+import org.durumi.access.StaffAdministration.Outcome;
+import org.durumi.actor.Role;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Field;
+import org.durumi.ui.kit.FormDialog;
+import org.durumi.ui.kit.RecordForm;
+import org.durumi.ui.kit.Values;
+
+/** Asks whom to invite, as what and where to. */
+final class InviteForm {
+
+	private static final Field<String> NAME = Field.text("staff.name", Invitation.MAX_NAME).required();
+
+	private static final Field<String> USERNAME = Field.text("staff.username", Invitation.MAX_USERNAME).required();
+
+	private static final Field<Set<Role>> ROLES = Field.choices("staff.roles", Role.class).required();
+
+	private final StaffAdministration administration;
+
+	private final Runnable changed;
+
+	private final Field<Organisation> organisation;
+
+	private final Field<UUID> team;
+
+	InviteForm(StaffAdministration administration, Map<UUID, String> teams, Runnable changed) {
+		this.administration = administration;
+		this.changed = changed;
+		this.organisation = Field.option("staff.organisation", administration::organisations, Organisation::name)
+			.required();
+		this.team = Field.option("staff.team", () -> List.copyOf(teams.keySet()), (id) -> teams.getOrDefault(id, "–"));
+	}
+
+	void open() {
+		FormDialog dialog = new FormDialog(Texts.text("staff.invite"), "44rem");
+		RecordForm<Values> form = new RecordForm<>("staff.invite", (values) -> values,
+				List.of(NAME, USERNAME, ROLES, this.organisation, this.team));
+		form.rule(USERNAME, (values) -> Invitation.isUsername(values.get(USERNAME)) ? Optional.empty()
+				: Optional.of(Texts.text("staff.username.refused")));
+		form.onSubmit("staff.invite.act", (values) -> {
+			Outcome outcome = this.administration.invite(new Invitation(values.get(USERNAME), values.get(NAME),
+					values.get(ROLES), values.get(this.organisation).id(), values.find(this.team).orElse(null)));
+			Optional<String> refusal = StaffOutcomes.refusal(outcome);
+			if (refusal.isPresent()) {
+				form.refuse(Set.of(refusal.get()));
+				return;
+			}
+			form.saved(Instant.now());
+			dialog.close();
+			StaffOutcomes.tell(values.get(USERNAME), outcome);
+			this.changed.run();
+		});
+		dialog.hold(form);
+		dialog.open();
+	}
+
+}

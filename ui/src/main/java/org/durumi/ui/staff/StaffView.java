@@ -1,0 +1,182 @@
+package org.durumi.ui.staff;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import org.durumi.access.Roster;
+import org.durumi.access.StaffAdministration;
+import org.durumi.access.StaffDirectory;
+import org.durumi.access.StaffMember;
+import org.durumi.actor.Role;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Field;
+import org.durumi.ui.kit.FormDialog;
+import org.durumi.ui.kit.RecordForm;
+import org.durumi.ui.kit.Tag;
+import org.durumi.ui.kit.Tone;
+import org.durumi.ui.kit.Values;
+import org.durumi.ui.shell.MainLayout;
+import org.durumi.ui.shell.Routes;
+import org.durumi.ui.shell.StepUpCard;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * The people of the organisation and of its partners: who they are, whether they can sign
+ * in, and where Durumi and Keycloak disagree.
+ */
+@Route(value = Routes.STAFF, layout = MainLayout.class)
+@Menu(title = "staff.title", order = 5, icon = "vaadin:users")
+@RolesAllowed("ADMIN")
+final class StaffView extends Div {
+
+	private static final Field<String> PARTNER = Field.text("staff.partner.name", StaffAdministration.MAX_ORGANISATION)
+		.required();
+
+	private static final Comparator<Map.Entry<String, List<Roster.Person>>> OWN_FIRST = Comparator
+		.comparing((Map.Entry<String, List<Roster.Person>> group) -> group.getValue()
+			.getFirst()
+			.member()
+			.roles()
+			.contains(Role.PARTNER))
+		.thenComparing(Map.Entry::getKey);
+
+	private final transient StaffAdministration administration;
+
+	private final transient Map<UUID, String> teams;
+
+	private final Div body = new Div();
+
+	StaffView(StaffAdministration administration, StaffDirectory staff) {
+		this.administration = administration;
+		this.teams = staff.teams();
+		addClassNames("page", "staff-page");
+		Div head = new Div(new H1(Texts.text("staff.title")));
+		head.addClassName("page-head");
+		if (administration.isFactorFresh()) {
+			Button partner = new Button(Texts.text("staff.partner"), (click) -> addPartner());
+			Button invite = new Button(Texts.text("staff.invite"),
+					(click) -> new InviteForm(administration, this.teams, this::refresh).open());
+			invite.addThemeVariants(ButtonVariant.PRIMARY);
+			invite.getElement().setAttribute("data-shortcut", "new");
+			Div acts = new Div(partner, invite);
+			acts.addClassName("staff-acts");
+			head.add(acts);
+		}
+		add(head);
+		if (!administration.isFactorFresh()) {
+			add(new StepUpCard(Routes.STAFF, Texts.text("staff.stepUp"), staff));
+		}
+		add(this.body);
+		refresh();
+	}
+
+	private void refresh() {
+		Roster roster = this.administration.roster();
+		this.body.removeAll();
+		if (!roster.complete()) {
+			Paragraph away = new Paragraph(Texts.text("staff.incomplete"));
+			away.addClassName("emergency-consequence");
+			away.getElement().setAttribute("role", "status");
+			this.body.add(away);
+		}
+		if (!roster.strangers().isEmpty()) {
+			Paragraph strangers = new Paragraph(Texts.text("staff.strangers", String.join(", ", roster.strangers())));
+			strangers.addClassName("emergency-consequence");
+			strangers.getElement().setAttribute("role", "alert");
+			this.body.add(strangers);
+		}
+		roster.people()
+			.stream()
+			.collect(Collectors.groupingBy(Roster.Person::organisation))
+			.entrySet()
+			.stream()
+			.sorted(OWN_FIRST)
+			.forEach((group) -> this.body.add(group(group.getKey(), group.getValue())));
+	}
+
+	private Section group(String organisation, List<Roster.Person> people) {
+		UnorderedList list = new UnorderedList();
+		list.addClassName("plain-list");
+		people.forEach((person) -> list.add(item(person)));
+		Section section = new Section(new H2(organisation), list);
+		section.addClassNames("card", "staff-group");
+		return section;
+	}
+
+	private ListItem item(Roster.Person person) {
+		StaffMember member = person.member();
+		Span name = new Span(member.name());
+		name.addClassName("staff-name");
+		Span username = new Span((person.account() != null) ? person.account().username() : "–");
+		username.addClassName("staff-username");
+		Div who = new Div(name, username);
+		who.addClassName("staff-who");
+		Div what = new Div(
+				new Span(member.roles().stream().sorted().map(Texts::text).collect(Collectors.joining(", "))),
+				new Span((person.team() != null) ? person.team() : ""));
+		what.addClassName("staff-what");
+		Instant last = person.lastSignIn();
+		Span signIn = new Span(
+				(last != null) ? Texts.text("staff.lastSignIn", Dates.moment(last)) : Texts.text("staff.never"));
+		Button manage = new Button(Texts.text("staff.manage"),
+				(click) -> new PersonDialog(this.administration, person, this::refresh).open());
+		manage.addThemeVariants(ButtonVariant.SMALL);
+		manage.setAriaLabel(Texts.text("records.of", Texts.text("staff.manage"), member.name()));
+		Div line = new Div(who, what, states(person), signIn, manage);
+		line.addClassName("staff-line");
+		return new ListItem(line);
+	}
+
+	private static Div states(Roster.Person person) {
+		Div states = new Div();
+		states.addClassName("staff-states");
+		if (!person.member().active()) {
+			states.add(new Tag(Tone.NEUTRAL, Texts.text("staff.shutOut")));
+		}
+		else if (person.account() != null && person.account().pending()) {
+			states.add(new Tag(Tone.ATTENTION, Texts.text("staff.pending")));
+		}
+		person.disagreements().stream().sorted().forEach((one) -> states.add(new Tag(Tone.DANGER, Texts.text(one))));
+		return states;
+	}
+
+	private void addPartner() {
+		FormDialog dialog = new FormDialog(Texts.text("staff.partner"), "34rem");
+		RecordForm<Values> form = new RecordForm<>("staff.partner", (values) -> values, List.<Field<?>>of(PARTNER));
+		form.onSubmit("staff.partner.act", (values) -> {
+			try {
+				StaffOutcomes.refusal(this.administration.addPartner(values.get(PARTNER)))
+					.ifPresentOrElse((sentence) -> form.refuse(Set.of(sentence)), () -> {
+						form.saved(Instant.now());
+						dialog.close();
+						refresh();
+					});
+			}
+			catch (DuplicateKeyException known) {
+				form.refuse(PARTNER, Texts.text("staff.partner.known"));
+			}
+		});
+		dialog.hold(form);
+		dialog.open();
+	}
+
+}

@@ -1,0 +1,207 @@
+package org.durumi.ui.story;
+
+import java.time.Duration;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import org.durumi.ui.BrowserTest;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The administrator's work, with a real Keycloak: who comes in, and who no more. */
+class StaffIT extends BrowserTest {
+
+	private static final String OWN_PASSWORD = "words-of-her-own-42";
+
+	/** From the administrator's word to the end of all sessions. */
+	private static final Duration GOAL = Duration.ofSeconds(2);
+
+	@Test
+	void whoIsInvitedSignsInOnceWithWhatSheWasToldAndIsShutOutAtOnce() {
+		Hand admin = new Hand(signedIn("admin"));
+		assertThat(admin.page()).hasURL(url() + "/staff");
+		assertThat(admin.button("Invite somebody")).hasCount(0);
+		admin.showsThatItIsHer("staff");
+
+		String password = invite(admin, "Moon Sae-ra", "sae-ra.moon");
+		Page newcomer = firstSignIn("sae-ra.moon", password);
+		assertThat(newcomer.locator(".person-name")).hasText("Moon Sae-ra");
+
+		Page again = newPage();
+		again.navigate(url() + "/");
+		type(again, "sae-ra.moon", password);
+		assertThat(again.locator("#password")).isVisible();
+
+		shutOut(admin, "Moon Sae-ra");
+		long said = System.nanoTime();
+		assertThat(comesIn(newcomer, said)).isFalse();
+		newcomer.navigate(url() + "/my-day");
+		type(newcomer, "sae-ra.moon", OWN_PASSWORD);
+		assertThat(newcomer.locator("#password, #kc-error-message").first()).isVisible();
+		assertThat(newcomer.locator("vaadin-app-layout")).hasCount(0);
+
+		admin.press("Manage: Moon Sae-ra");
+		admin.press("Let in again");
+		answer(admin, "Let in again");
+		assertThat(line(admin, "Moon Sae-ra").locator(".tag")).hasCount(0);
+		newcomer.navigate(url() + "/");
+		type(newcomer, "sae-ra.moon", OWN_PASSWORD);
+		newcomer.waitForURL(url() + "/my-day");
+	}
+
+	@Test
+	void aNewFactorEndsTheSessionAndForADayOpensNoMoreThanThePassword() {
+		Hand admin = new Hand(signedIn("admin"));
+		admin.showsThatItIsHer("staff");
+		Page person = firstSignIn("dan.ryu", invite(admin, "Ryu Dan", "dan.ryu"));
+		person.navigate(url() + "/emergency");
+		assertThat(person.locator(".step-up-card vaadin-button")).isVisible();
+
+		admin.press("Manage: Ryu Dan");
+		admin.press("New second factor");
+		answer(admin, "New second factor");
+		assertThat(comesIn(person, System.nanoTime())).isFalse();
+
+		person.navigate(url() + "/");
+		type(person, "dan.ryu", OWN_PASSWORD);
+		person.waitForURL(url() + "/my-day");
+		person.navigate(url() + "/oauth2/authorization/keycloak?step=aal2");
+		person.fill("#password", OWN_PASSWORD);
+		person.click("#kc-login");
+		person.waitForURL(url() + "/my-day");
+		person.navigate(url() + "/emergency");
+		assertThat(person.locator(".step-up-card")).containsText("it opens nothing more than your password does");
+		assertThat(person.locator(".step-up-card vaadin-button, vaadin-text-area")).hasCount(0);
+		screenshot(person, "staff-factor-rests");
+	}
+
+	@Test
+	void aUsernameThatIsTakenIsOneSentenceAndNothingTypedIsLost() {
+		Hand admin = new Hand(signedIn("admin"));
+		admin.showsThatItIsHer("staff");
+		fill(admin, "Another one", "caseworker-yanji");
+		admin.press("Invite");
+		admin.sees("Somebody has this username already.");
+		assertThat(admin.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+			.hasValue("Another one");
+		admin.write("Username", "Über Name");
+		admin.press("Invite");
+		admin.sees("Use 3 to 40 small letters");
+	}
+
+	@Test
+	void aPartnerOrganisationIsAddedOnceAndItsMemberBelongsToIt() {
+		Hand admin = new Hand(signedIn("admin"));
+		admin.showsThatItIsHer("staff");
+		admin.press("Add a partner organisation");
+		admin.write("Name of the organisation", "Lantern Legal Aid");
+		admin.press("Add");
+		admin.dialogCloses();
+		admin.press("Add a partner organisation");
+		admin.write("Name of the organisation", "lantern legal aid");
+		admin.press("Add");
+		admin.sees("There is an organisation of this name already.");
+		admin.cancel();
+
+		admin.press("Invite somebody");
+		admin.write("Name", "Pyo Lan");
+		admin.write("Username", "lan.pyo");
+		admin.tick("Partner organisation");
+		admin.choose("Organisation", "Lantern Legal Aid");
+		admin.press("Invite");
+		assertThat(admin.page().locator(".one-time-password")).isVisible();
+		admin.press("I have passed it on");
+		assertThat(admin.page()
+			.locator(".staff-group", new Page.LocatorOptions().setHasText("Lantern Legal Aid"))
+			.locator(".staff-name")).hasText("Pyo Lan");
+	}
+
+	@Test
+	void aPhoneShowsIt() {
+		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 640));
+		signIn(phone, "admin");
+		assertThat(phone.locator(".staff-line").first()).isVisible();
+		assertThat(accessibilityFaults(phone)).isEmpty();
+		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+		screenshot(phone, "staff-320");
+	}
+
+	/** Sets a password of her own, as she has to. */
+	private Page firstSignIn(String username, String oneTimePassword) {
+		Page newcomer = newPage();
+		newcomer.navigate(url() + "/");
+		type(newcomer, username, oneTimePassword);
+		assertThat(newcomer.locator("#password-new")).isVisible();
+		screenshot(newcomer, "staff-own-password");
+		newcomer.fill("#password-new", OWN_PASSWORD);
+		newcomer.fill("#password-confirm", OWN_PASSWORD);
+		newcomer.click("[type=submit]");
+		newcomer.waitForURL(url() + "/my-day");
+		return newcomer;
+	}
+
+	private static String invite(Hand admin, String name, String username) {
+		fill(admin, name, username);
+		screenshot(admin.page(), "staff-invite");
+		admin.press("Invite");
+		Locator shown = admin.page().locator(".one-time-password");
+		assertThat(shown).isVisible();
+		String password = shown.textContent();
+		assertThat(accessibilityFaults(admin.page())).isEmpty();
+		screenshot(admin.page(), "staff-password");
+		admin.press("I have passed it on");
+		assertThat(line(admin, name).locator(".tag")).containsText("Not set up yet");
+		assertThat(accessibilityFaults(admin.page())).isEmpty();
+		screenshot(admin.page(), "staff");
+		return password;
+	}
+
+	private static void fill(Hand admin, String name, String username) {
+		admin.press("Invite somebody");
+		admin.write("Name", name);
+		admin.write("Username", username);
+		admin.tick("Caseworker");
+		admin.choose("Organisation", "Durumi");
+		admin.choose("Team", "Yanji");
+	}
+
+	private static void shutOut(Hand admin, String name) {
+		admin.press("Manage: " + name);
+		screenshot(admin.page(), "staff-person");
+		admin.press("Shut out");
+		answer(admin, "Shut out");
+	}
+
+	private static void answer(Hand admin, String act) {
+		Locator question = admin.page().locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button]");
+		assertThat(question).hasText(act);
+		question.click();
+	}
+
+	private static Locator line(Hand admin, String name) {
+		return admin.page().locator(".staff-line", new Page.LocatorOptions().setHasText(name));
+	}
+
+	private static void type(Page page, String username, String password) {
+		page.fill("#username", username);
+		page.fill("#password", password);
+		page.click("#kc-login");
+	}
+
+	/** Asks again and again until her cookie opens nothing, or the goal is missed. */
+	private static boolean comesIn(Page page, long since) {
+		while (System.nanoTime() - since < GOAL.toNanos()) {
+			APIResponse answer = page.request().get(url() + "/my-day", RequestOptions.create().setMaxRedirects(0));
+			if (answer.status() != 200) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}
