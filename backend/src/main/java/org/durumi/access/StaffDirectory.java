@@ -51,6 +51,15 @@ public class StaffDirectory {
 			.list();
 	}
 
+	/** The members of the teams the actor supervises, also those who have left, by name. */
+	@Transactional(readOnly = true)
+	public List<StaffMember> supervised() {
+		return this.jdbc
+			.sql(SELECT + "where team_id = any ((select access.supervised_teams())::uuid[]) order by display_name")
+			.query(StaffDirectory::member)
+			.list();
+	}
+
 	/** Names by subject, for lists; whoever the actor may not know is absent. */
 	@Transactional(readOnly = true)
 	public Map<UUID, String> names() {

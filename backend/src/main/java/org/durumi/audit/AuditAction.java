@@ -53,6 +53,12 @@ public enum AuditAction {
 	ASSIGNED,
 	/** A case was handed over to another owner. */
 	HANDED_OVER,
+	/** A case whose owner does not work on it any more was given to another. */
+	REASSIGNED,
+	/** A colleague was named to stand in for a person who is away. */
+	DEPUTY_ARRANGED,
+	/** That ended before its time. */
+	DEPUTY_ENDED,
 	/** A person broke the glass so as to look into a case that is not hers. */
 	GLASS_BROKEN,
 

@@ -20,7 +20,9 @@ public record CaseListFilter(Scope scope, Set<Stage> stages, Set<RiskLevel> risk
 	public enum Scope {
 
 		/** Those she owns or is assigned to. */
-		MINE("(c.owner_id = :me or c.id = any ((select access.my_cases())::uuid[]))"),
+		MINE("(c.owner_id = :me or c.id = any ((select access.my_cases(array['ASSIGNED', 'PASSAGE', 'BREAK_GLASS']))::uuid[]))"),
+		/** Those of the colleagues she deputises for. */
+		DEPUTISED("c.id = any ((select access.my_cases(array['DEPUTY']))::uuid[])"),
 		/** Those of her team. */
 		TEAM("c.team_id = any ((select access.my_teams())::uuid[])");
 

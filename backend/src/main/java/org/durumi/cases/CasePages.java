@@ -66,7 +66,7 @@ public class CasePages {
 		for (Stage to : Stage.values()) {
 			List<Set<Condition>> ways = StageRules.ways(facts.stage(), to, facts.stageBefore());
 			if (!ways.isEmpty()) {
-				boolean alone = to == Stage.IN_PASSAGE && relations.contains(Relation.OWNER)
+				boolean alone = to == Stage.IN_PASSAGE && Relation.standsForOwner(relations)
 						&& ways.getFirst().contains(Condition.SECOND_PERSON);
 				possible.add(new CasePage.PossibleMove(to, this.conditions.missing(ways, to, opening, today), alone));
 			}

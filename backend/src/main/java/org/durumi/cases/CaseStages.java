@@ -120,7 +120,7 @@ public class CaseStages {
 		Opening opening = this.vault.open(caseId, Purpose.CONDITIONS, List.of("conditions"));
 		List<StageMove> history = this.moves.of(caseId);
 		Set<Refusal> refusals = refusals(move, file, history, opening);
-		if (!this.access.relationsTo(caseId).contains(Relation.OWNER)) {
+		if (!Relation.standsForOwner(this.access.relationsTo(caseId))) {
 			refusals.add(Refusal.NOT_THE_OWNER);
 		}
 		if (!move.hasReason()) {

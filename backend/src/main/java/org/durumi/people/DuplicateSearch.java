@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Looks for a person among the cases whose identity the actor may open anyway: those she
- * owns or is assigned to. Names are compared across scripts and spellings, in memory; the
+ * owns, is assigned to or deputises for. Names are compared across scripts and spellings, in memory; the
  * search is one audited event, without what was searched for.
  * <p>
  * Not found means not among her cases: other caseworkers' cases are not searched.
@@ -45,7 +45,7 @@ public class DuplicateSearch {
 			from casework.case_file c
 			join casework.identity i on i.case_id = c.id
 			join casework.safe_contact s on s.case_id = c.id
-			where c.owner_id = (select access.caseworker()) or c.id = any ((select access.my_cases(array['ASSIGNED']))::uuid[])
+			where c.owner_id = (select access.caseworker()) or c.id = any ((select access.my_cases(array['ASSIGNED', 'DEPUTY']))::uuid[])
 			""";
 
 	private static final String DONE = """

@@ -19,6 +19,7 @@ import org.durumi.actor.Actor;
 import org.durumi.actor.Role;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.durumi.reference.Ids;
 import org.durumi.support.DemoAccount;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -41,6 +42,8 @@ class AccessMatrixTests extends ProofTest {
 
 	private static final UUID OURS = UUID.fromString("0d000000-0000-4000-8000-000000000001");
 
+	private static final UUID CLINIC = UUID.fromString("0d000000-0000-4000-8000-000000000002");
+
 	private static final UUID ELSEWHERE = DemoAccount.CASEWORKER_SEOUL.team();
 
 	@Autowired
@@ -53,12 +56,18 @@ class AccessMatrixTests extends ProofTest {
 	private enum Place {
 
 		OWNER(Relation.OWNER), ASSIGNED(Relation.ASSIGNED), PASSAGE(Relation.PASSAGE),
-		BREAK_GLASS(Relation.BREAK_GLASS), TEAM(Relation.SUPERVISOR, Relation.TEAM), NOWHERE;
+		BREAK_GLASS(Relation.BREAK_GLASS),
+		/** Of somebody in the team, which it takes. */
+		DEPUTY(Relation.DEPUTY, Relation.SUPERVISOR, Relation.TEAM), TEAM(Relation.SUPERVISOR, Relation.TEAM), NOWHERE;
 
 		private final Set<Relation> relations;
 
 		Place(Relation... relations) {
 			this.relations = Set.of(relations);
+		}
+
+		private boolean isInTeam() {
+			return this.relations.contains(Relation.TEAM);
 		}
 
 	}
@@ -80,7 +89,8 @@ class AccessMatrixTests extends ProofTest {
 		for (Role role : Role.values()) {
 			for (Place place : Place.values()) {
 				UUID caseId = register(OWNER);
-				Actor actor = hire(OURS, (place == Place.TEAM) ? OWNER.team() : ELSEWHERE, Set.of(role));
+				// a partner's member belongs to a partner, wherever else she is put
+				Actor actor = hire((role == Role.PARTNER) ? CLINIC : OURS, place.isInTeam() ? OWNER.team() : ELSEWHERE, Set.of(role));
 				put(actor.id(), place, caseId);
 				for (int acr : new int[] { 1, 2 }) {
 					Setting setting = new Setting(role, place, acr, new Actor(actor.id(), actor.organisation(),
@@ -202,6 +212,13 @@ class AccessMatrixTests extends ProofTest {
 				case BREAK_GLASS -> superuser.run(
 						"insert into access.break_glass (subject, case_id, until) values (?, ?, now() + interval '30 minutes')",
 						person, caseId);
+				case DEPUTY -> {
+					superuser.run("""
+							insert into access.deputy (id, subject, deputy, begins_at, until, arranged_by)
+							values (?, ?, ?, now(), now() + interval '1 hour', ?)""", Ids.next(), OWNER.subject(),
+							person, OWNER.subject());
+					superuser.event(OWNER, OWNER.subject());
+				}
 				case TEAM, NOWHERE -> {
 				}
 			}
