@@ -1,10 +1,13 @@
 package org.durumi.review;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 import org.durumi.access.AccessRefused;
 import org.durumi.access.Relation;
 import org.durumi.audit.AuditAction;
+import org.durumi.cases.Deputies;
 import org.durumi.cases.EmergencyAccess;
 import org.durumi.people.IdentityField;
 import org.durumi.people.People;
@@ -34,6 +37,9 @@ class CaseOversightTests extends CaseTest {
 	private CaseOversight oversight;
 
 	@Autowired
+	private Deputies deputies;
+
+	@Autowired
 	private EmergencyAccess emergency;
 
 	@Autowired
@@ -60,6 +66,19 @@ class CaseOversightTests extends CaseTest {
 		assertThat(report.standing()).filteredOn((standing) -> standing.until() != null)
 			.extracting(Standing::relation)
 			.containsExactly(Relation.BREAK_GLASS);
+	}
+
+	@Test
+	void theOwnerIsToldWhoStandsInForHerAndUntilWhen() {
+		UUID absent = hire(OWNER).id();
+		UUID deputy = hire(OWNER).id();
+		as(SUPERVISOR, () -> this.assignments.handOver(this.id, absent));
+		LocalDate last = TODAY.plusDays(3);
+		as(SUPERVISOR, () -> this.deputies.arrange(absent, deputy, TODAY, last, ZoneOffset.UTC));
+		assertThat(as(SUPERVISOR, () -> this.oversight.of(this.id)).standing())
+			.filteredOn((standing) -> standing.relation() == Relation.DEPUTY)
+			.extracting(Standing::until)
+			.containsExactly(last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
+import org.durumi.actor.Actor;
 import org.durumi.cases.CaseAssignments;
 import org.durumi.cases.CaseList;
 import org.durumi.cases.CaseListRow;
@@ -90,6 +91,17 @@ public abstract class CaseTest extends DatabaseTest {
 	/** A search that this person has just made. */
 	protected UUID search(DemoAccount account) {
 		return as(account, () -> this.duplicates.search(new DuplicateQuery("아무개", "")).searchId());
+	}
+
+	/** A case of a colleague's own. */
+	protected CaseId registered(Actor owner) {
+		RegistrationOutcome outcome = as(owner, () -> {
+			UUID search = this.duplicates.search(new DuplicateQuery("아무개", "")).searchId();
+			return this.registration.register(new Registration(search, IdentityDraft.EMPTY, SafeContactDraft.EMPTY,
+					intake(), Stage.IDENTIFIED, List.of()));
+		});
+		assertThat(outcome).isInstanceOf(RegistrationOutcome.Registered.class);
+		return ((RegistrationOutcome.Registered) outcome).caseId();
 	}
 
 	protected static Intake intake() {

@@ -94,12 +94,22 @@ final class OversightPanel implements CasePanel {
 	private Component standing(List<CaseOversight.Standing> standing) {
 		UnorderedList list = list();
 		standing.forEach((one) -> {
+			String relation = (one.relation() == Relation.DEPUTY) ? Texts.text("access.deputy", owner(standing))
+					: Texts.text(one.relation());
 			Span why = new Span((one.until() != null)
-					? Texts.text("access.until", Texts.text(one.relation()), Dates.moment(one.until()))
-					: Texts.text(one.relation()));
+					? Texts.text("access.until", relation, Dates.moment(one.until())) : relation);
 			list.add(item(name(one.name()), why, new Span(opens(one.relation()))));
 		});
 		return list;
+	}
+
+	/** Whom a deputy stands in for, who is at work or there would be none. */
+	private static String owner(List<CaseOversight.Standing> standing) {
+		return standing.stream()
+			.filter((one) -> one.relation() == Relation.OWNER)
+			.findFirst()
+			.map(CaseOversight.Standing::name)
+			.orElse(Texts.text("access.unknown"));
 	}
 
 	private String opens(Relation relation) {

@@ -3,17 +3,21 @@ package org.durumi.ui.cases;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import org.durumi.access.Relation;
 import org.durumi.access.StaffDirectory;
 import org.durumi.access.StaffMember;
 import org.durumi.cases.CaseListRow;
 import org.durumi.cases.CasePage;
 import org.durumi.cases.CasePages;
+import org.durumi.cases.Deputies;
 import org.durumi.cases.EmergencyAccess;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
@@ -45,18 +49,21 @@ final class CaseView extends Div implements BeforeEnterObserver {
 
 	private final transient EmergencyAccess emergency;
 
+	private final transient Deputies deputies;
+
 	private final Div top = new Div();
 
 	private final RefusalPanel refusals = new RefusalPanel();
 
 	CaseView(CasePages pages, ObjectProvider<CasePanel> panels, StaffDirectory staff, CaseActs acts,
-			CaseHistory history, EmergencyAccess emergency) {
+			CaseHistory history, EmergencyAccess emergency, Deputies deputies) {
 		this.pages = pages;
 		this.panels = panels;
 		this.staff = staff;
 		this.acts = acts;
 		this.history = history;
 		this.emergency = emergency;
+		this.deputies = deputies;
 		addClassNames("page", "case-page");
 		this.top.addClassName("case-top");
 	}
@@ -87,6 +94,9 @@ final class CaseView extends Div implements BeforeEnterObserver {
 			.forEach((panel) -> records.add(panel.create(id, changed)));
 		Div body = new Div(records, timeline);
 		body.addClassName("case-body");
+		if (page.relations().contains(Relation.DEPUTY)) {
+			deputy(page.facts().owner()).ifPresent(this::add);
+		}
 		this.emergency.until(id).ifPresent((until) -> add(new EmergencyBanner(until, Instant.now())));
 		add(this.top, this.refusals, body);
 		show(page, moves);
@@ -98,7 +108,7 @@ final class CaseView extends Div implements BeforeEnterObserver {
 		header.fact("cases.stage", CaseTags.of(facts.stage()))
 			.fact("cases.risk", CaseTags.of(facts.risk()))
 			.fact("cases.consent", CaseTags.of(facts.consent()))
-			.fact("cases.owner", this.staff.find(facts.owner()).map(StaffMember::name).orElse("–"))
+			.fact("cases.owner", name(facts.owner()))
 			.fact("cases.cycle", Integer.toString(facts.cycle()));
 		if (facts.nextDue() != null) {
 			header.fact("cases.nextDue", Dates.day(facts.nextDue()));
@@ -112,6 +122,18 @@ final class CaseView extends Div implements BeforeEnterObserver {
 		steps.addClassName("card");
 		this.top.removeAll();
 		this.top.add(header, steps);
+	}
+
+	private Optional<DeputyBanner> deputy(UUID absent) {
+		return this.deputies.actingFor()
+			.stream()
+			.filter((deputyship) -> deputyship.absent().equals(absent))
+			.findFirst()
+			.map((deputyship) -> new DeputyBanner(deputyship, name(absent)));
+	}
+
+	private String name(UUID person) {
+		return this.staff.find(person).map(StaffMember::name).orElse("–");
 	}
 
 	private static CaseId id(BeforeEnterEvent event) {

@@ -34,6 +34,7 @@ import org.durumi.actor.Role;
 import org.durumi.cases.CaseList;
 import org.durumi.cases.CaseListFilter;
 import org.durumi.cases.CaseListRow;
+import org.durumi.cases.Deputies;
 import org.durumi.cases.RiskLevel;
 import org.durumi.cases.Stage;
 import org.durumi.ui.i18n.Dates;
@@ -85,7 +86,7 @@ final class CasesView extends Div {
 
 	private @Nullable Stage stage;
 
-	CasesView(CaseList list, StaffDirectory staff, AuthenticationContext authentication) {
+	CasesView(CaseList list, StaffDirectory staff, Deputies deputies, AuthenticationContext authentication) {
 		this.list = list;
 		this.names = staff.names();
 		addClassNames("page", "cases-page");
@@ -102,7 +103,8 @@ final class CasesView extends Div {
 			head.add(register);
 		}
 		boolean leads = authentication.hasRole(Role.SUPERVISOR.name());
-		filters(leads, authentication.hasRole(Role.CASEWORKER.name()));
+		boolean works = authentication.hasRole(Role.CASEWORKER.name());
+		filters(leads, works, works && !deputies.actingFor().isEmpty());
 		Div filters = new Div(this.text, this.scope, this.risks, this.order, this.overdue);
 		filters.addClassName("filters");
 		columns();
@@ -116,14 +118,16 @@ final class CasesView extends Div {
 		event.getUI().getPage().retrieveExtendedClientDetails((details) -> fit(details.getWindowInnerWidth()));
 	}
 
-	private void filters(boolean leads, boolean works) {
+	private void filters(boolean leads, boolean works, boolean deputises) {
 		this.text.setClearButtonVisible(true);
 		this.text.setAutocomplete(Autocomplete.OFF);
 		this.text.setManualValidation(true);
 		this.text.setValueChangeMode(ValueChangeMode.LAZY);
 		this.text.getElement().setAttribute("data-shortcut", "search");
 		this.scope.setLabel(Texts.text("cases.scope"));
-		this.scope.setItems(CaseListFilter.Scope.values());
+		this.scope.setItems(Arrays.stream(CaseListFilter.Scope.values())
+			.filter((scope) -> deputises || scope != CaseListFilter.Scope.DEPUTISED)
+			.toList());
 		this.scope.setItemLabelGenerator(Texts::text);
 		this.scope.setValue(leads ? CaseListFilter.Scope.TEAM : CaseListFilter.Scope.MINE);
 		this.scope.setVisible(leads || works);
@@ -144,7 +148,7 @@ final class CasesView extends Div {
 		this.grid.addClassName("case-grid");
 		this.grid.setSelectionMode(Grid.SelectionMode.NONE);
 		this.grid.getElement().setAttribute("aria-label", Texts.text("cases.title"));
-		this.grid.addComponentColumn(CasesView::block)
+		this.grid.addComponentColumn(this::block)
 			.setKey("block")
 			.setHeader(Texts.text("cases.title"))
 			.setFlexGrow(1);
@@ -256,11 +260,14 @@ final class CasesView extends Div {
 	}
 
 	/** All that a row says, for a phone. */
-	private static Component block(CaseListRow row) {
+	private Component block(CaseListRow row) {
 		Div tags = new Div(CaseTags.of(row.stage()), CaseTags.of(row.risk()));
 		tags.addClassName("case-block-tags");
 		Div dates = new Div(new Span(Texts.text("cases.block.due", day(row.nextDue()))),
 				new Span(Texts.text("cases.block.contact", day(row.lastContact()))));
+		if (this.scope.getValue() == CaseListFilter.Scope.DEPUTISED) {
+			dates.add(new Span(Texts.text("cases.block.owner", this.names.getOrDefault(row.owner(), "–"))));
+		}
 		dates.addClassName("case-block-dates");
 		Div block = new Div(name(row), tags, dates);
 		block.addClassName("case-block");

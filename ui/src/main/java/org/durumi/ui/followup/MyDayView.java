@@ -1,6 +1,8 @@
 package org.durumi.ui.followup;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -16,8 +18,11 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.RolesAllowed;
+import org.durumi.access.StaffDirectory;
 import org.durumi.actor.Role;
 import org.durumi.cases.CaseListFilter;
+import org.durumi.cases.Deputies;
+import org.durumi.cases.Deputyship;
 import org.durumi.cases.StageApprovals;
 import org.durumi.followup.Day;
 import org.durumi.followup.DayEntry;
@@ -38,7 +43,8 @@ final class MyDayView extends Div {
 
 	private static final int MOST_REQUESTS = 100;
 
-	MyDayView(MyDay myDay, StageApprovals approvals, AuthenticationContext authentication) {
+	MyDayView(MyDay myDay, StageApprovals approvals, Deputies deputies, StaffDirectory staff,
+			AuthenticationContext authentication) {
 		addClassNames("page", "my-day");
 		boolean leads = authentication.hasRole(Role.SUPERVISOR.name());
 		Day day = myDay.read(leads ? CaseListFilter.Scope.TEAM : CaseListFilter.Scope.MINE, Dates.zone());
@@ -55,13 +61,33 @@ final class MyDayView extends Div {
 		if (day.isClear() && waiting == 0) {
 			add(new EmptyState("followup.day.clear", "followup.day.clear.what",
 					new Anchor(Routes.CASES, Texts.text("followup.day.cases"))));
-			return;
 		}
+		else {
+			add(cards(day));
+		}
+		List<Deputyship> acting = authentication.hasRole(Role.CASEWORKER.name()) ? deputies.actingFor() : List.of();
+		if (!acting.isEmpty()) {
+			add(deputised(acting, staff.names(), myDay.read(CaseListFilter.Scope.DEPUTISED, Dates.zone())));
+		}
+	}
+
+	/** What the day asks in place of those who are away. */
+	private static Section deputised(List<Deputyship> acting, Map<UUID, String> names, Day day) {
+		Section section = new Section(new H2(Texts.text("followup.day.deputy")));
+		section.addClassName("day-deputy");
+		acting.forEach((deputyship) -> section.add(new Paragraph(
+				Texts.text("followup.day.deputy.for", names.getOrDefault(deputyship.absent(), "–"),
+						Dates.day(Dates.dayOf(deputyship.last()))))));
+		section.add(day.isClear() ? new Paragraph(Texts.text("followup.day.clear")) : cards(day));
+		return section;
+	}
+
+	private static Div cards(Day day) {
 		Div cards = new Div(card("followup.day.overdue", day.overdue(), Tone.DANGER),
 				card("followup.day.today", day.today(), Tone.ATTENTION),
 				card("followup.day.week", day.thisWeek(), Tone.CURRENT), silent(day.silent()));
 		cards.addClassName("card-grid");
-		add(cards);
+		return cards;
 	}
 
 	/** The silent ones may be many, so they get the width of the page. */

@@ -103,6 +103,14 @@ public final class Field<T> {
 		return new Field<>(key, false, true, () -> Editors.one(key, items.get(), label), false, List.of());
 	}
 
+	/**
+	 * Several of a list that is made when the form is. None is absent.
+	 * @param label how an item reads
+	 */
+	public static <V> Field<Set<V>> options(String key, Supplier<List<V>> items, Function<V, String> label) {
+		return new Field<>(key, true, true, () -> Editors.several(key, items.get(), label), false, List.of());
+	}
+
 	/** A statement to tick; unticked is absent, so a required one must be ticked. */
 	public static Field<Boolean> tick(String key) {
 		return new Field<>(key, true, true, () -> Editors.tick(key), false, List.of());

@@ -1,15 +1,18 @@
 package org.durumi.ui.review;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.durumi.review.AuditRow;
+import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 
 /** Says in words what an event's detail holds: names of stages, fields and records. */
@@ -24,6 +27,11 @@ final class DetailText {
 			Map.entry("kind", List.of("CaseAssignments.Assignment.Kind.", "ApprovalKind.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
 			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.")));
+
+	/** Details that name a person by her id; the first, in other entries, a stage. */
+	private static final Set<String> PERSONS = Set.of("to", "deputy");
+
+	private static final String UNTIL = "until";
 
 	private static final String BEGINS = "begins";
 
@@ -57,6 +65,9 @@ final class DetailText {
 		if (name.equals(REASON)) {
 			return Optional.of(value);
 		}
+		if (name.equals(UNTIL)) {
+			return Optional.of(Dates.moment(Instant.parse(value)));
+		}
 		if (value.equals("true")) {
 			return Optional.of(Texts.text("review.yes"));
 		}
@@ -69,7 +80,7 @@ final class DetailText {
 	}
 
 	private static String word(String name, String constant, Map<UUID, String> names) {
-		if (name.equals("to") && ID.matcher(constant).matches()) {
+		if (PERSONS.contains(name) && ID.matcher(constant).matches()) {
 			String person = names.get(UUID.fromString(constant));
 			return (person != null) ? person : Texts.text("review.unknownPerson");
 		}

@@ -20,6 +20,7 @@ import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import org.durumi.actor.ActorPrincipal;
+import org.durumi.actor.Role;
 import org.durumi.ui.i18n.Texts;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -55,7 +56,8 @@ public final class MainLayout extends AppLayout implements Titled {
 		top.add(space);
 		authentication.getAuthenticatedUser(ActorPrincipal.class).ifPresent((person) -> {
 			notices.stream().flatMap((notice) -> notice.create(person.actor()).stream()).forEach(top::add);
-			top.add(new PersonMenu(person.displayName(), preferences, singleKeys, authentication::logout));
+			top.add(new PersonMenu(person.displayName(), preferences, singleKeys,
+					person.actor().roles().contains(Role.CASEWORKER), authentication::logout));
 		});
 		top.add(new QuickExitButton());
 		addToNavbar(top);

@@ -16,7 +16,7 @@ final class PersonMenu extends MenuBar {
 
 	private final Preferences preferences;
 
-	PersonMenu(String name, Preferences preferences, boolean singleKeys, Runnable signOut) {
+	PersonMenu(String name, Preferences preferences, boolean singleKeys, boolean works, Runnable signOut) {
 		this.preferences = preferences;
 		addThemeVariants(MenuBarVariant.TERTIARY);
 		addClassName("person-menu");
@@ -37,6 +37,9 @@ final class PersonMenu extends MenuBar {
 		MenuItem help = menu.addItem(Texts.text("shell.help"), (click) -> new HelpDialog().open());
 		help.getElement().setAttribute("data-shortcut", "help");
 		menu.addItem(Texts.text("access.roles"), (click) -> UI.getCurrent().navigate(Routes.ROLES));
+		if (works) {
+			menu.addItem(Texts.text("team.absence"), (click) -> UI.getCurrent().navigate(Routes.ABSENCE));
+		}
 		menu.addSeparator();
 		MenuItem out = menu.addItem(Texts.text("shell.signOut"), (click) -> signOut.run());
 		out.addClassName("sign-out");

@@ -15,6 +15,12 @@ public final class Routes {
 	/** Breaking the glass. */
 	public static final String EMERGENCY = "emergency";
 
+	/** A supervisor's team. */
+	public static final String TEAM = "team";
+
+	/** A caseworker's own absence. */
+	public static final String ABSENCE = "absence";
+
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 

@@ -83,7 +83,7 @@ class DemoIT {
 	private JsonNode looksLikeADemo() throws Exception {
 		JsonNode json = json();
 		assertThat(json.get("url").asString()).isEqualTo("http://localhost:" + this.port);
-		assertThat(json.get("accounts").values()).hasSize(9)
+		assertThat(json.get("accounts").values()).hasSize(10)
 			.allSatisfy((account) -> assertThat(account.get("password").asString()).isEqualTo("durumi-demo-password"));
 		try (Chromium chromium = Chromium.start()) {
 			for (JsonNode account : json.get("accounts").values()) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import com.ibm.icu.text.MessageFormat;
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
+import org.durumi.access.Relation;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.LogState;
@@ -120,7 +121,7 @@ class TextBundlesTests {
 			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
 			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
 			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
-			SignOffOutcome.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class })
+			SignOffOutcome.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

@@ -9,6 +9,7 @@ final class DemoAccounts {
 
 	static final List<Account> ALL = List.of(
 			new Account("caseworker-yanji", "caseworker", "registers survivors, works on cases"),
+			new Account("caseworker-yanji-2", "caseworker", "her colleague, who stands in for her"),
 			new Account("caseworker-seoul", "caseworker", "follows them after arrival"),
 			new Account("coordinator", "coordinator", "moves the legs of a passage"),
 			new Account("supervisor-yanji", "supervisor", "approves, assigns, reviews the audit log"),
