@@ -60,6 +60,17 @@ public class StaffDirectory {
 			.list();
 	}
 
+	/** Who can stand in for her, by the actor's word, by name. */
+	@Transactional(readOnly = true)
+	public List<StaffMember> possibleDeputies(UUID absent) {
+		return this.jdbc.sql(SELECT + """
+				where team_id = (select team_id from access.staff where subject = :absent)
+				and access.may_arrange_deputy(:absent, subject) order by display_name""")
+			.param("absent", absent)
+			.query(StaffDirectory::member)
+			.list();
+	}
+
 	/** Names by subject, for lists; whoever the actor may not know is absent. */
 	@Transactional(readOnly = true)
 	public Map<UUID, String> names() {

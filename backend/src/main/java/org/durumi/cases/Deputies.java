@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.durumi.access.StaffDirectory;
 import org.durumi.access.StaffMember;
 import org.durumi.actor.Actors;
-import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
@@ -131,10 +130,7 @@ public class Deputies {
 	/** Who can stand in for her, by the actor's word, by name. */
 	@Transactional(readOnly = true)
 	public List<StaffMember> possible(UUID absent) {
-		return this.staff.withRole(Role.CASEWORKER)
-			.stream()
-			.filter((member) -> mayArrange(absent, member.subject()))
-			.toList();
+		return this.staff.possibleDeputies(absent);
 	}
 
 	/**
@@ -161,13 +157,6 @@ public class Deputies {
 		return this.jdbc
 			.sql("select exists (select from access.deputy where subject = ? and begins_at < ? and until > greatest(?, begins_at))")
 			.params(absent, at(until), at(begins))
-			.query(Boolean.class)
-			.single();
-	}
-
-	private boolean mayArrange(UUID absent, UUID deputy) {
-		return this.jdbc.sql("select access.may_arrange_deputy(?, ?)")
-			.params(absent, deputy)
 			.query(Boolean.class)
 			.single();
 	}

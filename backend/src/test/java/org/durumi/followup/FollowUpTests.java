@@ -12,6 +12,7 @@ import org.durumi.actor.SessionRef;
 import org.durumi.cases.BookEntry;
 import org.durumi.cases.BookOutcome;
 import org.durumi.cases.CaseListFilter.Scope;
+import org.durumi.cases.Deputies;
 import org.durumi.cases.RecordRefusal;
 import org.durumi.cases.Stage;
 import org.durumi.people.IdentityDraft;
@@ -41,6 +42,9 @@ class FollowUpTests extends CaseTest {
 
 	@Autowired
 	private PlanTasks tasks;
+
+	@Autowired
+	private Deputies deputies;
 
 	private Actor colleague = DemoAccount.CASEWORKER_YANJI.in(SessionRef.random(), 1);
 
@@ -177,6 +181,22 @@ class FollowUpTests extends CaseTest {
 
 	private static Contact contact(LocalDate on, boolean reached) {
 		return new Contact(on, Contact.Mode.PHONE, reached, Set.of(Contact.Hardship.FOOD), "She is well. 잘 있다.");
+	}
+
+	@Test
+	void aDeputysDayAsksForTheAbsentOnesCasesByThemselves() {
+		Actor absent = hire(DemoAccount.CASEWORKER_YANJI);
+		CaseId id = registered(absent);
+		as(absent, () -> this.tasks.add(id, "Call at the safe time", TODAY));
+		assertThat(deputisedDay().isClear()).isTrue();
+		as(SUPERVISOR,
+				() -> this.deputies.arrange(absent.id(), this.colleague.id(), TODAY, TODAY.plusDays(1), ZoneOffset.UTC));
+		assertThat(deputisedDay().today()).extracting(DayEntry::caseId).containsExactly(id);
+		assertThat(dayAfter(0).isClear()).as("her own").isTrue();
+	}
+
+	private Day deputisedDay() {
+		return as(this.colleague, () -> this.myDay.read(Scope.DEPUTISED, ZoneOffset.UTC));
 	}
 
 	private CaseId owing(LocalDate day) {

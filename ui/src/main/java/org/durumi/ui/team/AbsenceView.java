@@ -3,7 +3,6 @@ package org.durumi.ui.team;
 import java.util.List;
 import java.util.UUID;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -47,8 +46,7 @@ final class AbsenceView extends Div {
 	private void refresh() {
 		this.away.removeAll();
 		this.away.add(new H2(Texts.text("team.away.deputy")), new Paragraph(Texts.text("team.absence.what")));
-		List<Component> arranged = this.absences.of(this.me, this::refresh);
-		this.away.add(arranged);
+		this.away.add(this.absences.arranged(this::refresh).getOrDefault(this.me, List.of()));
 		if (!this.absences.isPossible(this.me)) {
 			this.away.add(new Paragraph(Texts.text("team.absence.nobody")));
 			return;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -74,14 +75,15 @@ final class Absences {
 		dialog.open();
 	}
 
-	/** What is arranged for her, each with the button that ends it. */
-	List<Component> of(UUID absent, Runnable changed) {
+	/** What is arranged, by who is away, each with the button that ends it. */
+	Map<UUID, List<Component>> arranged(Runnable changed) {
 		Map<UUID, String> names = this.staff.names();
 		return this.deputies.arranged()
 			.stream()
-			.filter((deputyship) -> deputyship.absent().equals(absent))
-			.map((deputyship) -> line(deputyship, names.getOrDefault(deputyship.deputy(), "–"), changed))
-			.toList();
+			.collect(Collectors.groupingBy(Deputyship::absent,
+					Collectors.mapping(
+							(deputyship) -> line(deputyship, names.getOrDefault(deputyship.deputy(), "–"), changed),
+							Collectors.toList())));
 	}
 
 	private Component line(Deputyship deputyship, String deputy, Runnable changed) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -63,6 +64,7 @@ final class TeamView extends Div {
 
 	private void refresh() {
 		Map<UUID, Load> loads = this.caseloads.ofTeams(Dates.today());
+		Map<UUID, List<Component>> absences = this.absences.arranged(this::refresh);
 		Map<UUID, String> teams = this.staff.teams();
 		this.body.removeAll();
 		this.body.add(new OwnerlessSection(this.ownerless, this.staff, this::refresh));
@@ -70,23 +72,25 @@ final class TeamView extends Div {
 			.stream()
 			.filter(StaffMember::active)
 			.collect(Collectors.groupingBy((member) -> team(member, teams)))
-			.forEach((team, members) -> this.body.add(members(team, members, loads)));
+			.forEach((team, members) -> this.body.add(members(team, members, loads, absences)));
 	}
 
 	private static String team(StaffMember member, Map<UUID, String> teams) {
 		return (member.team() != null) ? teams.getOrDefault(member.team(), "–") : "–";
 	}
 
-	private Section members(String team, List<StaffMember> members, Map<UUID, Load> loads) {
+	private Section members(String team, List<StaffMember> members, Map<UUID, Load> loads,
+			Map<UUID, List<Component>> absences) {
 		UnorderedList list = new UnorderedList();
 		list.addClassName("plain-list");
-		members.forEach((member) -> list.add(item(member, loads.getOrDefault(member.subject(), Load.NONE))));
+		members.forEach((member) -> list.add(item(member, loads.getOrDefault(member.subject(), Load.NONE),
+				absences.getOrDefault(member.subject(), List.of()))));
 		Section section = new Section(new H2(team), list);
 		section.addClassNames("card", "team-members");
 		return section;
 	}
 
-	private ListItem item(StaffMember member, Load load) {
+	private ListItem item(StaffMember member, Load load, List<Component> absences) {
 		Span name = new Span(member.name());
 		name.addClassName("staff-name");
 		Span roles = new Span(member.roles().stream().sorted().map(Texts::text).collect(Collectors.joining(", ")));
@@ -95,11 +99,11 @@ final class TeamView extends Div {
 		who.addClassName("staff-who");
 		Div line = new Div(who, load(load));
 		line.addClassName("team-line");
-		Div item = new Div(line);
 		if (member.is(Role.CASEWORKER)) {
 			line.add(acts(member, load));
-			item.add(this.absences.of(member.subject(), this::refresh));
 		}
+		Div item = new Div(line);
+		item.add(absences);
 		return new ListItem(item);
 	}
 
