@@ -20,7 +20,9 @@ public enum Relation {
 	/** She is a caseworker of the team that holds it. */
 	TEAM;
 
-	/** Whether one of the relations is the owner's, or that of whoever stands in for her. */
+	/**
+	 * Whether one of the relations is the owner's, or that of whoever stands in for her.
+	 */
 	public static boolean standsForOwner(Set<Relation> relations) {
 		return relations.contains(OWNER) || relations.contains(DEPUTY);
 	}

@@ -51,7 +51,9 @@ public class StaffDirectory {
 			.list();
 	}
 
-	/** The members of the teams the actor supervises, also those who have left, by name. */
+	/**
+	 * The members of the teams the actor supervises, also those who have left, by name.
+	 */
 	@Transactional(readOnly = true)
 	public List<StaffMember> supervised() {
 		return this.jdbc

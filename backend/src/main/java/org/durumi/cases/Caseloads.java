@@ -93,7 +93,9 @@ public class Caseloads {
 
 		}
 
-		/** Inactive, of another organisation, no caseworker, or one of the two herself. */
+		/**
+		 * Inactive, of another organisation, no caseworker, or one of the two herself.
+		 */
 		record NoSuchColleague() implements Outcome {
 		}
 
@@ -118,10 +120,12 @@ public class Caseloads {
 	public List<CaseListRow> of(UUID owner) {
 		this.log.append(AuditAction.CASE_LIST_READ, SubjectType.LIST, Actors.require().id(),
 				Detail.of("list", "caseload"));
-		return this.jdbc.sql(CaseList.COLUMNS + """
-				where c.owner_id = :owner
-				and (c.owner_id = (select access.caseworker()) or c.team_id = any ((select access.supervised_teams())::uuid[]))
-				order by c.stage in ('CLOSED', 'DECEASED'), c.code_name""")
+		return this.jdbc
+			.sql(CaseList.COLUMNS
+					+ """
+							where c.owner_id = :owner
+							and (c.owner_id = (select access.caseworker()) or c.team_id = any ((select access.supervised_teams())::uuid[]))
+							order by c.stage in ('CLOSED', 'DECEASED'), c.code_name""")
 			.param("owner", owner)
 			.query((row, number) -> CaseList.row(row))
 			.list();
@@ -142,12 +146,15 @@ public class Caseloads {
 	@Transactional(readOnly = true)
 	public Map<UUID, Load> ofTeams(LocalDate today) {
 		Map<UUID, Load> loads = new HashMap<>();
-		this.jdbc.sql("""
-				select c.owner_id, count(*), count(*) filter (where c.next_due < :today) from casework.case_file c
-				where c.team_id = any ((select access.supervised_teams())::uuid[]) and c.stage not in ('CLOSED', 'DECEASED')
-				group by c.owner_id""").param("today", today).query((row) -> {
-			loads.put(row.getObject(1, UUID.class), new Load(row.getInt(2), row.getInt(3)));
-		});
+		this.jdbc
+			.sql("""
+					select c.owner_id, count(*), count(*) filter (where c.next_due < :today) from casework.case_file c
+					where c.team_id = any ((select access.supervised_teams())::uuid[]) and c.stage not in ('CLOSED', 'DECEASED')
+					group by c.owner_id""")
+			.param("today", today)
+			.query((row) -> {
+				loads.put(row.getObject(1, UUID.class), new Load(row.getInt(2), row.getInt(3)));
+			});
 		return loads;
 	}
 

@@ -118,8 +118,8 @@ public class Deputies {
 	@Transactional
 	public void end(Deputyship deputyship) {
 		requireArranging(deputyship.absent());
-		int ended = this.jdbc
-			.sql("update access.deputy set until = statement_timestamp() where id = ? and until > statement_timestamp()")
+		int ended = this.jdbc.sql(
+				"update access.deputy set until = statement_timestamp() where id = ? and until > statement_timestamp()")
 			.param(deputyship.id())
 			.update();
 		if (ended == 1) {
@@ -144,7 +144,9 @@ public class Deputies {
 			.list();
 	}
 
-	/** Those for whom the actor deputises in this moment, the first to come back first. */
+	/**
+	 * Those for whom the actor deputises in this moment, the first to come back first.
+	 */
 	@Transactional(readOnly = true)
 	public List<Deputyship> actingFor() {
 		return this.jdbc.sql(SELECT + """
@@ -154,16 +156,15 @@ public class Deputies {
 	}
 
 	private boolean isArranged(UUID absent, Instant begins, Instant until) {
-		return this.jdbc
-			.sql("select exists (select from access.deputy where subject = ? and begins_at < ? and until > greatest(?, begins_at))")
+		return this.jdbc.sql(
+				"select exists (select from access.deputy where subject = ? and begins_at < ? and until > greatest(?, begins_at))")
 			.params(absent, at(until), at(begins))
 			.query(Boolean.class)
 			.single();
 	}
 
 	private void requireArranging(UUID absent) {
-		boolean hers = this.jdbc
-			.sql("select ? = access.caseworker() is true or ? = any (access.supervised_staff())")
+		boolean hers = this.jdbc.sql("select ? = access.caseworker() is true or ? = any (access.supervised_staff())")
 			.params(absent, absent)
 			.query(Boolean.class)
 			.single();

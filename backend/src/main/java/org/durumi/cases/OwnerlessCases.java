@@ -77,7 +77,9 @@ public class OwnerlessCases {
 		DONE,
 		/** Inactive, no caseworker, of another team than one of the cases, or oneself. */
 		NO_SUCH_COLLEAGUE,
-		/** One of them is not the actor's to give away, or no longer; nothing was done. */
+		/**
+		 * One of them is not the actor's to give away, or no longer; nothing was done.
+		 */
 		NOT_LISTED
 
 	}

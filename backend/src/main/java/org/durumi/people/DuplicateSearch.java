@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Looks for a person among the cases whose identity the actor may open anyway: those she
- * owns, is assigned to or deputises for. Names are compared across scripts and spellings, in memory; the
- * search is one audited event, without what was searched for.
+ * owns, is assigned to or deputises for. Names are compared across scripts and spellings,
+ * in memory; the search is one audited event, without what was searched for.
  * <p>
  * Not found means not among her cases: other caseworkers' cases are not searched.
  */

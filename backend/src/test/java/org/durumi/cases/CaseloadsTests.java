@@ -114,8 +114,8 @@ class CaseloadsTests extends CaseTest {
 
 	@Test
 	void theSupervisorSeesHowMuchEachHasInHand() {
-		as(this.owner, () -> this.stages.move(new Move(this.cases.getFirst(), Stage.LOST_CONTACT, TODAY, "Phone off.",
-				0)));
+		as(this.owner,
+				() -> this.stages.move(new Move(this.cases.getFirst(), Stage.LOST_CONTACT, TODAY, "Phone off.", 0)));
 		assertThat(as(SUPERVISOR, () -> this.caseloads.ofTeams(TODAY))).containsEntry(this.owner.id(), new Load(3, 0))
 			.doesNotContainKey(SEOUL.subject());
 		assertThat(as(SEOUL, () -> this.caseloads.ofTeams(TODAY))).isEmpty();

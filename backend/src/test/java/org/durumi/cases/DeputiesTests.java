@@ -57,8 +57,8 @@ class DeputiesTests extends CaseTest {
 		assertThat(as(SUPERVISOR, () -> arrange(NOW, NOW.plusDays(6)))).isEqualTo(Arranged.DONE);
 		as(this.deputy, () -> this.people.reveal(id, IdentityField.HANGUL));
 		int version = as(this.deputy, () -> this.pages.open(id)).facts().version();
-		assertThat(as(this.deputy, () -> this.stages
-			.move(new Move(id, Stage.LOST_CONTACT, TODAY, "Her phone is off.", version))))
+		assertThat(as(this.deputy,
+				() -> this.stages.move(new Move(id, Stage.LOST_CONTACT, TODAY, "Her phone is off.", version))))
 			.isInstanceOf(MoveOutcome.Moved.class);
 
 		Deputyship arranged = as(this.deputy, this.deputies::actingFor).getFirst();
@@ -137,8 +137,8 @@ class DeputiesTests extends CaseTest {
 		dismiss(left);
 		for (UUID person : List.of(this.absent.id(), left, DemoAccount.CASEWORKER_SEOUL.subject(),
 				SUPERVISOR.subject())) {
-			assertThat(as(this.absent,
-					() -> this.deputies.arrange(this.absent.id(), person, NOW, NOW.plusDays(1), SEOUL)))
+			assertThat(
+					as(this.absent, () -> this.deputies.arrange(this.absent.id(), person, NOW, NOW.plusDays(1), SEOUL)))
 				.isEqualTo(Arranged.NO_SUCH_COLLEAGUE);
 		}
 		assertThat(as(this.absent, () -> this.deputies.possible(this.absent.id()))).extracting(StaffMember::subject)
@@ -174,20 +174,18 @@ class DeputiesTests extends CaseTest {
 	}
 
 	private List<CaseId> listed(CaseListFilter.Scope scope) {
-		return as(this.deputy,
-				() -> this.list.page(CaseListFilter.of(scope), CaseList.Order.NEWEST, 0, 100).stream())
+		return as(this.deputy, () -> this.list.page(CaseListFilter.of(scope), CaseList.Order.NEWEST, 0, 100).stream())
 			.map(CaseListRow::id)
 			.toList();
 	}
 
 	/** What her supervisor reads in the log about a person. */
 	private List<String> events(UUID subject) {
-		return as(SUPERVISOR,
-				() -> inTransaction(() -> this.jdbc
-					.sql("select action from audit.event where subject_id = ? and subject_type = 'STAFF' order by event_id")
-					.param(subject)
-					.query(String.class)
-					.list()));
+		return as(SUPERVISOR, () -> inTransaction(() -> this.jdbc
+			.sql("select action from audit.event where subject_id = ? and subject_type = 'STAFF' order by event_id")
+			.param(subject)
+			.query(String.class)
+			.list()));
 	}
 
 }

@@ -142,8 +142,8 @@ class OwnerlessCasesTests extends CaseTest {
 		assertThatExceptionOfType(AccessRefused.class)
 			.isThrownBy(() -> as(this.leaver, () -> this.people.reveal(id, IdentityField.HANGUL)));
 		assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> as(this.leaver, () -> this.pages.open(id)));
-		assertThat(as(this.leaver, () -> this.list.page(CaseListFilter.of(CaseListFilter.Scope.MINE),
-				CaseList.Order.NEWEST, 0, 10)))
+		assertThat(as(this.leaver,
+				() -> this.list.page(CaseListFilter.of(CaseListFilter.Scope.MINE), CaseList.Order.NEWEST, 0, 10)))
 			.isEmpty();
 	}
 

@@ -189,8 +189,8 @@ class FollowUpTests extends CaseTest {
 		CaseId id = registered(absent);
 		as(absent, () -> this.tasks.add(id, "Call at the safe time", TODAY));
 		assertThat(deputisedDay().isClear()).isTrue();
-		as(SUPERVISOR,
-				() -> this.deputies.arrange(absent.id(), this.colleague.id(), TODAY, TODAY.plusDays(1), ZoneOffset.UTC));
+		as(SUPERVISOR, () -> this.deputies.arrange(absent.id(), this.colleague.id(), TODAY, TODAY.plusDays(1),
+				ZoneOffset.UTC));
 		assertThat(deputisedDay().today()).extracting(DayEntry::caseId).containsExactly(id);
 		assertThat(dayAfter(0).isClear()).as("her own").isTrue();
 	}

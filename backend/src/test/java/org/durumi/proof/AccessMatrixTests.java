@@ -90,7 +90,8 @@ class AccessMatrixTests extends ProofTest {
 			for (Place place : Place.values()) {
 				UUID caseId = register(OWNER);
 				// a partner's member belongs to a partner, wherever else she is put
-				Actor actor = hire((role == Role.PARTNER) ? CLINIC : OURS, place.isInTeam() ? OWNER.team() : ELSEWHERE, Set.of(role));
+				Actor actor = hire((role == Role.PARTNER) ? CLINIC : OURS, place.isInTeam() ? OWNER.team() : ELSEWHERE,
+						Set.of(role));
 				put(actor.id(), place, caseId);
 				for (int acr : new int[] { 1, 2 }) {
 					Setting setting = new Setting(role, place, acr, new Actor(actor.id(), actor.organisation(),

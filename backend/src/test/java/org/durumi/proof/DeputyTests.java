@@ -101,8 +101,8 @@ class DeputyTests extends ProofTest {
 			refuses(application, this.absent, this.deputy, "-1 minute", "1 day", this.absent);
 			refuses(application, this.absent, this.deputy, "2 days", "1 day", this.absent);
 			application.refuses(CHECK, ARRANGE, Ids.next(), this.absent, this.deputy, "0", "91 days", this.absent);
-			assertThat(application.run(ARRANGE, Ids.next(), this.absent, this.deputy, "30 days", "120 days",
-					this.absent))
+			assertThat(
+					application.run(ARRANGE, Ids.next(), this.absent, this.deputy, "30 days", "120 days", this.absent))
 				.isOne();
 		}
 	}

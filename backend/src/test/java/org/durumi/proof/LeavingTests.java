@@ -94,7 +94,8 @@ class LeavingTests extends ProofTest {
 	void whereNobodyLeadsTheTeamWhoeverAnswersForItGivesTheCaseToSomebodyInItUnseen() throws SQLException {
 		try (Login superuser = Login.as("postgres")) {
 			UUID newOwner = hire(COLLEAGUE).id();
-			superuser.run("update access.staff set team_id = ? where subject in (?, ?)", TRANSIT, this.leaver, newOwner);
+			superuser.run("update access.staff set team_id = ? where subject in (?, ?)", TRANSIT, this.leaver,
+					newOwner);
 			superuser.run("update casework.case_file set team_id = ? where id = ?", TRANSIT, this.id);
 			superuser.run("set local role durumi_app");
 			superuser.acting(DemoAccount.SUPERVISOR_SEOUL.subject(), 2);

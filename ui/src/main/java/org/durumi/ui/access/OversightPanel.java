@@ -96,8 +96,8 @@ final class OversightPanel implements CasePanel {
 		standing.forEach((one) -> {
 			String relation = (one.relation() == Relation.DEPUTY) ? Texts.text("access.deputy", owner(standing))
 					: Texts.text(one.relation());
-			Span why = new Span((one.until() != null)
-					? Texts.text("access.until", relation, Dates.moment(one.until())) : relation);
+			Span why = new Span(
+					(one.until() != null) ? Texts.text("access.until", relation, Dates.moment(one.until())) : relation);
 			list.add(item(name(one.name()), why, new Span(opens(one.relation()))));
 		});
 		return list;

@@ -148,10 +148,7 @@ final class CasesView extends Div {
 		this.grid.addClassName("case-grid");
 		this.grid.setSelectionMode(Grid.SelectionMode.NONE);
 		this.grid.getElement().setAttribute("aria-label", Texts.text("cases.title"));
-		this.grid.addComponentColumn(this::block)
-			.setKey("block")
-			.setHeader(Texts.text("cases.title"))
-			.setFlexGrow(1);
+		this.grid.addComponentColumn(this::block).setKey("block").setHeader(Texts.text("cases.title")).setFlexGrow(1);
 		this.grid.addComponentColumn(CasesView::name)
 			.setKey("name")
 			.setHeader(Texts.text("cases.name"))

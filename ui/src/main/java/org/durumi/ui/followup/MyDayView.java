@@ -75,9 +75,8 @@ final class MyDayView extends Div {
 	private static Section deputised(List<Deputyship> acting, Map<UUID, String> names, Day day) {
 		Section section = new Section(new H2(Texts.text("followup.day.deputy")));
 		section.addClassName("day-deputy");
-		acting.forEach((deputyship) -> section.add(new Paragraph(
-				Texts.text("followup.day.deputy.for", names.getOrDefault(deputyship.absent(), "–"),
-						Dates.day(Dates.dayOf(deputyship.last()))))));
+		acting.forEach((deputyship) -> section.add(new Paragraph(Texts.text("followup.day.deputy.for",
+				names.getOrDefault(deputyship.absent(), "–"), Dates.day(Dates.dayOf(deputyship.last()))))));
 		section.add(day.isClear() ? new Paragraph(Texts.text("followup.day.clear")) : cards(day));
 		return section;
 	}

@@ -86,8 +86,8 @@ final class Caseload {
 			return;
 		}
 		ConfirmDialog question = new ConfirmDialog(Texts.text("team.caseload"), consequence,
-				Texts.text("team.caseload.act"), (confirm) -> act(cases, to, "", changed)
-					.ifPresent((refusal) -> Notices.refused(List.of(refusal))));
+				Texts.text("team.caseload.act"),
+				(confirm) -> act(cases, to, "", changed).ifPresent((refusal) -> Notices.refused(List.of(refusal))));
 		question.setCancelable(true);
 		question.setCancelText(Texts.text("kit.cancel"));
 		question.open();

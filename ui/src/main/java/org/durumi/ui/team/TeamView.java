@@ -126,8 +126,8 @@ final class TeamView extends Div {
 					() -> this.absences.arrange(member.subject(), "team.away.for", this::refresh)));
 		}
 		if (load.open() > 0) {
-			acts.add(act("team.caseload", member.name(),
-					() -> this.caseload.handOver(member.subject(), this::refresh)));
+			acts.add(
+					act("team.caseload", member.name(), () -> this.caseload.handOver(member.subject(), this::refresh)));
 		}
 		return acts;
 	}
