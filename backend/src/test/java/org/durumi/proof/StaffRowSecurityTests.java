@@ -88,7 +88,7 @@ class StaffRowSecurityTests extends ProofTest {
 		try (Login admin = admin()) {
 			admin.run(reset, "2020-01-01", subject);
 			assertThat(admin.column(since, subject)).containsExactly("t");
-			admin.run(reset, null, subject);
+			admin.run("update access.staff set factor_reset_at = null where subject = ?", subject);
 			assertThat(admin.column(since, subject)).containsExactly("t");
 		}
 	}

@@ -32,11 +32,11 @@ class AccessIT extends BrowserTest {
 
 	private static final String NAME = "가람별솔";
 
-	private static final List<String> ACCOUNTS = List.of("caseworker-yanji", "caseworker-seoul", "coordinator",
+	private static final List<String> ACCOUNTS = List.of("caseworker-yanji", "caseworker-yanji-2", "caseworker-seoul", "coordinator",
 			"supervisor-yanji", "supervisor-seoul", "partner-clinic", "partner-shelter", "analyst", "admin");
 
 	/** Who may know of a case of the team in Yanji by code name and number. */
-	private static final Set<String> OF_THE_TEAM = Set.of("caseworker-yanji", "supervisor-yanji");
+	private static final Set<String> OF_THE_TEAM = Set.of("caseworker-yanji", "caseworker-yanji-2", "supervisor-yanji");
 
 	/** What a server can tell a page with. */
 	private static final Set<String> TOLD = Set.of("document", "xhr", "fetch");
@@ -85,7 +85,7 @@ class AccessIT extends BrowserTest {
 		String codeName = owner.page().locator(".case-header h1").textContent().strip();
 		String number = owner.page().locator(".case-header .case-number").textContent().strip();
 		List<String> addresses = addresses(path);
-		assertThat(addresses).contains(path, "audit", "approvals", "cases", "emergency", "my-day")
+		assertThat(addresses).contains(path, "absence", "audit", "approvals", "cases", "emergency", "my-day", "team")
 			.hasSizeGreaterThan(10);
 		for (String account : ACCOUNTS) {
 			Page page = signedIn(account);
