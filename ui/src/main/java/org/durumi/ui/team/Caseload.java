@@ -55,11 +55,12 @@ final class Caseload {
 			.required();
 		Field<Set<CaseListRow>> chosen = Field
 			.options("team.caseload.cases", () -> cases,
-					(row) -> Texts.text("team.case", row.codeName(), Texts.text(row.stage())))
-			.required();
+					(row) -> Texts.text("team.case", row.codeName(), Texts.text(row.stage())));
 		FormDialog dialog = new FormDialog(Texts.text("team.caseload"), "38rem");
 		RecordForm<Values> form = new RecordForm<>("team.caseload", (values) -> values, to, chosen);
 		form.addClassName("caseload-form");
+		form.rule(chosen, (values) -> values.find(chosen).isPresent() ? Optional.empty()
+				: Optional.of(Texts.text("team.caseload.choose")));
 		form.fill(new Values().with(chosen, Set.copyOf(cases)));
 		form.onSubmit("team.caseload.next", (values) -> {
 			Set<CaseId> ids = values.get(chosen).stream().map(CaseListRow::id).collect(Collectors.toSet());

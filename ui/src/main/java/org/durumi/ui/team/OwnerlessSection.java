@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -105,11 +106,12 @@ final class OwnerlessSection extends Section {
 		Field<StaffMember> to = Field.option("team.caseload.to", () -> takers, StaffMember::name).required();
 		Field<Set<Row>> chosen = Field
 			.options("team.caseload.cases", () -> cases,
-					(row) -> Texts.text("team.case", row.codeName(), Texts.text(row.stage())))
-			.required();
+					(row) -> Texts.text("team.case", row.codeName(), Texts.text(row.stage())));
 		FormDialog dialog = new FormDialog(Texts.text("team.ownerless.act"), "38rem");
 		RecordForm<Values> form = new RecordForm<>("team.ownerless.act", (values) -> values, to, chosen);
 		form.addClassName("caseload-form");
+		form.rule(chosen, (values) -> values.find(chosen).isPresent() ? Optional.empty()
+				: Optional.of(Texts.text("team.caseload.choose")));
 		form.fill(new Values().with(chosen, Set.copyOf(cases)));
 		form.onSubmit("team.ownerless.give", (values) -> {
 			Set<CaseId> ids = values.get(chosen).stream().map(Row::id).collect(Collectors.toSet());

@@ -97,10 +97,10 @@ final class TeamView extends Div {
 		roles.addClassName("staff-username");
 		Div who = new Div(name, roles);
 		who.addClassName("staff-who");
-		Div line = new Div(who, load(load));
+		Div line = new Div(who);
 		line.addClassName("team-line");
 		if (member.is(Role.CASEWORKER)) {
-			line.add(acts(member, load));
+			line.add(load(load), acts(member, load));
 		}
 		Div item = new Div(line);
 		item.add(absences);

@@ -32,8 +32,9 @@ class AccessIT extends BrowserTest {
 
 	private static final String NAME = "가람별솔";
 
-	private static final List<String> ACCOUNTS = List.of("caseworker-yanji", "caseworker-yanji-2", "caseworker-seoul", "coordinator",
-			"supervisor-yanji", "supervisor-seoul", "partner-clinic", "partner-shelter", "analyst", "admin");
+	private static final List<String> ACCOUNTS = List.of("caseworker-yanji", "caseworker-yanji-2", "caseworker-seoul",
+			"coordinator", "supervisor-yanji", "supervisor-seoul", "partner-clinic", "partner-shelter", "analyst",
+			"admin");
 
 	/** Who may know of a case of the team in Yanji by code name and number. */
 	private static final Set<String> OF_THE_TEAM = Set.of("caseworker-yanji", "caseworker-yanji-2", "supervisor-yanji");
