@@ -53,9 +53,8 @@ final class Caseload {
 		Field<StaffMember> to = Field
 			.option("team.caseload.to", () -> this.caseloads.possibleOwners(owner), label(this.staff.teams()))
 			.required();
-		Field<Set<CaseListRow>> chosen = Field
-			.options("team.caseload.cases", () -> cases,
-					(row) -> Texts.text("team.case", row.codeName(), Texts.text(row.stage())));
+		Field<Set<CaseListRow>> chosen = Field.options("team.caseload.cases", () -> cases,
+				(row) -> Texts.text("team.case", row.codeName(), Texts.text(row.stage())));
 		FormDialog dialog = new FormDialog(Texts.text("team.caseload"), "38rem");
 		RecordForm<Values> form = new RecordForm<>("team.caseload", (values) -> values, to, chosen);
 		form.addClassName("caseload-form");

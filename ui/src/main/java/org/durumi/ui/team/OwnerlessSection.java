@@ -104,9 +104,8 @@ final class OwnerlessSection extends Section {
 
 	private void reassign(List<Row> cases, List<StaffMember> takers) {
 		Field<StaffMember> to = Field.option("team.caseload.to", () -> takers, StaffMember::name).required();
-		Field<Set<Row>> chosen = Field
-			.options("team.caseload.cases", () -> cases,
-					(row) -> Texts.text("team.case", row.codeName(), Texts.text(row.stage())));
+		Field<Set<Row>> chosen = Field.options("team.caseload.cases", () -> cases,
+				(row) -> Texts.text("team.case", row.codeName(), Texts.text(row.stage())));
 		FormDialog dialog = new FormDialog(Texts.text("team.ownerless.act"), "38rem");
 		RecordForm<Values> form = new RecordForm<>("team.ownerless.act", (values) -> values, to, chosen);
 		form.addClassName("caseload-form");
