@@ -44,6 +44,10 @@ class AccessMatrixTests extends ProofTest {
 
 	private static final UUID CLINIC = UUID.fromString("0d000000-0000-4000-8000-000000000002");
 
+	private static final String ADD = """
+			insert into casework.%s (id, case_id, compartment, content, recorded_at, recorded_by)
+			values (?, ?, '%s', '\\x00', now(), ?)""";
+
 	private static final UUID ELSEWHERE = DemoAccount.CASEWORKER_SEOUL.team();
 
 	@Autowired
@@ -111,7 +115,8 @@ class AccessMatrixTests extends ProofTest {
 					EnumSet.allOf(Compartment.class)
 						.stream()
 						.map((compartment) -> dynamicTest("key: " + compartment, () -> releases(setting, compartment))),
-					Stream.of(CaseAct.VIEW, CaseAct.MOVE, CaseAct.ASSIGN, CaseAct.HAND_OVER, CaseAct.OVERSEE)
+					EnumSet.allOf(CaseAct.class)
+						.stream()
 						.map((act) -> dynamicTest("database: " + act, () -> lets(setting, act))))
 			.flatMap((tests) -> tests);
 	}
@@ -149,24 +154,35 @@ class AccessMatrixTests extends ProofTest {
 						setting.caseId()))
 					.isEqualTo(allowed ? 1 : 0);
 				case ASSIGN -> lets(application, allowed,
-						"insert into access.assignment (case_id, subject, kind) values (?, ?, 'CASE')", setting);
-				case HAND_OVER -> lets(application, allowed, "select access.hand_over(?, ?)", setting);
+						"insert into access.assignment (case_id, subject, kind) values (?, ?, 'CASE')",
+						setting.caseId(), setting.colleague());
+				case HAND_OVER ->
+					lets(application, allowed, "select access.hand_over(?, ?)", setting.caseId(), setting.colleague());
 				case OVERSEE -> {
 					assertThat(application.count("access.standing(?)", setting.caseId()) > 0).isEqualTo(allowed);
 					assertThat(application.count("audit.looks_at(?)", setting.caseId()))
 						.isEqualTo(allowed ? looks(setting.caseId()) : 0);
 				}
-				case REVEAL_IDENTITY, WORK, TRAVEL, DECIDE -> throw new IllegalArgumentException("no statement alone");
+				case REVEAL_IDENTITY ->
+					assertThat(application.count("casework.identity where case_id = ?", setting.caseId()))
+						.isEqualTo(allowed ? 1 : 0);
+				case WORK -> lets(application, allowed, ADD.formatted("consent", "CORE"), UUID.randomUUID(),
+						setting.caseId(), setting.actor().id());
+				case TRAVEL -> lets(application, allowed, ADD.formatted("leg", "ROUTE"), UUID.randomUUID(),
+						setting.caseId(), setting.actor().id());
+				case DECIDE -> assertThat(application.run("""
+						update access.approval_request set state = 'APPROVED', decided_by = ?, decided_at = now()
+						where case_id = ?""", setting.actor().id(), setting.caseId())).isEqualTo(allowed ? 1 : 0);
 			}
 		}
 	}
 
-	private static void lets(Login application, boolean allowed, String sql, Setting setting) throws SQLException {
+	private static void lets(Login application, boolean allowed, String sql, Object... params) throws SQLException {
 		if (allowed) {
-			application.run(sql, setting.caseId(), setting.colleague());
+			application.run(sql, params);
 		}
 		else {
-			application.refuses(Login.NOT_ALLOWED, sql, setting.caseId(), setting.colleague());
+			application.refuses(Login.NOT_ALLOWED, sql, params);
 		}
 	}
 
@@ -199,7 +215,10 @@ class AccessMatrixTests extends ProofTest {
 		}
 	}
 
-	/** Past row security, also to where no rule would let her come. */
+	/**
+	 * Past row security, also to where no rule would let her come; and somebody else has
+	 * asked about the case.
+	 */
 	private static void put(UUID person, Place place, UUID caseId) throws SQLException {
 		try (Login superuser = Login.as("postgres")) {
 			superuser.acting(OWNER);
@@ -223,6 +242,11 @@ class AccessMatrixTests extends ProofTest {
 				case TEAM, NOWHERE -> {
 				}
 			}
+			superuser.run(
+					"""
+							insert into access.approval_request (id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
+							values (?, 'PASSAGE', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""",
+					caseId, caseId, OWNER.team(), OWNER.subject());
 			superuser.event(OWNER, caseId);
 			superuser.commit();
 		}
