@@ -181,6 +181,7 @@ class KillTests {
 		settings.put("durumi.oidc.issuer", "http://localhost:1/realms/durumi");
 		settings.put("durumi.oidc.client-id", "durumi");
 		settings.put("durumi.oidc.client-secret", "unused");
+		settings.put("durumi.accounts.client-secret", "unused");
 		settings.put("durumi.audit.datasource.url", database.url());
 		login(settings, "durumi.audit.datasource.username", database, "durumi_sequencer");
 		login(settings, "durumi.audit.verifier.username", database, "durumi_verifier");
