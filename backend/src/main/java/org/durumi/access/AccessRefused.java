@@ -12,4 +12,8 @@ public final class AccessRefused extends AccessDeniedException {
 		super(act.name());
 	}
 
+	AccessRefused(ApprovalKind kind) {
+		super(kind.name());
+	}
+
 }

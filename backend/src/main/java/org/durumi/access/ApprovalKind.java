@@ -1,40 +1,76 @@
 package org.durumi.access;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What needs a second person, and how long the answer is good for. */
+import org.durumi.actor.Role;
+
+/**
+ * What needs a second person: who may ask, who may answer, and how long the answer is
+ * good for. The database has the same in its policies {@code ask} and {@code decide}, and
+ * decides without this.
+ */
 public enum ApprovalKind {
 
 	/** A passage is about to begin. */
-	PASSAGE(Duration.ofDays(14)),
+	PASSAGE(Duration.ofDays(14), new Parties.OfCase(CaseAct.MOVE, CaseAct.DECIDE)),
 	/** A passage was begun alone, life being in danger; the countersign is owed. */
-	EMERGENCY_PASSAGE(Duration.ofHours(24)),
+	EMERGENCY_PASSAGE(Duration.ofHours(24), new Parties.OfCase(CaseAct.MOVE, CaseAct.DECIDE)),
 	/** A death is recorded. */
-	DEATH(Duration.ofDays(30)),
+	DEATH(Duration.ofDays(30), new Parties.OfCase(CaseAct.MOVE, CaseAct.DECIDE)),
 	/** A case is closed before its plan is completed. */
-	CLOSURE(Duration.ofDays(30)),
+	CLOSURE(Duration.ofDays(30), new Parties.OfCase(CaseAct.MOVE, CaseAct.DECIDE)),
 	/** A move older than a day is undone. */
-	LATE_UNDO(Duration.ofDays(7)),
-	/** A case goes to another team. */
-	HAND_OVER(Duration.ofDays(14));
+	LATE_UNDO(Duration.ofDays(7), new Parties.OfCase(CaseAct.MOVE, CaseAct.DECIDE)),
+	/**
+	 * A case goes to another team. Owner and supervisor are each other's second person
+	 * where either would give it away.
+	 */
+	HAND_OVER(Duration.ofDays(14), new Parties.OfCase(CaseAct.HAND_OVER, CaseAct.HAND_OVER)),
+	/** Somebody of another team gets a part in a case. */
+	ASSIGNMENT(Duration.ofDays(14), new Parties.OfCase(CaseAct.ASSIGN, CaseAct.HAND_OVER)),
+	/** Somebody is invited, or let in again. */
+	ADMISSION(Duration.ofDays(7),
+			new Parties.OfOrganisation(Set.of(Role.ADMIN), Set.of(Role.ADMIN, Role.SUPERVISOR))),
+	/** Somebody gets other roles. */
+	ROLE_CHANGE(Duration.ofDays(7),
+			new Parties.OfOrganisation(Set.of(Role.ADMIN), Set.of(Role.ADMIN, Role.SUPERVISOR))),
+	/** A list of cases leaves Durumi with names. */
+	EXPORT(Duration.ofDays(2),
+			new Parties.OfTeam(Set.of(Role.CASEWORKER, Role.SUPERVISOR), Set.of(Role.SUPERVISOR)));
 
 	private final Duration validity;
 
-	ApprovalKind(Duration validity) {
+	private final Parties parties;
+
+	ApprovalKind(Duration validity, Parties parties) {
 		this.validity = validity;
+		this.parties = parties;
 	}
 
-	/** What somebody must be allowed to do with the case so as to ask. */
-	CaseAct asking() {
-		return (this == HAND_OVER) ? CaseAct.HAND_OVER : CaseAct.MOVE;
+	/** The kinds that are about a case. */
+	public static Set<ApprovalKind> aboutCases() {
+		return Collections.unmodifiableSet(Arrays.stream(values())
+			.filter((kind) -> kind.parties instanceof Parties.OfCase)
+			.collect(Collectors.toCollection(() -> EnumSet.noneOf(ApprovalKind.class))));
 	}
 
-	/**
-	 * What somebody else must be allowed to do with the case so as to answer. Owner and
-	 * supervisor are each other's second person where either would give it away.
-	 */
-	CaseAct deciding() {
-		return (this == HAND_OVER) ? CaseAct.HAND_OVER : CaseAct.DECIDE;
+	Parties parties() {
+		return this.parties;
+	}
+
+	/** Whether asking takes a second factor shown within minutes. */
+	public boolean isAskedFresh() {
+		return this.parties instanceof Parties.OfOrganisation;
+	}
+
+	/** Whether using the answer takes a second factor shown within minutes. */
+	public boolean isUsedFresh() {
+		return !(this.parties instanceof Parties.OfCase);
 	}
 
 	public Duration validity() {

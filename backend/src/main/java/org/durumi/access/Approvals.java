@@ -2,6 +2,7 @@ package org.durumi.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,9 +10,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
+import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
+import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
@@ -20,6 +24,7 @@ import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
 import org.durumi.security.seal.Sealed;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,17 +33,22 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The two-person rule as one mechanism: ask, decide, use.
  * <p>
- * Guaranteed, by the database as well: nobody decides her own request, only a supervisor
- * of the case's team decides (a hand-over, also the case's owner), an answer is used once
- * and not after it lapsed, and a countersign that is owed is not taken back. Not
+ * Guaranteed, by the database as well: nobody decides her own request or one about
+ * herself, only whom its {@linkplain ApprovalKind kind} names decides, an answer is used
+ * once and not after it lapsed, and a countersign that is owed is not taken back. Not
  * guaranteed: that the two people are independent of one another.
  */
 @Service
 public class Approvals {
 
 	private static final String SELECT = """
-			select id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, decided_by, decided_at,
-				request, decision, version from access.approval_request\s""";
+			select id, kind, case_id, team_id, org_id, subject_id, roles, requested_by, requested_at, expires_at, state,
+				decided_by, decided_at, request, decision, version from access.approval_request\s""";
+
+	private static final String ADD = """
+			insert into access.approval_request
+				(id, kind, case_id, team_id, org_id, subject_id, roles, requested_by, requested_at, expires_at, state, request)
+			values (:id, :kind, :case, :team, :organisation, :subject, :roles, :asker, :at, :expires, 'PENDING', :request)""";
 
 	private final JdbcClient jdbc;
 
@@ -56,21 +66,58 @@ public class Approvals {
 	}
 
 	/**
-	 * Asks for a second person's word.
+	 * Asks for a second person's word about a case.
 	 * @param id made by the caller, who has sealed the text to it
+	 * @param person who is to get a part in the case, if that is what is asked
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void ask(UUID id, ApprovalKind kind, CaseId caseId, Sealed<?> request) {
+	public void ask(UUID id, ApprovalKind kind, CaseId caseId, @Nullable UUID person, Sealed<?> request) {
 		requireAsking(kind, caseId);
-		Instant now = this.clock.instant();
-		this.jdbc
-			.sql("""
-					insert into access.approval_request (id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
-					select ?, ?, c.id, c.team_id, ?, ?, ?, 'PENDING', ? from casework.case_file c where c.id = ?""")
-			.params(id, kind.name(), Actors.require().id(), at(now), at(now.plus(kind.validity())),
-					request.ciphertext(), caseId.value())
-			.update();
-		append(AuditAction.APPROVAL_REQUESTED, id, caseId);
+		UUID team = this.jdbc.sql("select team_id from casework.case_file where id = ?")
+			.param(caseId.value())
+			.query(UUID.class)
+			.single();
+		add(id, kind, new Approval.About.ACase(caseId, team, person), this.clock.instant(), request);
+	}
+
+	/**
+	 * Asks for a second person's word about no case, or refuses that as an audited event.
+	 * @param id made by the caller, who has sealed the text to it
+	 * @param at now; the text is sealed under the key of its month
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void ask(UUID id, ApprovalKind kind, Approval.About about, Instant at, Sealed<?> request) {
+		if (!mayAsk(kind, about)) {
+			throw refusal(kind, id, null);
+		}
+		add(id, kind, about, at, request);
+	}
+
+	private void add(UUID id, ApprovalKind kind, Approval.About about, Instant now, Sealed<?> request) {
+		JdbcClient.StatementSpec row = this.jdbc.sql(ADD)
+			.param("id", id)
+			.param("kind", kind.name())
+			.param("asker", Actors.require().id())
+			.param("at", at(now))
+			.param("expires", at(now.plus(kind.validity())))
+			.param("request", request.ciphertext());
+		(switch (about) {
+			case Approval.About.ACase one -> about(row, one.caseId().value(), one.team(), null, one.person(), null);
+			case Approval.About.AList list -> about(row, null, list.team(), null, null, null);
+			case Approval.About.APerson person ->
+				about(row, null, null, person.organisation(), person.subject(), person.roles());
+		}).update();
+		append(AuditAction.APPROVAL_REQUESTED, id, about);
+	}
+
+	private static JdbcClient.StatementSpec about(JdbcClient.StatementSpec row, @Nullable UUID caseId,
+			@Nullable UUID team, @Nullable UUID organisation, @Nullable UUID subject, @Nullable Set<Role> roles) {
+		return row.param("case", caseId, Types.OTHER)
+			.param("team", team, Types.OTHER)
+			.param("organisation", organisation, Types.OTHER)
+			.param("subject", subject, Types.OTHER)
+			.param("roles", (roles != null) ? roles.stream().map(Role::name).sorted().toArray(String[]::new) : null,
+					Types.ARRAY);
 	}
 
 	/**
@@ -79,7 +126,18 @@ public class Approvals {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void requireAsking(ApprovalKind kind, CaseId caseId) {
-		this.access.requireAlone(caseId, kind.asking());
+		if (!(kind.parties() instanceof Parties.OfCase parties)) {
+			throw new IllegalArgumentException(kind + " is about no case");
+		}
+		this.access.requireAlone(caseId, parties.asking());
+	}
+
+	private static boolean mayAsk(ApprovalKind kind, Approval.About about) {
+		return switch (kind.parties()) {
+			case Parties.OfCase parties -> throw new IllegalArgumentException(kind + " is about a case");
+			case Parties.OfTeam parties -> isAmong(parties.asking(), about);
+			case Parties.OfOrganisation parties -> isAmong(parties.asking(), about);
+		};
 	}
 
 	/**
@@ -87,11 +145,43 @@ public class Approvals {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void requireDeciding(Approval approval) {
-		this.access.require(approval.caseId(), approval.kind().deciding());
-		if (approval.requestedBy().equals(Actors.require().id())) {
-			this.log.appendDenial(AuditEvent.denied(SubjectType.APPROVAL, approval.id(), approval.caseId()));
-			throw new AccessRefused(approval.kind().deciding());
+		ApprovalKind kind = approval.kind();
+		boolean among = switch (kind.parties()) {
+			case Parties.OfCase parties -> {
+				this.access.require(approval.caseId(), parties.deciding());
+				yield !isAbout(approval.about(), Actors.require().id());
+			}
+			case Parties.OfTeam parties -> isAmong(parties.deciding(), approval.about());
+			case Parties.OfOrganisation parties -> isAmong(parties.deciding(), approval.about());
+		};
+		if (!among || approval.requestedBy().equals(Actors.require().id())) {
+			throw refusal(kind, approval.id(), approval.about());
 		}
+	}
+
+	/** Whether the actor has one of the roles where it is answered for, and it is not about her. */
+	private static boolean isAmong(Set<Role> roles, Approval.About about) {
+		Actor actor = Actors.require();
+		boolean here = switch (about) {
+			case Approval.About.ACase one -> one.team().equals(actor.team());
+			case Approval.About.AList list -> list.team().equals(actor.team());
+			case Approval.About.APerson person -> person.organisation().equals(actor.organisation());
+		};
+		return here && !isAbout(about, actor.id()) && roles.stream().anyMatch(actor::is);
+	}
+
+	private static boolean isAbout(Approval.About about, UUID person) {
+		return switch (about) {
+			case Approval.About.ACase one -> person.equals(one.person());
+			case Approval.About.AList list -> false;
+			case Approval.About.APerson one -> person.equals(one.subject());
+		};
+	}
+
+	private AccessRefused refusal(ApprovalKind kind, UUID id, Approval.@Nullable About about) {
+		CaseId caseId = (about instanceof Approval.About.ACase one) ? one.caseId() : null;
+		this.log.appendDenial(AuditEvent.denied(SubjectType.APPROVAL, id, caseId));
+		return new AccessRefused(kind);
 	}
 
 	/**
@@ -112,7 +202,7 @@ public class Approvals {
 					comment.ciphertext(), approval.id(), approval.version())
 			.update();
 		if (changed == 1) {
-			append(approve ? AuditAction.APPROVED : AuditAction.REJECTED, approval.id(), approval.caseId());
+			append(approve ? AuditAction.APPROVED : AuditAction.REJECTED, approval.id(), approval.about());
 		}
 		return changed == 1;
 	}
@@ -120,15 +210,30 @@ public class Approvals {
 	/** Spends a permission on the act it allows: once, by whoever asked. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void use(Approval approval) {
-		int changed = this.jdbc.sql("""
+		used(approval, this.jdbc.sql("""
 				update access.approval_request set state = 'USED', version = version + 1
 				where id = ? and state = 'APPROVED' and requested_by = ?""")
 			.params(approval.id(), Actors.require().id())
-			.update();
+			.update());
+	}
+
+	/**
+	 * As {@link #use(Approval)}, for a newcomer, who has her subject only now.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void useFor(Approval approval, UUID newcomer) {
+		used(approval, this.jdbc.sql("""
+				update access.approval_request set state = 'USED', subject_id = ?, version = version + 1
+				where id = ? and state = 'APPROVED' and requested_by = ?""")
+			.params(newcomer, approval.id(), Actors.require().id())
+			.update());
+	}
+
+	private void used(Approval approval, int changed) {
 		if (changed != 1) {
 			throw new IllegalStateException("an approval is used once, by whoever asked for it");
 		}
-		append(AuditAction.APPROVAL_USED, approval.id(), approval.caseId());
+		append(AuditAction.APPROVAL_USED, approval.id(), approval.about());
 	}
 
 	/**
@@ -146,7 +251,7 @@ public class Approvals {
 			.params(approval.id(), Actors.require().id())
 			.update();
 		if (changed == 1) {
-			append(AuditAction.APPROVAL_WITHDRAWN, approval.id(), approval.caseId());
+			append(AuditAction.APPROVAL_WITHDRAWN, approval.id(), approval.about());
 		}
 		return changed == 1;
 	}
@@ -174,7 +279,7 @@ public class Approvals {
 	public void follow(CaseId caseId) {
 		ofCase(caseId).stream()
 			.filter((approval) -> approval.state() == Approval.State.PENDING)
-			.forEach((approval) -> append(AuditAction.HANDED_OVER, approval.id(), caseId));
+			.forEach((approval) -> append(AuditAction.HANDED_OVER, approval.id(), approval.about()));
 	}
 
 	/**
@@ -201,29 +306,45 @@ public class Approvals {
 
 	/** What waits for the actor's own word, oldest first. */
 	@Transactional(readOnly = true)
-	public List<Approval> waitingForMe(int offset, int limit) {
+	public List<Approval> waitingForMe(Set<ApprovalKind> kinds, int offset, int limit) {
 		return this.jdbc.sql(SELECT + """
 				where (team_id = any ((select access.supervised_teams())::uuid[])
-					or kind = 'HAND_OVER' and case_id = any ((select access.owned_cases())::uuid[]))
-				and requested_by <> ? and state = 'PENDING' and (expires_at > ? or kind = 'EMERGENCY_PASSAGE')
-				order by requested_at, id offset ? limit ?""")
-			.params(Actors.require().id(), at(this.clock.instant()), offset, limit)
+					or kind in ('HAND_OVER', 'ASSIGNMENT') and case_id = any ((select access.owned_cases())::uuid[])
+					or org_id = (select access.answered_org()))
+				and kind in (:kinds) and requested_by <> :me and subject_id is distinct from :me
+				and state = 'PENDING' and (expires_at > :now or kind = 'EMERGENCY_PASSAGE')
+				order by requested_at, id offset :offset limit :limit""")
+			.param("kinds", names(kinds))
+			.param("me", Actors.require().id())
+			.param("now", at(this.clock.instant()))
+			.param("offset", offset)
+			.param("limit", limit)
 			.query(Approvals::approval)
 			.list();
 	}
 
 	/** What the actor has asked for, newest first. */
 	@Transactional(readOnly = true)
-	public List<Approval> askedByMe(int offset, int limit) {
-		return this.jdbc.sql(SELECT + "where requested_by = ? order by requested_at desc, id desc offset ? limit ?")
-			.params(Actors.require().id(), offset, limit)
+	public List<Approval> askedByMe(Set<ApprovalKind> kinds, int offset, int limit) {
+		return this.jdbc.sql(SELECT + """
+				where requested_by = :me and kind in (:kinds)
+				order by requested_at desc, id desc offset :offset limit :limit""")
+			.param("me", Actors.require().id())
+			.param("kinds", names(kinds))
+			.param("offset", offset)
+			.param("limit", limit)
 			.query(Approvals::approval)
 			.list();
 	}
 
-	private void append(AuditAction action, UUID id, CaseId caseId) {
+	private static List<String> names(Set<ApprovalKind> kinds) {
+		return kinds.stream().map(ApprovalKind::name).toList();
+	}
+
+	private void append(AuditAction action, UUID id, Approval.About about) {
+		CaseId caseId = (about instanceof Approval.About.ACase one) ? one.caseId() : null;
 		this.log.append(new AuditEvent(Ids.next(), action, AuditEvent.Outcome.DONE, SubjectType.APPROVAL, id, caseId,
-				Compartment.CORE, null));
+				(caseId != null) ? Compartment.CORE : null, null));
 	}
 
 	private static OffsetDateTime at(Instant instant) {
@@ -232,12 +353,22 @@ public class Approvals {
 
 	private static Approval approval(ResultSet row, int number) throws SQLException {
 		OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
-		return new Approval(uuid(row, "id"), ApprovalKind.valueOf(row.getString("kind")),
-				new CaseId(uuid(row, "case_id")), uuid(row, "team_id"), uuid(row, "requested_by"),
+		return new Approval(uuid(row, "id"), ApprovalKind.valueOf(row.getString("kind")), about(row), uuid(row, "requested_by"),
 				instant(row, "requested_at"), instant(row, "expires_at"),
 				Approval.State.valueOf(row.getString("state")), row.getObject("decided_by", UUID.class),
 				(decidedAt != null) ? decidedAt.toInstant() : null, row.getBytes("request"), row.getBytes("decision"),
 				row.getInt("version"));
+	}
+
+	private static Approval.About about(ResultSet row) throws SQLException {
+		UUID caseId = row.getObject("case_id", UUID.class);
+		UUID subject = row.getObject("subject_id", UUID.class);
+		if (caseId != null) {
+			return new Approval.About.ACase(new CaseId(caseId), uuid(row, "team_id"), subject);
+		}
+		UUID organisation = row.getObject("org_id", UUID.class);
+		return (organisation != null) ? new Approval.About.APerson(organisation, subject, StaffDirectory.roles(row))
+				: new Approval.About.AList(uuid(row, "team_id"));
 	}
 
 	private static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -40,11 +40,16 @@ public record Invitation(String username, String name, Set<Role> roles, UUID org
 	}
 
 	/** Whether the roles go together and she belongs where people of these roles do. */
-	boolean isSound() {
-		boolean partner = this.roles.contains(Role.PARTNER);
-		boolean inTeam = this.roles.contains(Role.CASEWORKER) || this.roles.contains(Role.SUPERVISOR);
-		return isUsername(this.username) && !this.roles.isEmpty() && (!partner || this.roles.size() == 1)
-				&& (!inTeam || this.team != null) && (!partner || this.team == null);
+	public boolean isSound() {
+		return isUsername(this.username) && fit(this.roles, this.team);
+	}
+
+	/** Whether the roles go together, and with working in this team or in none. */
+	public static boolean fit(Set<Role> roles, @Nullable UUID team) {
+		boolean partner = roles.contains(Role.PARTNER);
+		boolean inTeam = roles.contains(Role.CASEWORKER) || roles.contains(Role.SUPERVISOR);
+		return !roles.isEmpty() && (!partner || roles.size() == 1) && (!inTeam || team != null)
+				&& (!partner || team == null);
 	}
 
 }

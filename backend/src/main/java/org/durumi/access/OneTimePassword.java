@@ -24,7 +24,7 @@ public final class OneTimePassword {
 		this.text = text;
 	}
 
-	static OneTimePassword random() {
+	public static OneTimePassword random() {
 		return new OneTimePassword(
 				IntStream.range(0, GROUPS).mapToObj((group) -> group()).collect(Collectors.joining("-")));
 	}

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Looks after the people of the administrator's organisation and after the members of
  * partner organisations: a record here and an account at Keycloak, which must agree
- * before anybody is let in.
+ * before anybody is let in. What takes a second person's word is not done here.
  * <p>
  * Guaranteed: nobody administers herself; who is shut out is refused by the database from
  * that moment and her sessions end, also where Keycloak does not answer; every other act
@@ -89,14 +88,6 @@ public class StaffAdministration {
 
 		/** Nothing was done: the administrator first has to show that it is her. */
 		record NeedsFreshFactor() implements Outcome {
-		}
-
-		/** Nothing was done: somebody else has this username. */
-		record UsernameTaken() implements Outcome {
-		}
-
-		/** Nothing was done: roles, team and organisation do not go together. */
-		record Unsound() implements Outcome {
 		}
 
 	}
@@ -153,39 +144,6 @@ public class StaffAdministration {
 		return new Outcome.Done();
 	}
 
-	/** Invites somebody; her one-time password is told once. */
-	public Outcome invite(Invitation invitation) {
-		if (!isFactorFresh()) {
-			return new Outcome.NeedsFreshFactor();
-		}
-		if (!invitation.isSound() || !belongs(invitation)) {
-			return new Outcome.Unsound();
-		}
-		OneTimePassword password = OneTimePassword.random();
-		Optional<UUID> made;
-		try {
-			made = this.accounts.create(invitation.username(), invitation.roles(), password.reveal());
-		}
-		catch (KeycloakUnavailable away) {
-			return new Outcome.KeycloakAway();
-		}
-		if (made.isEmpty()) {
-			return new Outcome.UsernameTaken();
-		}
-		boolean kept = false;
-		try {
-			keep(made.get(), invitation);
-			kept = true;
-		}
-		finally {
-			// an account without a record lets nobody in; it is only untidy
-			if (!kept) {
-				this.accounts.remove(made.get());
-			}
-		}
-		return new Outcome.DoneWith(password);
-	}
-
 	/** Shuts somebody out, at once. Once more does what was not done before. */
 	public Outcome disable(UUID subject) {
 		this.transaction.executeWithoutResult((status) -> {
@@ -199,11 +157,6 @@ public class StaffAdministration {
 		catch (KeycloakUnavailable away) {
 			return new Outcome.OnlyHere();
 		}
-	}
-
-	/** Lets somebody in again. */
-	public Outcome enable(UUID subject) {
-		return act(subject, AuditAction.STAFF_ENABLED, "active = true", () -> this.accounts.enable(subject));
 	}
 
 	/** Gives somebody a password that is good for one sign-in. */
@@ -249,41 +202,6 @@ public class StaffAdministration {
 			this.log.appendDenial(AuditEvent.denied(SubjectType.STAFF, subject, null));
 			throw new AccessDeniedException("not hers to administer");
 		}
-	}
-
-	private void keep(UUID subject, Invitation invitation) {
-		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.sql("""
-					insert into access.staff (subject, team_id, org_id, display_name, roles, active)
-					values (:subject, :team, :organisation, :name, :roles, true)""")
-				.param("subject", subject)
-				.param("team", invitation.team())
-				.param("organisation", invitation.organisation())
-				.param("name", invitation.name())
-				.param("roles", invitation.roles().stream().map(Role::name).sorted().toArray(String[]::new))
-				.update();
-			this.log.append(AuditEvent.done(AuditAction.STAFF_INVITED, SubjectType.STAFF, subject));
-		});
-	}
-
-	/**
-	 * A partner's member to a partner, everybody else to the administrator's own, in a
-	 * team of it.
-	 */
-	private boolean belongs(Invitation invitation) {
-		boolean partner = invitation.roles().contains(Role.PARTNER);
-		boolean organisation = organisations().stream()
-			.anyMatch((one) -> one.id().equals(invitation.organisation()) && one.partner() == partner);
-		return organisation && (invitation.team() == null || teams().containsKey(invitation.team()));
-	}
-
-	private Map<UUID, String> teams() {
-		Map<UUID, String> teams = new HashMap<>();
-		this.transaction
-			.executeWithoutResult((status) -> this.jdbc.sql("select id, name from access.team").query((row) -> {
-				teams.put(row.getObject(1, UUID.class), row.getString(2));
-			}));
-		return teams;
 	}
 
 	private @Nullable Map<UUID, KeycloakAccount> known() {

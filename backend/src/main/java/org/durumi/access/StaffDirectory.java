@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -110,11 +111,14 @@ public class StaffDirectory {
 
 	static StaffMember member(ResultSet row, int number) throws SQLException {
 		return new StaffMember(row.getObject("subject", UUID.class), row.getObject("org_id", UUID.class),
-				row.getObject("team_id", UUID.class), row.getString("display_name"),
-				Arrays.stream((String[]) row.getArray("roles").getArray())
-					.map(Role::valueOf)
-					.collect(Collectors.toSet()),
+				row.getObject("team_id", UUID.class), row.getString("display_name"), roles(row),
 				row.getBoolean("active"));
+	}
+
+	static Set<Role> roles(ResultSet row) throws SQLException {
+		return Arrays.stream((String[]) row.getArray("roles").getArray())
+			.map(Role::valueOf)
+			.collect(Collectors.toSet());
 	}
 
 }

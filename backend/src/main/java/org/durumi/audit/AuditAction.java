@@ -81,6 +81,10 @@ public enum AuditAction {
 	STAFF_DISABLED,
 	/** A person was let in again. */
 	STAFF_ENABLED,
+	/** A person got other roles. */
+	ROLES_CHANGED,
+	/** Requests about who is let in and as what were read. */
+	STAFF_REQUESTS_READ,
 	/** A person was given a password that is good for one sign-in. */
 	PASSWORD_RESET,
 	/** A person's second factor was taken away so that she sets up another. */

@@ -37,7 +37,8 @@ final class SealedRequests {
 	}
 
 	void add(UUID id, ApprovalKind kind, CaseId caseId, StageApprovals.Request request) {
-		this.approvals.ask(id, kind, caseId,
+		UUID person = (kind == ApprovalKind.ASSIGNMENT) ? request.to() : null;
+		this.approvals.ask(id, kind, caseId, person,
 				this.vault.keysOf(caseId).seal(Compartment.CORE, cell(id, caseId), TYPE, request));
 	}
 

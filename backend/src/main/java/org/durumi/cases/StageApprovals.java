@@ -187,12 +187,12 @@ public class StageApprovals {
 
 	@Transactional(readOnly = true)
 	public List<Row> waitingForMe(int offset, int limit) {
-		return rows(this.approvals.waitingForMe(offset, limit));
+		return rows(this.approvals.waitingForMe(ApprovalKind.aboutCases(), offset, limit));
 	}
 
 	@Transactional(readOnly = true)
 	public List<Row> askedByMe(int offset, int limit) {
-		return rows(this.approvals.askedByMe(offset, limit));
+		return rows(this.approvals.askedByMe(ApprovalKind.aboutCases(), offset, limit));
 	}
 
 	@Transactional(readOnly = true)

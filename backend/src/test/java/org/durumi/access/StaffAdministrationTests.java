@@ -1,11 +1,9 @@
 package org.durumi.access;
 
-import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.access.StaffAdministration.Outcome;
 import org.durumi.actor.Actor;
-import org.durumi.actor.Role;
 import org.durumi.support.DatabaseTest;
 import org.durumi.support.DemoAccount;
 import org.junit.jupiter.api.Test;
@@ -20,8 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What an administrator can do while Keycloak is out of reach, as it is here. */
 class StaffAdministrationTests extends DatabaseTest {
-
-	private static final UUID OURS = UUID.fromString("0d000000-0000-4000-8000-000000000001");
 
 	@Autowired
 	private StaffAdministration administration;
@@ -44,20 +40,12 @@ class StaffAdministrationTests extends DatabaseTest {
 	@Test
 	void whatTakesBothIsDoneAtNeither() {
 		Actor person = hire(DemoAccount.CASEWORKER_SEOUL);
-		dismiss(person.id());
 
-		assertThat(asFresh(DemoAccount.ADMIN, () -> this.administration.enable(person.id())))
-			.isEqualTo(new Outcome.KeycloakAway());
 		assertThat(asFresh(DemoAccount.ADMIN, () -> this.administration.resetFactor(person.id())))
 			.isEqualTo(new Outcome.KeycloakAway());
-		assertThat(asFresh(DemoAccount.ADMIN, () -> this.administration.invite(invitation(Role.ANALYST, OURS))))
-			.isEqualTo(new Outcome.KeycloakAway());
 
-		assertThat(isActive(person)).isFalse();
-		assertThat(events("STAFF_ENABLED", person.id())).isZero();
+		assertThat(events("FACTOR_RESET", person.id())).isZero();
 		assertThat(as(person, this.directory::factorRestsUntil)).isEmpty();
-		assertThat(asFresh(DemoAccount.ADMIN, this.administration::roster).people())
-			.noneMatch((one) -> one.member().name().equals("Moon Sae-ra"));
 	}
 
 	@Test
@@ -66,10 +54,8 @@ class StaffAdministrationTests extends DatabaseTest {
 		Outcome refusal = new Outcome.NeedsFreshFactor();
 
 		as(DemoAccount.ADMIN, () -> {
-			assertThat(this.administration.enable(person)).isEqualTo(refusal);
 			assertThat(this.administration.resetPassword(person)).isEqualTo(refusal);
 			assertThat(this.administration.resetFactor(person)).isEqualTo(refusal);
-			assertThat(this.administration.invite(invitation(Role.ANALYST, OURS))).isEqualTo(refusal);
 			assertThat(this.administration.addPartner("Nowhere House")).isEqualTo(refusal);
 			assertThat(this.administration.organisations()).noneMatch((one) -> one.name().equals("Nowhere House"));
 		});
@@ -95,20 +81,6 @@ class StaffAdministrationTests extends DatabaseTest {
 			.isThrownBy(() -> this.administration.disable(herself)));
 
 		assertThat(denials(herself)).isPositive();
-	}
-
-	@Test
-	void whoDoesNotBelongTogetherIsNotInvited() {
-		UUID clinic = UUID.fromString("0d000000-0000-4000-8000-000000000002");
-		Outcome refusal = new Outcome.Unsound();
-
-		assertThat(asFresh(DemoAccount.ADMIN, () -> this.administration.invite(invitation(Role.PARTNER, OURS))))
-			.isEqualTo(refusal);
-		assertThat(asFresh(DemoAccount.ADMIN, () -> this.administration.invite(invitation(Role.ANALYST, clinic))))
-			.isEqualTo(refusal);
-		assertThat(asFresh(DemoAccount.ADMIN,
-				() -> this.administration.invite(invitation(Role.PARTNER, UUID.randomUUID()))))
-			.isEqualTo(refusal);
 	}
 
 	@Test
@@ -159,10 +131,6 @@ class StaffAdministrationTests extends DatabaseTest {
 	private long count(Actor actor, String table) {
 		return as(actor,
 				() -> inTransaction(() -> this.jdbc.sql("select count(*) from " + table).query(Long.class).single()));
-	}
-
-	private static Invitation invitation(Role role, UUID organisation) {
-		return new Invitation("sae-ra.moon", "Moon Sae-ra", Set.of(role), organisation, null);
 	}
 
 }

@@ -140,7 +140,7 @@ class KeyReleaseTests extends ProofTest {
 	void anOwnerWhoIsNoCaseworkerAnyMoreOrHasLeftHoldsNothing() throws SQLException {
 		for (String change : new String[] { "roles = '{ANALYST}'", "active = false" }) {
 			try (Login application = Login.asApplication()) {
-				application.acting(DemoAccount.ADMIN);
+				application.agreed("ROLE_CHANGE", OWNER.subject(), "ANALYST");
 				assertThat(application.run("update access.staff set " + change + " where subject = ?", OWNER.subject()))
 					.isOne();
 				assertThat(keys(application, OWNER, 2)).as(change).isEqualTo(NONE);
@@ -207,6 +207,7 @@ class KeyReleaseTests extends ProofTest {
 			assertThat(application.run("update access.staff set roles = '{CASEWORKER}' where subject = ?",
 					DemoAccount.ADMIN.subject()))
 				.isZero();
+			application.agreed("ROLE_CHANGE", DemoAccount.ANALYST.subject(), "CASEWORKER");
 			assertThat(application.run("update access.staff set roles = '{CASEWORKER}' where subject = ?",
 					DemoAccount.ANALYST.subject()))
 				.isOne();
@@ -255,7 +256,7 @@ class KeyReleaseTests extends ProofTest {
 	}
 
 	private static void hire(Login application, UUID person, UUID team, String role) throws SQLException {
-		application.acting(DemoAccount.ADMIN);
+		application.agreed("ADMISSION", person, role);
 		application.run("""
 				insert into access.staff (subject, team_id, org_id, display_name, roles)
 				values (?, ?, '0d000000-0000-4000-8000-000000000001', 'for a moment', array[?])""", person, team, role);

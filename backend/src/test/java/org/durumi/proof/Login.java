@@ -36,6 +36,15 @@ final class Login implements AutoCloseable {
 			values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'RECORD_CHANGED', ?, 'CASE_FILE', ?, ?,
 				sha256(''))""";
 
+	static final String ASK_ABOUT_STAFF = """
+			insert into access.approval_request
+				(id, kind, org_id, subject_id, roles, requested_by, requested_at, expires_at, state, request)
+			values (?, ?, '0d000000-0000-4000-8000-000000000001', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""";
+
+	static final String AGREE = """
+			update access.approval_request
+			set state = 'APPROVED', decided_by = ?, decided_at = now(), decision = '\\x00' where id = ?""";
+
 	private final Connection connection;
 
 	private byte @Nullable [] session;
@@ -71,6 +80,22 @@ final class Login implements AutoCloseable {
 	/** Says who acts, signed in with a password. */
 	Login acting(DemoAccount account) throws SQLException {
 		return acting(account.subject(), 1);
+	}
+
+	/**
+	 * Has the administrator ask, a supervisor agree, and the administrator use the answer;
+	 * she acts then. The person is let in, or gets these roles.
+	 */
+	UUID agreed(String kind, UUID person, String... roles) throws SQLException {
+		UUID request = Ids.next();
+		acting(DemoAccount.ADMIN.subject(), 2);
+		run(ASK_ABOUT_STAFF, request, kind, person, this.connection.createArrayOf("text", roles),
+				DemoAccount.ADMIN.subject());
+		acting(DemoAccount.SUPERVISOR_SEOUL);
+		run(AGREE, DemoAccount.SUPERVISOR_SEOUL.subject(), request);
+		acting(DemoAccount.ADMIN.subject(), 2);
+		run("update access.approval_request set state = 'USED' where id = ?", request);
+		return request;
 	}
 
 	/** Opens a session of whoever acts in the log. */

@@ -28,15 +28,11 @@ class StaffRowSecurityTests extends ProofTest {
 	@Test
 	void aPartnersMemberBelongsToAPartnerAndEverybodyElseToUs() throws SQLException {
 		try (Login admin = admin()) {
-			admin.run(ADD, UUID.randomUUID(), CLINIC, "{PARTNER}");
-			admin.run(ADD, UUID.randomUUID(), OURS, "{COORDINATOR}");
-			admin.refuses(Login.NOT_ALLOWED, ADD, UUID.randomUUID(), OURS, "{PARTNER}");
-		}
-		try (Login admin = admin()) {
-			admin.refuses(Login.NOT_ALLOWED, ADD, UUID.randomUUID(), CLINIC, "{CASEWORKER}");
-		}
-		try (Login admin = admin()) {
-			admin.refuses("23514", ADD, UUID.randomUUID(), CLINIC, "{PARTNER,ADMIN}");
+			admin.run(ADD, agreed(admin, "PARTNER"), CLINIC, "{PARTNER}");
+			admin.run(ADD, agreed(admin, "COORDINATOR"), OURS, "{COORDINATOR}");
+			policyRefuses(admin, agreed(admin, "PARTNER"), OURS, "{PARTNER}");
+			policyRefuses(admin, agreed(admin, "CASEWORKER"), CLINIC, "{CASEWORKER}");
+			admin.refuses("23514", ADD, agreed(admin, "PARTNER", "ADMIN"), CLINIC, "{PARTNER,ADMIN}");
 		}
 	}
 
@@ -91,6 +87,17 @@ class StaffRowSecurityTests extends ProofTest {
 			admin.run("update access.staff set factor_reset_at = null where subject = ?", subject);
 			assertThat(admin.column(since, subject)).containsExactly("t");
 		}
+	}
+
+	/** Somebody whom a second person has agreed to let in. */
+	private static UUID agreed(Login admin, String... roles) throws SQLException {
+		UUID person = UUID.randomUUID();
+		admin.agreed("ADMISSION", person, roles);
+		return person;
+	}
+
+	private static void policyRefuses(Login admin, UUID person, UUID organisation, String roles) throws SQLException {
+		admin.refuses(Login.NOT_ALLOWED, ADD, person, organisation, roles).hasMessageContaining("row-level security");
 	}
 
 	private static Login admin() throws SQLException {

@@ -102,18 +102,18 @@ public abstract class DatabaseTest {
 	/** A new colleague, signed in. */
 	protected Actor hire(UUID organisation, @Nullable UUID team, Set<Role> roles) {
 		Actor colleague = new Actor(UUID.randomUUID(), organisation, team, roles, SessionRef.random(), 1);
-		as(DemoAccount.ADMIN, () -> inTransaction(() -> {
-			this.auditLog.append(AuditEvent.done(AuditAction.ASSIGNED, SubjectType.STAFF, colleague.id()));
-			return this.jdbc.sql("""
-					insert into access.staff (subject, team_id, org_id, display_name, roles)
-					values (:subject, :team, :organisation, '새 동료', :roles)""")
-				.param("subject", colleague.id())
-				.param("team", team)
-				.param("organisation", organisation)
-				.param("roles", roles.stream().map(Role::name).toArray(String[]::new))
-				.update();
-		}));
+		Hiring.add(colleague);
 		return signIn(colleague);
+	}
+
+	/** She is something else from now on; whoever had to agree did. */
+	protected void changeRoles(Actor colleague, Role role) {
+		Hiring.changeRoles(colleague, Set.of(role));
+	}
+
+	/** As {@link #asFresh(DemoAccount, Supplier)}. */
+	protected <T> T asFresh(Actor actor, Supplier<T> work) {
+		return as(actor.at(2), work);
 	}
 
 	/** Her account is closed; what she has done stays. */

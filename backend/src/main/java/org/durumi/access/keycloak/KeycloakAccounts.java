@@ -123,13 +123,15 @@ public final class KeycloakAccounts implements DisposableBean {
 					throw new WebApplicationException(answer.getStatus());
 				}
 				String id = CreatedResponseUtil.getCreatedId(answer);
-				List<RoleRepresentation> wanted = roles.stream()
-					.map((role) -> realm().roles().get(name(role)).toRepresentation())
-					.toList();
-				realm().users().get(id).roles().realmLevel().add(wanted);
+				realm().users().get(id).roles().realmLevel().add(representations(roles));
 				return Optional.of(UUID.fromString(id));
 			}
 		});
+	}
+
+	/** Whether there is an account of this username. */
+	public boolean isTaken(String username) {
+		return asking(() -> !realm().users().searchByUsername(username, true).isEmpty());
 	}
 
 	/** Removes an account that nobody has used yet. */
@@ -155,6 +157,24 @@ public final class KeycloakAccounts implements DisposableBean {
 			user.setEnabled(true);
 			account.update(user);
 		});
+	}
+
+	/**
+	 * Gives the account these roles of ours and no others, and ends its sessions. Broken
+	 * off, it has too many rather than too few, and to do it once more completes it.
+	 */
+	public void changeRoles(UUID subject, Set<Role> roles) {
+		change(subject, (account, user) -> {
+			List<RoleRepresentation> wanted = representations(roles);
+			List<RoleRepresentation> others = representations(EnumSet.complementOf(EnumSet.copyOf(roles)));
+			account.roles().realmLevel().add(wanted);
+			account.roles().realmLevel().remove(others);
+			account.logout();
+		});
+	}
+
+	private List<RoleRepresentation> representations(Set<Role> roles) {
+		return roles.stream().map((role) -> realm().roles().get(name(role)).toRepresentation()).toList();
 	}
 
 	/**
