@@ -94,6 +94,16 @@ public class StaffDirectory {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
 	}
 
+	/** Her own organisation and, for whoever works here, the partners, by id. */
+	@Transactional(readOnly = true)
+	public Map<UUID, String> organisations() {
+		return this.jdbc.sql("select id, name from access.organisation")
+			.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
 	/**
 	 * Until when the actor's second factor opens no more than her password does, because
 	 * it is another than before: whoever talked somebody into that is to wait until it

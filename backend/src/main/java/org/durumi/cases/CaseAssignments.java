@@ -78,7 +78,9 @@ public class CaseAssignments {
 
 		DONE,
 		/** Inactive, of another organisation, without a fitting role, or oneself. */
-		NO_SUCH_COLLEAGUE
+		NO_SUCH_COLLEAGUE,
+		/** Of another team, and nobody else has agreed yet. */
+		NEEDS_SECOND_PERSON
 
 	}
 
@@ -106,7 +108,11 @@ public class CaseAssignments {
 		return assign(caseId, coordinator, Assignment.Kind.PASSAGE);
 	}
 
-	/** Gives a colleague a part in the case. */
+	/**
+	 * Gives a colleague a part in the case; one of another team only with the word of a
+	 * second person, asked for as {@link ApprovalKind#ASSIGNMENT} for the same colleague
+	 * and answered by the owner or another supervisor of the team.
+	 */
 	@Transactional
 	public Assigned assign(CaseId caseId, UUID colleague) {
 		return assign(caseId, colleague, Assignment.Kind.CASE);
@@ -169,10 +175,28 @@ public class CaseAssignments {
 		return fits(caseId, person, Assignment.Kind.PASSAGE);
 	}
 
+	/** Whether this person can get a part in the whole case, whoever has to agree. */
+	boolean isPossibleHelper(CaseId caseId, @Nullable UUID person) {
+		return person != null && fits(caseId, person, Assignment.Kind.CASE);
+	}
+
+	private boolean isOfAnotherTeam(CaseId caseId, UUID person) {
+		UUID team = this.files.findById(caseId.value()).orElseThrow().teamId();
+		return this.staff.find(person).filter((member) -> team.equals(member.team())).isEmpty();
+	}
+
 	private Assigned assign(CaseId caseId, UUID subject, Assignment.Kind kind) {
 		this.access.require(caseId, CaseAct.ASSIGN);
 		if (!fits(caseId, subject, kind)) {
 			return Assigned.NO_SUCH_COLLEAGUE;
+		}
+		if (kind == Assignment.Kind.CASE && isOfAnotherTeam(caseId, subject)) {
+			Optional<Approval> permission = this.requests.permission(ApprovalKind.ASSIGNMENT, caseId,
+					(request) -> subject.equals(request.to()));
+			if (permission.isEmpty()) {
+				return Assigned.NEEDS_SECOND_PERSON;
+			}
+			this.approvals.use(permission.get());
 		}
 		this.jdbc.sql("""
 				insert into access.assignment (case_id, subject, kind) values (?, ?, ?)

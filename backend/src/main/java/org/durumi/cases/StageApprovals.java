@@ -57,7 +57,7 @@ public class StageApprovals {
 	/**
 	 * What is asked.
 	 *
-	 * @param to to whom a case shall go, for a hand-over
+	 * @param to to whom a case shall go, for a hand-over, or who shall get a part in it
 	 * @param move which move shall be undone; filled in when it is asked
 	 */
 	public record Request(String reason, @Nullable UUID to, @Nullable UUID move) {
@@ -116,7 +116,8 @@ public class StageApprovals {
 		if (!Move.isUsable(request.reason())) {
 			return Asked.REASON_UNUSABLE;
 		}
-		if (kind == ApprovalKind.HAND_OVER && !this.assignments.isPossibleOwner(caseId, request.to())) {
+		if (kind == ApprovalKind.HAND_OVER && !this.assignments.isPossibleOwner(caseId, request.to())
+				|| kind == ApprovalKind.ASSIGNMENT && !this.assignments.isPossibleHelper(caseId, request.to())) {
 			return Asked.NO_SUCH_COLLEAGUE;
 		}
 		if (openOfMine(caseId).stream().anyMatch((earlier) -> earlier.kind() == kind)) {

@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param detail what it says beyond its columns: names of fields and records, never what
  * stood in them
  * @param legible false if the reader holds no key for the detail
+ * @param twoPeople who asked and who answered, for an entry about an approval that the
+ * reader may see
  */
-public record AuditEntry(AuditRow row, Map<String, String> detail, boolean legible, List<SignOff> signOffs) {
+public record AuditEntry(AuditRow row, Map<String, String> detail, boolean legible, @Nullable TwoPeople twoPeople,
+		List<SignOff> signOffs) {
 
 	public AuditEntry {
 		detail = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(detail));
 		signOffs = List.copyOf(signOffs);
+	}
+
+	/** Whoever asked, and whoever answered if somebody has. */
+	public record TwoPeople(UUID askedBy, @Nullable UUID answeredBy) {
 	}
 
 	/**

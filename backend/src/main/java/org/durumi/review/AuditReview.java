@@ -113,7 +113,19 @@ public class AuditReview {
 		boolean legible = sealed == null || holdsKey(row);
 		Map<String, String> detail = (sealed != null && legible) ? this.log.open(id, row.caseId(), month(row), sealed)
 				: Map.of();
-		return new AuditEntry(row, detail, legible, signOffs(row));
+		return new AuditEntry(row, detail, legible, twoPeople(row), signOffs(row));
+	}
+
+	private AuditEntry.@Nullable TwoPeople twoPeople(AuditRow row) {
+		if (!SubjectType.APPROVAL.name().equals(row.subjectType())) {
+			return null;
+		}
+		return this.jdbc.sql("select requested_by, decided_by from access.approval_request where id = ?")
+			.param(row.subject())
+			.query((found, number) -> new AuditEntry.TwoPeople(uuid(found, "requested_by"),
+					found.getObject("decided_by", UUID.class)))
+			.optional()
+			.orElse(null);
 	}
 
 	private boolean holdsKey(AuditRow row) {

@@ -84,7 +84,7 @@ class CaseAssignmentsTests extends CaseTest {
 
 	@Test
 	void aColleagueWorksOnItWhileSheIsAssigned() {
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, COLLEAGUE.subject()));
+		takePart(this.id, COLLEAGUE.subject());
 		assertThat(as(COLLEAGUE, () -> this.people.reveal(this.id, IdentityField.HANGUL))).isEmpty();
 		as(COLLEAGUE, () -> this.notes.add(this.id, Compartment.HARM, "She called."));
 		Assignment part = new Assignment(COLLEAGUE.subject(), Assignment.Kind.CASE);
@@ -93,6 +93,33 @@ class CaseAssignmentsTests extends CaseTest {
 		assertThat(sees(COLLEAGUE)).isFalse();
 		assertThat(as(OWNER, () -> this.assignments.of(this.id))).isEmpty();
 		assertThat(actions(this.id)).filteredOn("ASSIGNED"::equals).hasSize(2);
+	}
+
+	@Test
+	void aColleagueOfAnotherTeamIsAssignedOnceASecondPersonHasAgreedToHer() {
+		UUID another = hire(COLLEAGUE).id();
+		assertThat(assign(COLLEAGUE.subject())).isEqualTo(Assigned.NEEDS_SECOND_PERSON);
+		askForPart(this.id, COLLEAGUE.subject());
+		assertThat(assign(COLLEAGUE.subject())).as("asked is not agreed").isEqualTo(Assigned.NEEDS_SECOND_PERSON);
+		UUID request = as(OWNER, () -> this.approvals.waitingForMe(0, 500)).stream()
+			.map((row) -> row.approval().id())
+			.filter((id) -> id.equals(as(OWNER, () -> this.approvals.ofCase(this.id)).getFirst().id()))
+			.findFirst()
+			.orElseThrow();
+		assertThatExceptionOfType(AccessRefused.class)
+			.isThrownBy(() -> as(SUPERVISOR, () -> this.approvals.decide(request, true, "Agreed.", null)));
+		as(OWNER, () -> this.approvals.decide(request, true, "Agreed.", null));
+
+		assertThat(assign(another)).as("for whom nobody agreed").isEqualTo(Assigned.NEEDS_SECOND_PERSON);
+		assertThat(assign(COLLEAGUE.subject())).isEqualTo(Assigned.DONE);
+		assertThat(sees(COLLEAGUE)).isTrue();
+		as(SUPERVISOR,
+				() -> this.assignments.end(this.id, new Assignment(COLLEAGUE.subject(), Assignment.Kind.CASE)));
+		assertThat(assign(COLLEAGUE.subject())).as("the word was used").isEqualTo(Assigned.NEEDS_SECOND_PERSON);
+	}
+
+	private Assigned assign(UUID colleague) {
+		return as(SUPERVISOR, () -> this.assignments.assign(this.id, colleague));
 	}
 
 	@ParameterizedTest
@@ -115,7 +142,7 @@ class CaseAssignmentsTests extends CaseTest {
 
 	@Test
 	void nobodyIsAssignedWhoHasLeftAndWhoLeavesCanBeReleased() {
-		UUID colleague = hire(COLLEAGUE).id();
+		UUID colleague = hire(OWNER).id();
 		assertThat(as(SUPERVISOR, () -> this.assignments.assign(this.id, colleague))).isEqualTo(Assigned.DONE);
 		dismiss(colleague);
 		Assignment part = new Assignment(colleague, Assignment.Kind.CASE);
@@ -214,7 +241,7 @@ class CaseAssignmentsTests extends CaseTest {
 	@Test
 	void leavesTheOldTeamsColleaguesBehindAndKeepsItsCoordinator() {
 		UUID helper = hire(DemoAccount.CASEWORKER_SEOUL).id();
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, helper));
+		takePart(this.id, helper);
 		as(SUPERVISOR, () -> this.assignments.assignCoordinator(this.id, DemoAccount.COORDINATOR.subject()));
 		agreeTo(COLLEAGUE.subject());
 		assertThat(handOver(OWNER)).isEqualTo(HandOver.DONE);
@@ -225,7 +252,7 @@ class CaseAssignmentsTests extends CaseTest {
 
 	@Test
 	void isNotAskedForByWhoeverIsOnlyAssigned() {
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, COLLEAGUE.subject()));
+		takePart(this.id, COLLEAGUE.subject());
 		StageApprovals.Request wanted = new StageApprovals.Request("To me.", COLLEAGUE.subject());
 		assertThatExceptionOfType(AccessRefused.class)
 			.isThrownBy(() -> as(COLLEAGUE, () -> this.approvals.ask(ApprovalKind.HAND_OVER, this.id, wanted)));

@@ -70,7 +70,7 @@ class PassageApprovalTests extends CaseTest {
 	@Test
 	void isNeitherAskedNorGivenByAnybodyElseWithoutATraceInTheLog() {
 		CaseId id = readyButForTheSecondPerson();
-		as(SUPERVISOR, () -> this.assignments.assign(id, DemoAccount.CASEWORKER_SEOUL.subject()));
+		takePart(id, DemoAccount.CASEWORKER_SEOUL.subject());
 		Approval request = ask(id, ApprovalKind.PASSAGE);
 		for (DemoAccount other : List.of(SUPERVISOR, DemoAccount.ANALYST, DemoAccount.COORDINATOR)) {
 			assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> as(other,
@@ -139,7 +139,7 @@ class PassageApprovalTests extends CaseTest {
 		CaseId id = readyButForTheSecondPerson();
 		ask(id, ApprovalKind.PASSAGE);
 		assertThat(asked(id, "Again.")).isEqualTo(StageApprovals.Asked.ALREADY_ASKED);
-		as(SUPERVISOR, () -> this.assignments.assign(id, DemoAccount.CASEWORKER_SEOUL.subject()));
+		takePart(id, DemoAccount.CASEWORKER_SEOUL.subject());
 		StageApprovals.Request anothers = new StageApprovals.Request("I go with her.", null);
 		assertThat(as(DemoAccount.CASEWORKER_SEOUL, () -> this.approvals.ask(ApprovalKind.PASSAGE, id, anothers)))
 			.isEqualTo(StageApprovals.Asked.ASKED);
@@ -212,7 +212,7 @@ class PassageApprovalTests extends CaseTest {
 	@Test
 	void isNotDoneWithoutByAnybodyButTheOwnerNorWhereNoPassageBegins() {
 		CaseId id = registered(OWNER, Stage.ASSESSED, IdentityDraft.EMPTY);
-		as(SUPERVISOR, () -> this.assignments.assign(id, DemoAccount.CASEWORKER_SEOUL.subject()));
+		takePart(id, DemoAccount.CASEWORKER_SEOUL.subject());
 		assertThat(emergency(DemoAccount.CASEWORKER_SEOUL, id, "Now."))
 			.isEqualTo(Refused.because(Refusal.NOT_THE_OWNER));
 		assertThat(stage(id)).isEqualTo(Stage.ASSESSED);

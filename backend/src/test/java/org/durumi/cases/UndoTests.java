@@ -52,7 +52,7 @@ class UndoTests extends CaseTest {
 	@Test
 	void wantsASecondPersonWhereSomebodyElseMadeTheMove() {
 		CaseId id = at(Stage.SHELTERED);
-		as(SUPERVISOR, () -> this.assignments.assign(id, COLLEAGUE.subject()));
+		takePart(id, COLLEAGUE.subject());
 		assertThat(undo(COLLEAGUE, id)).isEqualTo(Refused.because(Refusal.UNDO_NEEDS_SECOND_PERSON));
 		assertThat(undo(OWNER, id)).isInstanceOf(Moved.class);
 	}

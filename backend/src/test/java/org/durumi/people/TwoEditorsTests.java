@@ -33,7 +33,7 @@ class TwoEditorsTests extends CaseTest {
 	@BeforeEach
 	void aCaseOfTwo() {
 		this.id = registered();
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, COLLEAGUE.subject()));
+		takePart(this.id, COLLEAGUE.subject());
 	}
 
 	@Test

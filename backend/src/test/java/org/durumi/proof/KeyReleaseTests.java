@@ -252,6 +252,9 @@ class KeyReleaseTests extends ProofTest {
 
 	private void assign(Login application, DemoAccount account, String kind) throws SQLException {
 		application.acting(SUPERVISOR);
+		if (kind.equals("CASE")) {
+			application.partAgreed(this.id, account.subject());
+		}
 		application.run(ASSIGN, this.id, account.subject(), kind);
 	}
 

@@ -41,6 +41,11 @@ final class Login implements AutoCloseable {
 				(id, kind, org_id, subject_id, roles, requested_by, requested_at, expires_at, state, request)
 			values (?, ?, '0d000000-0000-4000-8000-000000000001', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""";
 
+	private static final String ASK_FOR_PART = """
+			insert into access.approval_request
+				(id, kind, case_id, team_id, subject_id, requested_by, requested_at, expires_at, state, request)
+			values (?, 'ASSIGNMENT', ?, ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""";
+
 	static final String AGREE = """
 			update access.approval_request
 			set state = 'APPROVED', decided_by = ?, decided_at = now(), decision = '\\x00' where id = ?""";
@@ -95,6 +100,28 @@ final class Login implements AutoCloseable {
 		run(AGREE, DemoAccount.SUPERVISOR_SEOUL.subject(), request);
 		acting(DemoAccount.ADMIN.subject(), 2);
 		run("update access.approval_request set state = 'USED' where id = ?", request);
+		return request;
+	}
+
+	/**
+	 * Has Yanji's supervisor ask whether somebody of another team may have a part in a
+	 * case, its owner agree, and the supervisor use the answer; she acts then.
+	 */
+	UUID partAgreed(UUID caseId, UUID person) throws SQLException {
+		UUID request = askForPart(caseId, person);
+		acting(DemoAccount.CASEWORKER_YANJI);
+		run(AGREE, DemoAccount.CASEWORKER_YANJI.subject(), request);
+		acting(DemoAccount.SUPERVISOR_YANJI);
+		run("update access.approval_request set state = 'USED' where id = ?", request);
+		return request;
+	}
+
+	/** Has Yanji's supervisor ask for somebody's part; she acts then. */
+	UUID askForPart(UUID caseId, UUID person) throws SQLException {
+		UUID request = Ids.next();
+		acting(DemoAccount.SUPERVISOR_YANJI);
+		run(ASK_FOR_PART, request, caseId, DemoAccount.SUPERVISOR_YANJI.team(), person,
+				DemoAccount.SUPERVISOR_YANJI.subject());
 		return request;
 	}
 

@@ -106,6 +106,47 @@ class TwoPersonRuleTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void somebodyOfAnotherTeamGetsAPartOnlyWithAWordForHerThatIsUsedForIt() throws SQLException {
+		String assign = "insert into access.assignment (case_id, subject, kind) values (?, ?, ?)";
+		UUID other = DemoAccount.CASEWORKER_SEOUL.subject();
+		try (Login application = Login.asApplication()) {
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, assign, this.id, other, "CASE");
+			application.run(assign, this.id, DemoAccount.COORDINATOR.subject(), "PASSAGE");
+			UUID request = application.askForPart(this.id, other);
+			application.refuses(Login.NOT_ALLOWED, DECIDE, "APPROVED", SUPERVISOR.subject(), request);
+			for (DemoAccount nobody : new DemoAccount[] { DemoAccount.CASEWORKER_SEOUL, DemoAccount.SUPERVISOR_SEOUL,
+					DemoAccount.ADMIN }) {
+				application.acting(nobody);
+				assertThat(application.run(DECIDE, "APPROVED", nobody.subject(), request)).as(nobody.name()).isZero();
+			}
+			application.acting(OWNER);
+			assertThat(application.run(DECIDE, "APPROVED", OWNER.subject(), request)).isOne();
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, assign, this.id, other, "CASE");
+			application.run(STEP, "USED", request);
+			application.refuses(Login.NOT_ALLOWED, assign, this.id, DemoAccount.SUPERVISOR_SEOUL.subject(), "CASE");
+			assertThat(application.run(assign, this.id, other, "CASE")).isOne();
+		}
+	}
+
+	@Test
+	void aPartThatEndedIsNotGivenAgainWithTheOldWord() throws SQLException {
+		UUID other = DemoAccount.CASEWORKER_SEOUL.subject();
+		try (Login application = Login.asApplication()) {
+			UUID request = application.partAgreed(this.id, other);
+			application.run("insert into access.assignment (case_id, subject, kind, until) values (?, ?, 'CASE', now())",
+					this.id, other);
+			application.event(SUPERVISOR, request);
+			application.event(SUPERVISOR, this.id);
+			application.commit();
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED,
+					"update access.assignment set until = 'infinity' where case_id = ? and subject = ?", this.id, other);
+		}
+	}
+
 	private UUID ask(Login application, String kind) throws SQLException {
 		UUID request = Ids.next();
 		application.acting(OWNER);

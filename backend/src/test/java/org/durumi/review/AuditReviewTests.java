@@ -71,7 +71,7 @@ class AuditReviewTests extends CaseTest {
 
 	@Test
 	void sheMarksNothingOfHerOwn() {
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, DemoAccount.CASEWORKER_SEOUL.subject()));
+		takePart(this.id, DemoAccount.CASEWORKER_SEOUL.subject());
 		AuditRow own = only(SUPERVISOR, "ASSIGNED");
 		assertThat(own.own()).isTrue();
 		assertThat(signOff(SUPERVISOR, own, "It was right.")).isEqualTo(SignOffOutcome.OWN);

@@ -55,7 +55,7 @@ class CaseOversightTests extends CaseTest {
 	@Test
 	void theOwnerIsToldWhoCanSeeItAndWhy() {
 		as(SUPERVISOR, () -> this.assignments.assignCoordinator(this.id, DemoAccount.COORDINATOR.subject()));
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, STRANGER.subject()));
+		takePart(this.id, STRANGER.subject());
 		String number = facts(this.id).caseNumber();
 		asFresh(DemoAccount.SUPERVISOR_SEOUL, () -> this.emergency.open(number, "She is in danger."));
 		Report report = as(OWNER, () -> this.oversight.of(this.id));
@@ -84,7 +84,7 @@ class CaseOversightTests extends CaseTest {
 	@Test
 	void whoLeavesOrLosesHerPartIsNoLongerTold() {
 		UUID colleague = hire(STRANGER).id();
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, colleague));
+		takePart(this.id, colleague);
 		assertThat(as(OWNER, () -> this.oversight.of(this.id)).standing()).extracting(Standing::relation)
 			.contains(Relation.ASSIGNED);
 		dismiss(colleague);
@@ -94,7 +94,7 @@ class CaseOversightTests extends CaseTest {
 
 	@Test
 	void theOwnerIsToldWhoLookedAndWhoWasRefused() {
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, STRANGER.subject()));
+		takePart(this.id, STRANGER.subject());
 		as(STRANGER, () -> this.people.reveal(this.id, IdentityField.HANGUL));
 		as(STRANGER, () -> this.people.reveal(this.id, IdentityField.HANGUL));
 		assertThatExceptionOfType(AccessRefused.class)
@@ -120,7 +120,7 @@ class CaseOversightTests extends CaseTest {
 
 	@Test
 	void aColleagueWhoIsAssignedIsNotToldEither() {
-		as(SUPERVISOR, () -> this.assignments.assign(this.id, STRANGER.subject()));
+		takePart(this.id, STRANGER.subject());
 		assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> as(STRANGER, () -> this.oversight.of(this.id)));
 	}
 

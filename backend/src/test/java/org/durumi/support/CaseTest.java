@@ -153,6 +153,26 @@ public abstract class CaseTest extends DatabaseTest {
 		return as(OWNER, () -> this.approvals.ofCase(id)).getFirst();
 	}
 
+	/** The supervisor gives somebody a part in the case; of another team, once the owner agrees. */
+	protected void takePart(CaseId id, UUID colleague) {
+		if (as(SUPERVISOR, () -> this.assignments.assign(id, colleague)) != CaseAssignments.Assigned.DONE) {
+			askForPart(id, colleague);
+			UUID request = as(OWNER, () -> this.approvals.ofCase(id)).getFirst().id();
+			assertThat(as(OWNER, () -> this.approvals.decide(request, true, "Agreed.", null)))
+				.isEqualTo(StageApprovals.Decided.DONE);
+			assertThat(as(SUPERVISOR, () -> this.assignments.assign(id, colleague)))
+				.isEqualTo(CaseAssignments.Assigned.DONE);
+		}
+	}
+
+	/** The supervisor asks whether somebody of another team may have a part. */
+	protected void askForPart(CaseId id, UUID colleague) {
+		assertThat(as(SUPERVISOR,
+				() -> this.approvals.ask(ApprovalKind.ASSIGNMENT, id,
+						new StageApprovals.Request("She knows her.", colleague))))
+			.isEqualTo(StageApprovals.Asked.ASKED);
+	}
+
 	protected MoveOutcome move(CaseId id, Stage to) {
 		return move(id, to, "");
 	}

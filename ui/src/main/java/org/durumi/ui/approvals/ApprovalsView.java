@@ -1,9 +1,11 @@
 package org.durumi.ui.approvals;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -13,6 +15,7 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Menu;
@@ -20,42 +23,51 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.access.Approval;
+import org.durumi.access.ApprovalKind;
 import org.durumi.access.StaffDirectory;
 import org.durumi.actor.Role;
 import org.durumi.cases.StageApprovals;
+import org.durumi.staff.StaffRequest;
+import org.durumi.staff.StaffRequests;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.EmptyState;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
 import org.durumi.ui.records.Notices;
+import org.durumi.ui.records.StaffRequestText;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 
 /** Requests that wait for the reader's word, and those she made herself. */
 @Route(value = Routes.APPROVALS, layout = MainLayout.class)
 @Menu(title = "approvals.title", order = 3, icon = "vaadin:check-square-o")
-@RolesAllowed({ "CASEWORKER", "COORDINATOR", "SUPERVISOR" })
+@RolesAllowed({ "CASEWORKER", "COORDINATOR", "SUPERVISOR", "ADMIN" })
 final class ApprovalsView extends Div {
 
 	private static final int MOST = 100;
 
 	private final transient StageApprovals approvals;
 
+	private final transient StaffRequests staffRequests;
+
 	private final transient StaffDirectory staff;
 
-	private final transient Map<UUID, String> names;
+	private final transient StaffRequestText words;
 
 	private final transient Clock clock;
 
+	/** Whether she answers for a team or for the organisation's people. */
 	private final boolean decides;
 
-	ApprovalsView(StageApprovals approvals, StaffDirectory staff, AuthenticationContext authentication, Clock clock) {
+	ApprovalsView(StageApprovals approvals, StaffRequests staffRequests, StaffDirectory staff,
+			AuthenticationContext authentication, Clock clock) {
 		this.approvals = approvals;
+		this.staffRequests = staffRequests;
 		this.staff = staff;
-		this.names = staff.names();
+		this.words = new StaffRequestText(staff);
 		this.clock = clock;
-		this.decides = authentication.hasRole(Role.SUPERVISOR.name());
+		this.decides = authentication.hasAnyRole(Role.SUPERVISOR.name(), Role.ADMIN.name());
 		addClassNames("page", "approvals");
 		refresh();
 	}
@@ -63,17 +75,23 @@ final class ApprovalsView extends Div {
 	private void refresh() {
 		removeAll();
 		add(new H1(Texts.text("approvals.title")));
-		List<StageApprovals.Row> waiting = this.approvals.waitingForMe(0, MOST);
-		List<StageApprovals.Row> asked = this.approvals.askedByMe(0, MOST);
+		List<Component> waiting = new ArrayList<>();
+		List<Component> asked = new ArrayList<>();
+		if (this.decides) {
+			this.staffRequests.waitingForMe(MOST).forEach((request) -> waiting.add(toDecide(request)));
+			this.staffRequests.askedByMe(MOST).forEach((request) -> asked.add(asked(request)));
+		}
+		this.approvals.waitingForMe(0, MOST).forEach((row) -> waiting.add(toDecide(row)));
+		this.approvals.askedByMe(0, MOST).forEach((row) -> asked.add(asked(row)));
 		if (waiting.isEmpty() && asked.isEmpty()) {
 			add(new EmptyState("approvals.none", this.decides ? "approvals.none.decide" : "approvals.none.ask"));
 			return;
 		}
 		if (this.decides || !waiting.isEmpty()) {
-			add(section("approvals.waiting", "approvals.waiting.none", waiting.stream().map(this::toDecide).toList()));
+			add(section("approvals.waiting", "approvals.waiting.none", waiting));
 		}
 		if (!asked.isEmpty()) {
-			add(section("approvals.asked", "approvals.asked.none", asked.stream().map(this::asked).toList()));
+			add(section("approvals.asked", "approvals.asked.none", asked));
 		}
 	}
 
@@ -89,25 +107,41 @@ final class ApprovalsView extends Div {
 	}
 
 	private Component toDecide(StageApprovals.Row row) {
-		Article card = card(row);
-		Div body = new Div();
-		Button open = new Button(Texts.text("approvals.open"));
-		open.addThemeVariants(ButtonVariant.SMALL);
-		open.setAriaLabel(Texts.text("records.of", Texts.text("approvals.open"), row.codeName()));
-		open.addClickListener((click) -> {
-			open.setVisible(false);
-			StageApprovals.Opened opened = this.approvals.open(row.approval().id());
-			DecisionForm form = new DecisionForm(row, opened, this.staff.withRole(Role.COORDINATOR), this.names,
+		UUID id = row.approval().id();
+		return toDecide(card(row), row.codeName(), () -> {
+			StageApprovals.Opened opened = this.approvals.open(id);
+			UUID to = opened.request().to();
+			return new DecisionForm(opened.request().reason(), (to != null) ? this.words.name(to) : null,
+					(row.approval().kind() == ApprovalKind.PASSAGE) ? this.staff.withRole(Role.COORDINATOR) : List.of(),
 					(approve, comment, coordinator) -> {
-						switch (this.approvals.decide(row.approval().id(), approve, comment, coordinator)) {
-							case DONE ->
-								Notices.tell(Texts.text(approve ? "approvals.approved" : "approvals.rejected"));
-							case TOO_LATE -> Notices.refused(List.of(Texts.text("approvals.tooLate")));
+						switch (this.approvals.decide(id, approve, comment, coordinator)) {
+							case DONE -> tellDecided(approve, true);
+							case TOO_LATE -> tellDecided(approve, false);
 							case NO_SUCH_COORDINATOR ->
 								Notices.refused(List.of(Texts.text("approvals.noSuchCoordinator")));
 						}
 						refresh();
 					});
+		});
+	}
+
+	private Component toDecide(StaffRequest request) {
+		UUID id = request.approval().id();
+		return toDecide(card(request), this.words.of(request),
+				() -> new DecisionForm(request.reason(), null, List.of(), (approve, comment, nobody) -> {
+					tellDecided(approve, this.staffRequests.decide(id, approve, comment));
+					refresh();
+				}));
+	}
+
+	private static Component toDecide(Article card, String what, Supplier<DecisionForm> forms) {
+		Div body = new Div();
+		Button open = new Button(Texts.text("approvals.open"));
+		open.addThemeVariants(ButtonVariant.SMALL);
+		open.setAriaLabel(Texts.text("records.of", Texts.text("approvals.open"), what));
+		open.addClickListener((click) -> {
+			open.setVisible(false);
+			DecisionForm form = forms.get();
 			body.add(form);
 			form.focus();
 		});
@@ -115,36 +149,71 @@ final class ApprovalsView extends Div {
 		return card;
 	}
 
+	private static void tellDecided(boolean approve, boolean inTime) {
+		if (inTime) {
+			Notices.tell(Texts.text(approve ? "approvals.approved" : "approvals.rejected"));
+		}
+		else {
+			Notices.refused(List.of(Texts.text("approvals.tooLate")));
+		}
+	}
+
 	private Component asked(StageApprovals.Row row) {
-		Article card = card(row);
-		if (row.approval().isWithdrawable()) {
+		return withdrawable(card(row), row.approval(), row.codeName(), this.approvals::withdraw);
+	}
+
+	private Component asked(StaffRequest request) {
+		Article card = card(request);
+		if (request.comment() != null) {
+			Paragraph comment = new Paragraph(request.comment());
+			comment.addClassName("approval-reason");
+			card.add(comment);
+		}
+		if (request.approval().permitsAt(this.clock.instant())) {
+			card.add(new Anchor(Routes.STAFF, Texts.text("staff.request.toStaff")));
+		}
+		return withdrawable(card, request.approval(), this.words.of(request), this.staffRequests::withdraw);
+	}
+
+	private Component withdrawable(Article card, Approval approval, String what, Predicate<UUID> act) {
+		if (approval.isWithdrawable()) {
 			Button withdraw = new Button(Texts.text("approvals.withdraw"), (click) -> {
-				if (!this.approvals.withdraw(row.approval().id())) {
+				if (!act.test(approval.id())) {
 					Notices.refused(List.of(Texts.text("approvals.tooLate")));
 				}
 				refresh();
 			});
 			withdraw.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
-			withdraw.setAriaLabel(Texts.text("records.of", Texts.text("approvals.withdraw"), row.codeName()));
+			withdraw.setAriaLabel(Texts.text("records.of", Texts.text("approvals.withdraw"), what));
 			card.add(withdraw);
 		}
 		return card;
 	}
 
 	private Article card(StageApprovals.Row row) {
-		Approval approval = row.approval();
 		boolean gone = row.codeName().isEmpty();
-		Component name = gone ? new Span(Texts.text("approvals.gone"))
-				: new Anchor(Routes.CASES + "/" + approval.caseId(), row.codeName());
-		name.addClassName("approval-case");
-		Div head = new Div(name, new Tag(tone(approval), Texts.text(approval.state())));
+		return card(row.approval(), gone ? new Span(Texts.text("approvals.gone"))
+				: new Anchor(Routes.CASES + "/" + row.approval().caseId(), row.codeName()));
+	}
+
+	private Article card(StaffRequest request) {
+		return card(request.approval(), new Span(this.words.of(request)));
+	}
+
+	private Article card(Approval approval, Component title) {
+		title.addClassName("approval-case");
+		Div head = new Div(title, new Tag(tone(approval), Texts.text(approval.state())));
 		head.addClassName("task-line");
 		Span what = new Span(Texts.text(approval.kind()));
 		what.addClassName("approval-kind");
-		Span who = new Span(Texts.text("approvals.by", this.names.getOrDefault(approval.requestedBy(), "–"),
+		Span who = new Span(Texts.text("approvals.by", this.words.name(approval.requestedBy()),
 				Dates.moment(approval.requestedAt())));
-		Span until = new Span(Texts.text("approvals.until", Dates.moment(approval.expiresAt())));
-		Div facts = new Div(what, who, until);
+		Div facts = new Div(what, who);
+		UUID decidedBy = approval.decidedBy();
+		if (decidedBy != null) {
+			facts.add(new Span(Texts.text("approvals.answered", this.words.name(decidedBy))));
+		}
+		facts.add(new Span(Texts.text("approvals.until", Dates.moment(approval.expiresAt()))));
 		facts.addClassName("approval-facts");
 		if (!approval.isOpenAt(this.clock.instant()) && approval.state() == Approval.State.PENDING) {
 			facts.add(new Tag(Tone.ATTENTION, Texts.text("approvals.lapsed")));

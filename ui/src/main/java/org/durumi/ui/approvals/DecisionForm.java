@@ -1,7 +1,6 @@
 package org.durumi.ui.approvals;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import com.vaadin.flow.component.button.Button;
@@ -11,9 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextArea;
-import org.durumi.access.ApprovalKind;
 import org.durumi.access.StaffMember;
-import org.durumi.cases.StageApprovals;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.TextRefusals;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +32,27 @@ final class DecisionForm extends Div {
 
 	private final transient Answer answer;
 
-	DecisionForm(StageApprovals.Row row, StageApprovals.Opened opened, List<StaffMember> coordinators,
-			Map<UUID, String> names, Answer answer) {
+	/**
+	 * Creates the form.
+	 * @param reason why it is asked
+	 * @param to to whom a case shall go, if that is asked
+	 * @param coordinators whom a passage can be given to, if one is asked for
+	 */
+	DecisionForm(String reason, @Nullable String to, List<StaffMember> coordinators, Answer answer) {
 		this.answer = answer;
 		addClassName("decision");
-		Paragraph reason = new Paragraph(opened.request().reason());
-		reason.addClassName("approval-reason");
-		add(reason);
-		UUID to = opened.request().to();
+		Paragraph words = new Paragraph(reason);
+		words.addClassName("approval-reason");
+		add(words);
 		if (to != null) {
-			add(new Paragraph(Texts.text("approvals.to", names.getOrDefault(to, "–"))));
+			add(new Paragraph(Texts.text("approvals.to", to)));
 		}
 		this.comment.setWidthFull();
 		this.comment.setAutocomplete(Autocomplete.OFF);
 		this.comment.setRequiredIndicatorVisible(true);
 		this.comment.setManualValidation(true);
 		add(this.comment);
-		if (row.approval().kind() == ApprovalKind.PASSAGE) {
+		if (!coordinators.isEmpty()) {
 			this.coordinator.setLabel(Texts.text("approvals.coordinator"));
 			this.coordinator.setItems(coordinators);
 			this.coordinator.setItemLabelGenerator((person) -> (person != null) ? person.name() : "");

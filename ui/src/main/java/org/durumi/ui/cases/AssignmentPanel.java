@@ -94,13 +94,10 @@ final class AssignmentPanel implements CasePanel {
 		if (assigns) {
 			frame.act("cases.assign.colleague",
 					() -> choose("cases.assign.colleague", people(Role.CASEWORKER),
-							(person) -> refusal(this.assignments.assign(caseId, person.subject()),
-									"cases.assign.noSuchColleague"),
-							refresh));
+							(person) -> assign(caseId, person), refresh));
 			frame.act("cases.assign.coordinator",
 					() -> choose("cases.assign.coordinator", people(Role.COORDINATOR),
-							(person) -> refusal(this.assignments.assignCoordinator(caseId, person.subject()),
-									"cases.assign.noSuchCoordinator"),
+							(person) -> assignCoordinator(caseId, person),
 							refresh));
 		}
 		if (this.permissions.may(caseId, CaseAct.HAND_OVER)) {
@@ -156,10 +153,26 @@ final class AssignmentPanel implements CasePanel {
 		return this.staff.withRole(role);
 	}
 
-	private static Optional<String> refusal(CaseAssignments.Assigned assigned, String key) {
-		return switch (assigned) {
+	private Optional<String> assignCoordinator(CaseId caseId, StaffMember person) {
+		return switch (this.assignments.assignCoordinator(caseId, person.subject())) {
 			case DONE -> Optional.empty();
-			case NO_SUCH_COLLEAGUE -> Optional.of(Texts.text(key));
+			case NO_SUCH_COLLEAGUE -> Optional.of(Texts.text("cases.assign.noSuchCoordinator"));
+			case NEEDS_SECOND_PERSON -> throw new IllegalStateException("a passage takes no other word than its own");
+		};
+	}
+
+	/** Assigns, or goes on to ask whether it may be; the refusal, if there is one. */
+	private Optional<String> assign(CaseId caseId, StaffMember person) {
+		return switch (this.assignments.assign(caseId, person.subject())) {
+			case DONE -> Optional.empty();
+			case NO_SUCH_COLLEAGUE -> Optional.of(Texts.text("cases.assign.noSuchColleague"));
+			case NEEDS_SECOND_PERSON -> {
+				new ConfirmWithReason("cases.assign.colleague", Texts.text("cases.assign.secondPerson"),
+						label().apply(person), "cases.handOver.ask",
+						(reason) -> ask(ApprovalKind.ASSIGNMENT, caseId, person, reason, "cases.assign.asked"))
+					.open();
+				yield Optional.empty();
+			}
 		};
 	}
 
@@ -201,20 +214,21 @@ final class AssignmentPanel implements CasePanel {
 			case NO_SUCH_COLLEAGUE -> Optional.of(Texts.text("cases.handOver.noSuchColleague"));
 			case NEEDS_SECOND_PERSON -> {
 				new ConfirmWithReason("cases.handOver", Texts.text("cases.handOver.secondPerson"), label().apply(to),
-						"cases.handOver.ask", (reason) -> ask(caseId, to, reason))
+						"cases.handOver.ask", (reason) -> ask(ApprovalKind.HAND_OVER, caseId, to, reason, "cases.handOver.asked"))
 					.open();
 				yield Optional.empty();
 			}
 		};
 	}
 
-	private Optional<String> ask(CaseId caseId, StaffMember to, String reason) {
-		StageApprovals.Asked asked = this.approvals.ask(ApprovalKind.HAND_OVER, caseId,
+	private Optional<String> ask(ApprovalKind kind, CaseId caseId, StaffMember to, String reason,
+			String askedKey) {
+		StageApprovals.Asked asked = this.approvals.ask(kind, caseId,
 				new StageApprovals.Request(reason, to.subject()));
 		if (asked != StageApprovals.Asked.ASKED) {
 			return Optional.of(Texts.text(asked));
 		}
-		Notices.tell(Texts.text("cases.handOver.asked"));
+		Notices.tell(Texts.text(askedKey));
 		return Optional.empty();
 	}
 

@@ -25,11 +25,12 @@ final class DetailText {
 			Map.entry("refusals", List.of("Refusal.")), Map.entry("actions", List.of("AuditAction.")),
 			Map.entry("scope", List.of("CaseListFilter.Scope.")),
 			Map.entry("kind", List.of("CaseAssignments.Assignment.Kind.", "ApprovalKind.")),
+			Map.entry("roles", List.of("Role.")), Map.entry("rolesBefore", List.of("Role.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
 			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.")));
 
 	/** Details that name a person by her id; the first, in other entries, a stage. */
-	private static final Set<String> PERSONS = Set.of("to", "deputy");
+	private static final Set<String> PERSONS = Set.of("to", "deputy", "askedBy", "agreedBy");
 
 	private static final String UNTIL = "until";
 

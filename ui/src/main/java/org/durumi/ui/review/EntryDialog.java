@@ -47,6 +47,12 @@ final class EntryDialog extends Dialog {
 			fact(facts, "review.subject",
 					(this.row.subjectName() != null) ? this.row.subjectName() : Texts.text("review.unknownPerson"));
 		}
+		AuditEntry.TwoPeople people = entry.twoPeople();
+		if (people != null) {
+			fact(facts, "review.askedBy", names.getOrDefault(people.askedBy(), "–"));
+			fact(facts, "review.answeredBy", (people.answeredBy() != null)
+					? names.getOrDefault(people.answeredBy(), "–") : Texts.text("review.notAnswered"));
+		}
 		fact(facts, "review.outcome", Texts.text(this.row.outcome()));
 		if (this.row.codeName() != null) {
 			fact(facts, "review.case", this.row.codeName());

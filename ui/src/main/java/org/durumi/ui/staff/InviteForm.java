@@ -10,13 +10,15 @@ import java.util.UUID;
 import org.durumi.access.Invitation;
 import org.durumi.access.StaffAdministration;
 import org.durumi.access.StaffAdministration.Organisation;
-import org.durumi.access.StaffAdministration.Outcome;
 import org.durumi.actor.Role;
+import org.durumi.staff.StaffRequests;
+import org.durumi.staff.StaffRequests.Asked;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.Values;
+import org.durumi.ui.records.Notices;
 
 /** Asks whom to invite, as what and where to. */
 final class InviteForm {
@@ -27,7 +29,7 @@ final class InviteForm {
 
 	private static final Field<Set<Role>> ROLES = Field.choices("staff.roles", Role.class).required();
 
-	private final StaffAdministration administration;
+	private final StaffRequests requests;
 
 	private final Runnable changed;
 
@@ -35,8 +37,9 @@ final class InviteForm {
 
 	private final Field<UUID> team;
 
-	InviteForm(StaffAdministration administration, Map<UUID, String> teams, Runnable changed) {
-		this.administration = administration;
+	InviteForm(StaffAdministration administration, StaffRequests requests, Map<UUID, String> teams,
+			Runnable changed) {
+		this.requests = requests;
 		this.changed = changed;
 		this.organisation = Field.option("staff.organisation", administration::organisations, Organisation::name)
 			.required();
@@ -46,20 +49,21 @@ final class InviteForm {
 	void open() {
 		FormDialog dialog = new FormDialog(Texts.text("staff.invite"), "44rem");
 		RecordForm<Values> form = new RecordForm<>("staff.invite", (values) -> values,
-				List.of(NAME, USERNAME, ROLES, this.organisation, this.team));
+				List.of(NAME, USERNAME, ROLES, this.organisation, this.team, StaffOutcomes.REASON));
 		form.rule(USERNAME, (values) -> Invitation.isUsername(values.get(USERNAME)) ? Optional.empty()
 				: Optional.of(Texts.text("staff.username.refused")));
-		form.onSubmit("staff.invite.act", (values) -> {
-			Outcome outcome = this.administration.invite(new Invitation(values.get(USERNAME), values.get(NAME),
-					values.get(ROLES), values.get(this.organisation).id(), values.find(this.team).orElse(null)));
-			Optional<String> refusal = StaffOutcomes.refusal(outcome);
-			if (refusal.isPresent()) {
-				form.refuse(Set.of(refusal.get()));
+		form.onSubmit("staff.ask", (values) -> {
+			Asked asked = this.requests.askToInvite(
+					new Invitation(values.get(USERNAME), values.get(NAME), values.get(ROLES),
+							values.get(this.organisation).id(), values.find(this.team).orElse(null)),
+					values.get(StaffOutcomes.REASON));
+			if (asked != Asked.ASKED) {
+				form.refuse(Set.of(Texts.text(asked)));
 				return;
 			}
 			form.saved(Instant.now());
 			dialog.close();
-			StaffOutcomes.tell(values.get(USERNAME), outcome);
+			Notices.tell(Texts.text(asked));
 			this.changed.run();
 		});
 		dialog.hold(form);

@@ -1,5 +1,6 @@
 package org.durumi.ui.staff;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -12,7 +13,13 @@ import org.durumi.access.Roster;
 import org.durumi.access.Roster.Disagreement;
 import org.durumi.access.StaffAdministration;
 import org.durumi.access.StaffAdministration.Outcome;
+import org.durumi.access.StaffMember;
+import org.durumi.actor.Role;
+import org.durumi.staff.StaffRequests;
+import org.durumi.staff.StaffRequests.Asked;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.ConfirmWithReason;
+import org.durumi.ui.records.Notices;
 
 /** What an administrator can do for a person, and to her. */
 final class PersonDialog extends Dialog {
@@ -23,7 +30,7 @@ final class PersonDialog extends Dialog {
 
 	private final Div acts = new Div();
 
-	PersonDialog(StaffAdministration administration, Roster.Person person, Runnable changed) {
+	PersonDialog(StaffAdministration administration, StaffRequests requests, Roster.Person person, Runnable changed) {
 		this.person = person;
 		this.changed = changed;
 		setHeaderTitle(person.member().name());
@@ -31,17 +38,42 @@ final class PersonDialog extends Dialog {
 		setMaxWidth("100%");
 		this.acts.addClassName("person-acts");
 		if (person.member().active()) {
+			if (!person.member().is(Role.PARTNER)) {
+				open("staff.changeRoles", () -> new RolesForm(requests, person.member(), changed).open());
+			}
 			act("staff.resetPassword", administration::resetPassword);
 			act("staff.resetFactor", administration::resetFactor);
 		}
 		else {
-			act("staff.enable", administration::enable);
+			open("staff.enable", () -> askToLetIn(requests));
 		}
 		if (person.member().active() || person.disagreements().contains(Disagreement.STILL_OPEN)) {
 			act("staff.disable", administration::disable);
 		}
 		add(this.acts);
 		getFooter().add(new Button(Texts.text("kit.cancel"), (click) -> close()));
+	}
+
+	/** For what a second person is asked first. */
+	private void open(String key, Runnable form) {
+		Button button = new Button(Texts.text(key), (click) -> {
+			close();
+			form.run();
+		});
+		this.acts.add(button, new Paragraph(Texts.text(key + ".what")));
+	}
+
+	private void askToLetIn(StaffRequests requests) {
+		StaffMember member = this.person.member();
+		new ConfirmWithReason("staff.enable", Texts.text("staff.enable.what"), member.name(), "staff.ask", (reason) -> {
+			Asked asked = requests.askToLetIn(member.subject(), reason);
+			if (asked != Asked.ASKED) {
+				return Optional.of(Texts.text(asked));
+			}
+			Notices.tell(Texts.text(asked));
+			this.changed.run();
+			return Optional.empty();
+		}).open();
 	}
 
 	private void act(String key, Function<UUID, Outcome> act) {

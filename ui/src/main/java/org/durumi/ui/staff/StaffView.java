@@ -1,5 +1,6 @@
 package org.durumi.ui.staff;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +22,15 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import org.durumi.access.Approval;
 import org.durumi.access.Roster;
 import org.durumi.access.StaffAdministration;
 import org.durumi.access.StaffDirectory;
 import org.durumi.access.StaffMember;
 import org.durumi.actor.Role;
+import org.durumi.staff.StaffChanges;
+import org.durumi.staff.StaffRequest;
+import org.durumi.staff.StaffRequests;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
@@ -34,6 +39,7 @@ import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
 import org.durumi.ui.kit.Values;
+import org.durumi.ui.records.StaffRequestText;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.StepUpCard;
@@ -61,12 +67,25 @@ final class StaffView extends Div {
 
 	private final transient StaffAdministration administration;
 
+	private final transient StaffRequests requests;
+
+	private final transient StaffChanges changes;
+
+	private final transient StaffDirectory staff;
+
 	private final transient Map<UUID, String> teams;
+
+	private final transient Clock clock;
 
 	private final Div body = new Div();
 
-	StaffView(StaffAdministration administration, StaffDirectory staff) {
+	StaffView(StaffAdministration administration, StaffRequests requests, StaffChanges changes, StaffDirectory staff,
+			Clock clock) {
 		this.administration = administration;
+		this.requests = requests;
+		this.changes = changes;
+		this.staff = staff;
+		this.clock = clock;
 		this.teams = staff.teams();
 		addClassNames("page", "staff-page");
 		Div head = new Div(new H1(Texts.text("staff.title")));
@@ -74,7 +93,7 @@ final class StaffView extends Div {
 		if (administration.isFactorFresh()) {
 			Button partner = new Button(Texts.text("staff.partner"), (click) -> addPartner());
 			Button invite = new Button(Texts.text("staff.invite"),
-					(click) -> new InviteForm(administration, this.teams, this::refresh).open());
+					(click) -> new InviteForm(administration, requests, this.teams, this::refresh).open());
 			invite.addThemeVariants(ButtonVariant.PRIMARY);
 			invite.getElement().setAttribute("data-shortcut", "new");
 			Div acts = new Div(partner, invite);
@@ -104,6 +123,10 @@ final class StaffView extends Div {
 			strangers.getElement().setAttribute("role", "alert");
 			this.body.add(strangers);
 		}
+		List<StaffRequest> underWay = this.requests.underWay();
+		if (!underWay.isEmpty()) {
+			this.body.add(underWay(underWay));
+		}
 		roster.people()
 			.stream()
 			.collect(Collectors.groupingBy(Roster.Person::organisation))
@@ -111,6 +134,42 @@ final class StaffView extends Div {
 			.stream()
 			.sorted(OWN_FIRST)
 			.forEach((group) -> this.body.add(group(group.getKey(), group.getValue())));
+	}
+
+	/** What was asked and waits, for the second person's word or for hers. */
+	private Section underWay(List<StaffRequest> requests) {
+		StaffRequestText words = new StaffRequestText(this.staff);
+		UnorderedList list = new UnorderedList();
+		list.addClassName("plain-list");
+		requests.forEach((request) -> list.add(new ListItem(underWay(request, words))));
+		Section section = new Section(new H2(Texts.text("staff.underWay")), list);
+		section.addClassNames("card", "staff-requests");
+		return section;
+	}
+
+	private Div underWay(StaffRequest request, StaffRequestText words) {
+		Approval approval = request.approval();
+		Span what = new Span(words.of(request));
+		what.addClassName("staff-name");
+		Div line = new Div(what);
+		line.addClassName("task-line");
+		UUID agreedBy = approval.decidedBy();
+		if (agreedBy == null || !approval.permitsAt(this.clock.instant())) {
+			line.add(new Tag(Tone.ATTENTION, Texts.text("staff.waits")));
+			return line;
+		}
+		line.add(new Tag(Tone.GOOD, Texts.text("staff.agreed", words.name(agreedBy))));
+		if (this.administration.isFactorFresh()) {
+			Button complete = new Button(Texts.text("staff.complete"), (click) -> {
+				StaffOutcomes.tell(this.changes.complete(approval.id()));
+				refresh();
+			});
+			complete.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.PRIMARY);
+			complete.setDisableOnClick(true);
+			complete.setAriaLabel(Texts.text("records.of", Texts.text("staff.complete"), words.of(request)));
+			line.add(complete);
+		}
+		return line;
 	}
 
 	private Section group(String organisation, List<Roster.Person> people) {
@@ -138,7 +197,7 @@ final class StaffView extends Div {
 		Span signIn = new Span(
 				(last != null) ? Texts.text("staff.lastSignIn", Dates.moment(last)) : Texts.text("staff.never"));
 		Button manage = new Button(Texts.text("staff.manage"),
-				(click) -> new PersonDialog(this.administration, person, this::refresh).open());
+				(click) -> new PersonDialog(this.administration, this.requests, person, this::refresh).open());
 		manage.addThemeVariants(ButtonVariant.SMALL);
 		manage.setAriaLabel(Texts.text("records.of", Texts.text("staff.manage"), member.name()));
 		Div line = new Div(who, what, states(person), signIn, manage);

@@ -54,6 +54,7 @@ import org.durumi.reference.Province;
 import org.durumi.reference.Sex;
 import org.durumi.reference.TextRefused;
 import org.durumi.review.SignOffOutcome;
+import org.durumi.staff.StaffRequests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,7 +114,7 @@ class TextBundlesTests {
 	@ParameterizedTest
 	@ValueSource(classes = { Stage.class, RiskLevel.class, ConsentState.class, Condition.class, Refusal.class,
 			RecordRefusal.class, Compartment.class, CaseListFilter.Scope.class, CaseList.Order.class,
-			ApprovalKind.class, Approval.State.class, StageApprovals.Asked.class, RegistrationOutcome.Reason.class,
+			ApprovalKind.class, Approval.State.class, StageApprovals.Asked.class, StaffRequests.Asked.class, RegistrationOutcome.Reason.class,
 			Intake.Source.class, Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class,
 			IdentityField.class, SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
 			org.durumi.reference.Language.class, Consent.Purpose.class, Consent.Form.class, ConsentOutcome.Reason.class,

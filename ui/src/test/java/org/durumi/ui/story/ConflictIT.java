@@ -132,13 +132,34 @@ class ConflictIT extends BrowserTest {
 		String path = owner.register(name);
 		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
 		supervisor.page().navigate(path);
-		supervisor.press("Assign a colleague: Who works on it");
-		supervisor.choose("Person", "서가온");
+		// she works in another team: the owner has to agree
+		choose(supervisor);
+		supervisor.press("Assign a colleague");
+		supervisor.write("Reason", "She knows her.");
+		supervisor.confirm("Ask the second person");
+		owner.page().navigate(url() + "/approvals");
+		owner.page()
+			.locator(".approval")
+			.filter(new Locator.FilterOptions().setHasText("A part for somebody of another team"))
+			.locator("vaadin-button")
+			.first()
+			.click();
+		owner.sees("To: 서가온");
+		owner.write("Your comment, without names", "Agreed.");
+		owner.press("Approve");
+		owner.sees("Approved.");
+		owner.page().navigate(path);
+		choose(supervisor);
 		supervisor.confirm("Assign a colleague");
 		Hand colleague = new Hand(signedIn("caseworker-seoul"));
 		colleague.page().navigate(path);
 		assertThat(colleague.button("Change: Identity")).isVisible();
 		return new Two(owner, colleague);
+	}
+
+	private static void choose(Hand supervisor) {
+		supervisor.press("Assign a colleague: Who works on it");
+		supervisor.choose("Person", "서가온");
 	}
 
 	private static void choose(Hand hand, String side) {

@@ -21,6 +21,8 @@ class StaffIT extends BrowserTest {
 	/** From the administrator's word to the end of all sessions. */
 	private static final Duration GOAL = Duration.ofSeconds(2);
 
+	private static final String WHY = "She begins in May.";
+
 	@Test
 	void whoIsInvitedSignsInOnceWithWhatSheWasToldAndIsShutOutAtOnce() {
 		Hand admin = new Hand(signedIn("admin"));
@@ -47,11 +49,63 @@ class StaffIT extends BrowserTest {
 
 		admin.press("Manage: Moon Sae-ra");
 		admin.press("Let in again");
-		answer(admin, "Let in again");
+		admin.write("Reason", WHY);
+		admin.confirm("Ask a second person");
+		String letIn = "Let Moon Sae-ra in again as caseworker";
+		agree("supervisor-seoul", letIn);
+		complete(admin, letIn);
 		assertThat(line(admin, "Moon Sae-ra").locator(".tag")).hasCount(0);
 		newcomer.navigate(url() + "/");
 		type(newcomer, "sae-ra.moon", OWN_PASSWORD);
 		newcomer.waitForURL(url() + "/my-day");
+	}
+
+	@Test
+	void anotherRoleTakesASecondPersonEndsTheSessionAndWorksFromThenOn() {
+		Hand admin = new Hand(signedIn("admin"));
+		admin.showsThatItIsHer("staff");
+		Page person = firstSignIn("bom.chae", invite(admin, "Chae Bom", "bom.chae"));
+		assertThat(person.locator("vaadin-side-nav-item[path=audit]")).hasCount(0);
+
+		admin.press("Manage: Chae Bom");
+		screenshot(admin.page(), "staff-acts");
+		admin.press("Change roles");
+		admin.tick("Supervisor");
+		admin.write("Why", "She leads the team from May.");
+		assertThat(accessibilityFaults(admin.page())).isEmpty();
+		screenshot(admin.page(), "staff-roles");
+		admin.confirm("Ask a second person");
+		String asked = "Change Chae Bom from caseworker to caseworker, supervisor";
+		assertThat(admin.page().locator(".staff-requests")).containsText(asked);
+		assertThat(admin.button("Do it now: " + asked)).hasCount(0);
+
+		// she cannot agree herself, though the page is hers to open
+		admin.page().navigate(url() + "/approvals");
+		admin.sees("Nobody waits for your word.");
+		assertThat(admin.button("Read and decide: " + asked)).hasCount(0);
+		assertThat(admin.button("Withdraw: " + asked)).isVisible();
+		screenshot(admin.page(), "approvals-admin");
+
+		agree("supervisor-seoul", asked);
+		admin.page().navigate(url() + "/staff");
+		assertThat(comesIn(person, System.nanoTime())).as("until it is done").isTrue();
+		complete(admin, asked);
+		assertThat(line(admin, "Chae Bom")).containsText("Caseworker, Supervisor");
+		assertThat(line(admin, "Chae Bom").locator(".tag")).hasCount(0);
+
+		assertThat(comesIn(person, System.nanoTime())).isFalse();
+		person.navigate(url() + "/audit");
+		type(person, "bom.chae", OWN_PASSWORD);
+		person.waitForURL(url() + "/audit");
+		Page reviewer = signedIn("supervisor-yanji");
+		reviewer.navigate(url() + "/audit");
+		reviewer.locator("vaadin-button[aria-label^='Open: Changed somebody’s roles']")
+			.locator("visible=true")
+			.first()
+			.click();
+		assertThat(reviewer.locator("vaadin-dialog[opened] dl")).containsText("한서윤");
+		assertThat(reviewer.locator("vaadin-dialog[opened] dl")).containsText("오새벽");
+		screenshot(reviewer, "audit-roles");
 	}
 
 	@Test
@@ -85,12 +139,12 @@ class StaffIT extends BrowserTest {
 		Hand admin = new Hand(signedIn("admin"));
 		admin.showsThatItIsHer("staff");
 		fill(admin, "Another one", "caseworker-yanji");
-		admin.press("Invite");
+		admin.press("Ask a second person");
 		admin.sees("Somebody has this username already.");
 		assertThat(admin.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
 			.hasValue("Another one");
 		admin.write("Username", "Über Name");
-		admin.press("Invite");
+		admin.press("Ask a second person");
 		admin.sees("Use 3 to 40 small letters");
 	}
 
@@ -113,7 +167,11 @@ class StaffIT extends BrowserTest {
 		admin.write("Username", "lan.pyo");
 		admin.tick("Partner organisation");
 		admin.choose("Organisation", "Lantern Legal Aid");
-		admin.press("Invite");
+		admin.write("Why", WHY);
+		admin.confirm("Ask a second person");
+		String asked = "Invite Pyo Lan as partner organisation in Lantern Legal Aid";
+		agree("supervisor-yanji", asked);
+		complete(admin, asked);
 		assertThat(admin.page().locator(".one-time-password")).isVisible();
 		admin.press("I have passed it on");
 		assertThat(admin.page()
@@ -145,10 +203,14 @@ class StaffIT extends BrowserTest {
 		return newcomer;
 	}
 
-	private static String invite(Hand admin, String name, String username) {
+	private String invite(Hand admin, String name, String username) {
 		fill(admin, name, username);
 		screenshot(admin.page(), "staff-invite");
-		admin.press("Invite");
+		admin.confirm("Ask a second person");
+		String asked = "Invite %s as caseworker in Yanji".formatted(name);
+		assertThat(admin.page().locator(".one-time-password")).hasCount(0);
+		agree("supervisor-yanji", asked);
+		complete(admin, asked);
 		Locator shown = admin.page().locator(".one-time-password");
 		assertThat(shown).isVisible();
 		String password = shown.textContent();
@@ -168,6 +230,28 @@ class StaffIT extends BrowserTest {
 		admin.tick("Caseworker");
 		admin.choose("Organisation", "Durumi");
 		admin.choose("Team", "Yanji");
+		admin.write("Why", WHY);
+	}
+
+	/** A second person reads what is asked, and agrees. */
+	private void agree(String username, String asked) {
+		Hand second = new Hand(signedIn(username));
+		second.page().navigate(url() + "/approvals");
+		second.press("Read and decide: " + asked);
+		second.write("Your comment, without names", "Agreed.");
+		assertThat(accessibilityFaults(second.page())).isEmpty();
+		screenshot(second.page(), "approvals-staff");
+		second.press("Approve");
+		second.sees("Approved.");
+		assertThat(second.button("Read and decide: " + asked)).hasCount(0);
+	}
+
+	/** The administrator finds that somebody agreed, and does it. */
+	private static void complete(Hand admin, String asked) {
+		admin.page().reload();
+		assertThat(admin.page().locator(".staff-requests")).containsText("agreed");
+		screenshot(admin.page(), "staff-agreed");
+		admin.press("Do it now: " + asked);
 	}
 
 	private static void shutOut(Hand admin, String name) {
