@@ -73,6 +73,11 @@ public enum AuditAction {
 	/** An approval was used by the act it allowed. */
 	APPROVAL_USED,
 
+	/** A list of cases left Durumi with names. */
+	EXPORTED,
+	/** Requests about lists that are to leave Durumi were read. */
+	EXPORT_REQUESTS_READ,
+
 	/** The list of staff and partners was read by their administrator. */
 	STAFF_LIST_READ,
 	/** A person was invited: she has an account and a record of hers. */

@@ -145,6 +145,17 @@ public class People {
 			.map((birth) -> Birth.parse(birth).earliest());
 	}
 
+	/**
+	 * Opens fields of her identity; the caller wrote the event that says so.
+	 * @return none if she has no identity that the actor can see
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Map<IdentityField, String> open(Opening opening, Set<IdentityField> fields) {
+		return this.identities.find(opening.caseId(), fields)
+			.map((row) -> this.identities.open(opening, row))
+			.orElse(Map.of());
+	}
+
 	private <F extends Enum<F> & PersonField> String reveal(SealedFields<F> table, CaseId caseId, F field) {
 		this.access.require(caseId, CaseAct.REVEAL_IDENTITY);
 		Opening opening = this.vault.open(caseId, Purpose.REVEAL, Compartment.IDENTITY, List.of(field.column()));

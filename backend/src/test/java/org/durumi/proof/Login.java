@@ -188,6 +188,8 @@ final class Login implements AutoCloseable {
 			.as("refusal of: %s", sql)
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> hasState(ex, sqlState));
 		run("rollback to before");
+		// or what follows would be a transaction within the transaction, with a number of its own
+		run("release before");
 		return refused;
 	}
 

@@ -147,6 +147,30 @@ class TwoPersonRuleTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void aListWithNamesIsAskedForInOnesTeamAnsweredByItsSupervisorAndUsedWithAFreshFactor() throws SQLException {
+		try (Login application = Login.asApplication()) {
+			UUID request = Ids.next();
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "EXPORT", null,
+					DemoAccount.CASEWORKER_SEOUL.team(), OWNER.subject());
+			application.run(ASK, request, "EXPORT", null, OWNER.team(), OWNER.subject());
+			for (DemoAccount nobody : new DemoAccount[] { DemoAccount.SUPERVISOR_SEOUL, DemoAccount.ADMIN,
+					DemoAccount.COORDINATOR }) {
+				application.acting(nobody.subject(), 2);
+				assertThat(application.run(DECIDE, "APPROVED", nobody.subject(), request)).as(nobody.name()).isZero();
+				application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "EXPORT", null, OWNER.team(),
+						nobody.subject());
+			}
+			application.acting(SUPERVISOR);
+			assertThat(application.run(DECIDE, "APPROVED", SUPERVISOR.subject(), request)).isOne();
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, STEP, "USED", request);
+			application.acting(OWNER.subject(), 2);
+			assertThat(application.run(STEP, "USED", request)).isOne();
+		}
+	}
+
 	private UUID ask(Login application, String kind) throws SQLException {
 		UUID request = Ids.next();
 		application.acting(OWNER);

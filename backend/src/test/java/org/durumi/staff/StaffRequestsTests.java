@@ -44,21 +44,21 @@ class StaffRequestsTests extends DatabaseTest {
 
 	@Test
 	void aSupervisorReadsWhatIsAskedAndTheAskerReadsTheAnswer() {
-		Actor person = hire(DemoAccount.CASEWORKER_SEOUL);
+		Actor person = hire(DemoAccount.CASEWORKER_YANJI);
 		UUID id = asked(person, BOTH);
 
-		StaffRequest waiting = as(DemoAccount.SUPERVISOR_YANJI, () -> find(this.requests.waitingForMe(500), id));
+		StaffRequest waiting = as(DemoAccount.SUPERVISOR_SEOUL, () -> find(this.requests.waitingForMe(500), id));
 		assertThat(waiting.what()).isEqualTo(StaffRequest.What.CHANGE_ROLES);
 		assertThat(waiting.subject()).contains(person.id());
 		assertThat(waiting.before()).containsExactly(Role.CASEWORKER);
 		assertThat(waiting.roles()).isEqualTo(BOTH);
 		assertThat(waiting.reason()).isEqualTo("She leads the team from May.");
-		assertThat(as(DemoAccount.SUPERVISOR_YANJI, () -> this.requests.decide(id, true, "She will do well."))).isTrue();
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, true, "She will do well."))).isTrue();
 
 		StaffRequest answered = asFresh(DemoAccount.ADMIN, () -> find(this.requests.askedByMe(500), id));
 		assertThat(answered.comment()).isEqualTo("She will do well.");
 		assertThat(answered.approval().state()).isEqualTo(Approval.State.APPROVED);
-		assertThat(answered.approval().decidedBy()).isEqualTo(DemoAccount.SUPERVISOR_YANJI.subject());
+		assertThat(answered.approval().decidedBy()).isEqualTo(DemoAccount.SUPERVISOR_SEOUL.subject());
 		assertThat(actions(id)).containsExactly("APPROVAL_REQUESTED", "APPROVED");
 		assertThat(answered.toString() + answered.approval()).doesNotContain("team from May", "do well");
 	}

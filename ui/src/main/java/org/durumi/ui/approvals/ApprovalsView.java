@@ -27,6 +27,8 @@ import org.durumi.access.ApprovalKind;
 import org.durumi.access.StaffDirectory;
 import org.durumi.actor.Role;
 import org.durumi.cases.StageApprovals;
+import org.durumi.exchange.CaseListExport;
+import org.durumi.exchange.ExportRequest;
 import org.durumi.staff.StaffRequest;
 import org.durumi.staff.StaffRequests;
 import org.durumi.ui.i18n.Dates;
@@ -51,6 +53,8 @@ final class ApprovalsView extends Div {
 
 	private final transient StaffRequests staffRequests;
 
+	private final transient CaseListExport export;
+
 	private final transient StaffDirectory staff;
 
 	private final transient StaffRequestText words;
@@ -60,14 +64,19 @@ final class ApprovalsView extends Div {
 	/** Whether she answers for a team or for the organisation's people. */
 	private final boolean decides;
 
-	ApprovalsView(StageApprovals approvals, StaffRequests staffRequests, StaffDirectory staff,
+	/** Whether she works on cases whose list can leave, or leads those who do. */
+	private final boolean works;
+
+	ApprovalsView(StageApprovals approvals, StaffRequests staffRequests, CaseListExport export, StaffDirectory staff,
 			AuthenticationContext authentication, Clock clock) {
 		this.approvals = approvals;
 		this.staffRequests = staffRequests;
+		this.export = export;
 		this.staff = staff;
 		this.words = new StaffRequestText(staff);
 		this.clock = clock;
 		this.decides = authentication.hasAnyRole(Role.SUPERVISOR.name(), Role.ADMIN.name());
+		this.works = authentication.hasAnyRole(Role.SUPERVISOR.name(), Role.CASEWORKER.name());
 		addClassNames("page", "approvals");
 		refresh();
 	}
@@ -80,6 +89,10 @@ final class ApprovalsView extends Div {
 		if (this.decides) {
 			this.staffRequests.waitingForMe(MOST).forEach((request) -> waiting.add(toDecide(request)));
 			this.staffRequests.askedByMe(MOST).forEach((request) -> asked.add(asked(request)));
+		}
+		if (this.works) {
+			this.export.waitingForMe(MOST).forEach((request) -> waiting.add(toDecide(request)));
+			this.export.askedByMe(MOST).forEach((request) -> asked.add(asked(request)));
 		}
 		this.approvals.waitingForMe(0, MOST).forEach((row) -> waiting.add(toDecide(row)));
 		this.approvals.askedByMe(0, MOST).forEach((row) -> asked.add(asked(row)));
@@ -134,6 +147,15 @@ final class ApprovalsView extends Div {
 				}));
 	}
 
+	private Component toDecide(ExportRequest request) {
+		UUID id = request.approval().id();
+		return toDecide(card(request), words(request),
+				() -> new DecisionForm(request.purpose(), null, List.of(), (approve, comment, nobody) -> {
+					tellDecided(approve, this.export.decide(id, approve, comment));
+					refresh();
+				}));
+	}
+
 	private static Component toDecide(Article card, String what, Supplier<DecisionForm> forms) {
 		Div body = new Div();
 		Button open = new Button(Texts.text("approvals.open"));
@@ -173,6 +195,22 @@ final class ApprovalsView extends Div {
 			card.add(new Anchor(Routes.STAFF, Texts.text("staff.request.toStaff")));
 		}
 		return withdrawable(card, request.approval(), this.words.of(request), this.staffRequests::withdraw);
+	}
+
+	private Component asked(ExportRequest request) {
+		Article card = card(request);
+		if (request.approval().permitsAt(this.clock.instant())) {
+			card.add(new Anchor(Routes.EXPORT, Texts.text("exchange.fetch")));
+		}
+		return withdrawable(card, request.approval(), words(request), this.export::withdraw);
+	}
+
+	private static String words(ExportRequest request) {
+		return Texts.text("exchange.cases", request.cases());
+	}
+
+	private Article card(ExportRequest request) {
+		return card(request.approval(), new Span(words(request)));
 	}
 
 	private Component withdrawable(Article card, Approval approval, String what, Predicate<UUID> act) {

@@ -16,6 +16,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -95,6 +96,9 @@ final class CasesView extends Div {
 		RouterLink emergency = new RouterLink(Texts.text("cases.glass"), EmergencyView.class);
 		emergency.addClassName("emergency-link");
 		head.add(emergency);
+		if (authentication.hasAnyRole(Role.CASEWORKER.name(), Role.SUPERVISOR.name())) {
+			head.add(new Anchor(Routes.EXPORT, Texts.text("exchange.link")));
+		}
 		if (authentication.hasRole(Role.CASEWORKER.name())) {
 			Button register = new Button(Texts.text("cases.register"),
 					(click) -> UI.getCurrent().navigate(RegistrationView.class));

@@ -24,6 +24,7 @@ import org.durumi.cases.CaseListFilter;
 import org.durumi.cases.Deputies;
 import org.durumi.cases.Deputyship;
 import org.durumi.cases.StageApprovals;
+import org.durumi.exchange.CaseListExport;
 import org.durumi.followup.Day;
 import org.durumi.followup.DayEntry;
 import org.durumi.followup.MyDay;
@@ -44,13 +45,13 @@ final class MyDayView extends Div {
 
 	private static final int MOST_REQUESTS = 100;
 
-	MyDayView(MyDay myDay, StageApprovals approvals, StaffRequests staffRequests, Deputies deputies,
-			StaffDirectory staff, AuthenticationContext authentication) {
+	MyDayView(MyDay myDay, StageApprovals approvals, StaffRequests staffRequests, CaseListExport export,
+			Deputies deputies, StaffDirectory staff, AuthenticationContext authentication) {
 		addClassNames("page", "my-day");
 		boolean leads = authentication.hasRole(Role.SUPERVISOR.name());
 		Day day = myDay.read(leads ? CaseListFilter.Scope.TEAM : CaseListFilter.Scope.MINE, Dates.zone());
 		int waiting = approvals.waitingForMe(0, MOST_REQUESTS).size()
-				+ (leads ? staffRequests.countWaiting(MOST_REQUESTS) : 0);
+				+ (leads ? staffRequests.countWaiting(MOST_REQUESTS) + export.countWaiting(MOST_REQUESTS) : 0);
 		Div head = new Div(new H1(Texts.text("followup.day")), new Span(Dates.day(Dates.today())));
 		head.addClassName("page-head");
 		add(head);

@@ -21,6 +21,9 @@ public final class Routes {
 	/** A caseworker's own absence. */
 	public static final String ABSENCE = "absence";
 
+	/** The list of one's cases, with names, out of Durumi. */
+	public static final String EXPORT = "export";
+
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 

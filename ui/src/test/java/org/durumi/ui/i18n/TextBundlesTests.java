@@ -36,6 +36,7 @@ import org.durumi.cases.StageApprovals;
 import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentOutcome;
 import org.durumi.consent.ConsentState;
+import org.durumi.exchange.CaseListExport;
 import org.durumi.followup.ClosureChecklist;
 import org.durumi.followup.Contact;
 import org.durumi.harm.Cycle;
@@ -114,7 +115,7 @@ class TextBundlesTests {
 	@ParameterizedTest
 	@ValueSource(classes = { Stage.class, RiskLevel.class, ConsentState.class, Condition.class, Refusal.class,
 			RecordRefusal.class, Compartment.class, CaseListFilter.Scope.class, CaseList.Order.class,
-			ApprovalKind.class, Approval.State.class, StageApprovals.Asked.class, StaffRequests.Asked.class, RegistrationOutcome.Reason.class,
+			ApprovalKind.class, Approval.State.class, StageApprovals.Asked.class, StaffRequests.Asked.class, CaseListExport.Asked.class, RegistrationOutcome.Reason.class,
 			Intake.Source.class, Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class,
 			IdentityField.class, SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
 			org.durumi.reference.Language.class, Consent.Purpose.class, Consent.Form.class, ConsentOutcome.Reason.class,

@@ -1,0 +1,245 @@
+package org.durumi.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.durumi.access.Approval;
+import org.durumi.access.ApprovalKind;
+import org.durumi.access.Approvals;
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
+import org.durumi.cases.CaseList;
+import org.durumi.cases.CaseListFilter;
+import org.durumi.cases.CaseListRow;
+import org.durumi.keys.Detail;
+import org.durumi.keys.ManyCases;
+import org.durumi.keys.MonthlySeal;
+import org.durumi.keys.Opening;
+import org.durumi.keys.SealedJson;
+import org.durumi.people.People;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.reference.Ids;
+import org.durumi.reference.Text;
+import org.durumi.security.seal.Sealed;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lets the cases that somebody works on leave Durumi as a list with names: for a purpose,
+ * once a supervisor of her team has agreed, with a fresh second factor, once.
+ * <p>
+ * Guaranteed: the names of a list are opened by one event that says how many, and only
+ * where the database releases the key; if the event cannot be written nothing is opened.
+ * Not guaranteed: anything about the file once it has left.
+ */
+@Service
+@PreAuthorize("hasAnyRole('CASEWORKER', 'SUPERVISOR')")
+public class CaseListExport {
+
+	/** The longest purpose or comment, in characters. */
+	public static final int MAX_WORDS = 2000;
+
+	private static final Set<ApprovalKind> KINDS = Set.of(ApprovalKind.EXPORT);
+
+	private static final String TABLE = "access.approval_request";
+
+	private static final SealedJson<ExportRequest.Text> REQUEST = SealedJson.of(ExportRequest.Text.class);
+
+	private static final SealedJson<String> COMMENT = SealedJson.of(String.class);
+
+	private final Approvals approvals;
+
+	private final CaseList cases;
+
+	private final People people;
+
+	private final ManyCases names;
+
+	private final MonthlySeal seal;
+
+	private final AuditLog log;
+
+	private final Clock clock;
+
+	CaseListExport(Approvals approvals, CaseList cases, People people, ManyCases names, MonthlySeal seal, AuditLog log,
+			Clock clock) {
+		this.approvals = approvals;
+		this.cases = cases;
+		this.people = people;
+		this.names = names;
+		this.seal = seal;
+		this.log = log;
+		this.clock = clock;
+	}
+
+	/** How asking ended. */
+	public enum Asked {
+
+		ASKED,
+		/** The actor has asked before, and it is neither refused nor lapsed nor used. */
+		ALREADY_ASKED,
+		/** She works on no case. */
+		NOTHING_TO_EXPORT
+
+	}
+
+	/** How a download ended. */
+	public sealed interface Outcome {
+
+		/** The file. */
+		record Ready(byte[] csv) implements Outcome {
+
+			@Override
+			public String toString() {
+				return "[sealed]";
+			}
+
+		}
+
+		/** Nothing was opened: nobody agreed, it was used before, or it has lapsed. */
+		record NotAgreed() implements Outcome {
+		}
+
+		/** Nothing was opened: she first has to show that it is her. */
+		record NeedsFreshFactor() implements Outcome {
+		}
+
+	}
+
+	/**
+	 * Asks whether the list of one's own cases may leave.
+	 * @throws org.durumi.reference.TextRefused if the purpose says nothing, is too long
+	 * or holds control characters
+	 */
+	@Transactional
+	public Asked ask(String purpose) {
+		String why = Text.lines(purpose, MAX_WORDS);
+		int count = mine().size();
+		if (count == 0) {
+			return Asked.NOTHING_TO_EXPORT;
+		}
+		Instant now = this.clock.instant();
+		if (this.approvals.askedByMe(KINDS, 0, 100)
+			.stream()
+			.anyMatch((earlier) -> earlier.isOpenAt(now) || earlier.permitsAt(now))) {
+			return Asked.ALREADY_ASKED;
+		}
+		UUID id = Ids.next();
+		UUID team = Objects.requireNonNull(Actors.require().team(), "whoever works on cases has a team");
+		this.approvals.ask(id, ApprovalKind.EXPORT, new Approval.About.AList(team), now,
+				this.seal.seal(now, TABLE, "request", id, REQUEST, new ExportRequest.Text(why, count)));
+		return Asked.ASKED;
+	}
+
+	/**
+	 * Answers a request of somebody else.
+	 * @return whether it was still open
+	 * @throws org.durumi.reference.TextRefused if the comment says nothing, is too long
+	 * or holds control characters
+	 */
+	@Transactional
+	public boolean decide(UUID id, boolean approve, String comment) {
+		String words = Text.lines(comment, MAX_WORDS);
+		Optional<Approval> approval = find(id);
+		if (approval.isEmpty()) {
+			return false;
+		}
+		this.approvals.requireDeciding(approval.get());
+		return this.approvals.decide(approval.get(), approve,
+				this.seal.seal(approval.get().requestedAt(), TABLE, "decision", id, COMMENT, words));
+	}
+
+	/** Takes one's own open request back. */
+	@Transactional
+	public boolean withdraw(UUID id) {
+		return find(id).map(this.approvals::withdraw).orElse(false);
+	}
+
+	/** How many requests wait for the actor's word, up to a limit. */
+	@Transactional(readOnly = true)
+	public int countWaiting(int limit) {
+		return this.approvals.waitingForMe(KINDS, 0, limit).size();
+	}
+
+	/** What waits for the actor's word, oldest first; reading it is an event. */
+	@Transactional
+	public List<ExportRequest> waitingForMe(int limit) {
+		return read(this.approvals.waitingForMe(KINDS, 0, limit));
+	}
+
+	/** What the actor has asked for, newest first; reading it is an event. */
+	@Transactional
+	public List<ExportRequest> askedByMe(int limit) {
+		return read(this.approvals.askedByMe(KINDS, 0, limit));
+	}
+
+	/** Opens the names of the actor's cases, all in one event, and writes the sheet. */
+	@Transactional
+	public Outcome download(UUID id) {
+		if (!isFactorFresh()) {
+			return new Outcome.NeedsFreshFactor();
+		}
+		Instant now = this.clock.instant();
+		Optional<Approval> agreed = find(id).filter((approval) -> approval.permitsAt(now))
+			.filter((approval) -> approval.requestedBy().equals(Actors.require().id()));
+		if (agreed.isEmpty()) {
+			return new Outcome.NotAgreed();
+		}
+		this.approvals.use(agreed.get());
+		List<CaseListRow> cases = mine();
+		Map<CaseId, Opening> openings = this.names.open(AuditAction.EXPORTED, id, Compartment.IDENTITY,
+				cases.stream().map(CaseListRow::id).toList(),
+				Detail.of("scope", CaseListFilter.Scope.MINE)
+					.and("askedBy", agreed.get().requestedBy())
+					.and("agreedBy", Objects.requireNonNull(agreed.get().decidedBy())));
+		return new Outcome.Ready(CaseListCsv.of(cases.stream().map((row) -> line(row, openings)).toList()));
+	}
+
+	private CaseListCsv.Line line(CaseListRow row, Map<CaseId, Opening> openings) {
+		Opening opening = openings.get(row.id());
+		return new CaseListCsv.Line(row, (opening != null)
+				? this.people.open(opening, Set.copyOf(CaseListCsv.NAMES)) : Map.of());
+	}
+
+	/** Whether the actor has shown recently enough that it is her. */
+	public boolean isFactorFresh() {
+		return Actors.require().acr() >= 2;
+	}
+
+	private List<CaseListRow> mine() {
+		return this.cases.workedOn();
+	}
+
+	private Optional<Approval> find(UUID id) {
+		return this.approvals.find(id).filter((approval) -> KINDS.contains(approval.kind()));
+	}
+
+	private List<ExportRequest> read(List<Approval> found) {
+		if (!found.isEmpty()) {
+			this.log
+				.append(AuditEvent.done(AuditAction.EXPORT_REQUESTS_READ, SubjectType.LIST, Actors.require().id()));
+		}
+		return found.stream().map(this::open).toList();
+	}
+
+	private ExportRequest open(Approval approval) {
+		UUID id = approval.id();
+		Instant at = approval.requestedAt();
+		ExportRequest.Text text = this.seal.open(at, TABLE, "request", id, Sealed.of(approval.request(), REQUEST));
+		byte[] decision = approval.decision();
+		return new ExportRequest(approval, text.purpose(), text.cases(),
+				(decision != null) ? this.seal.open(at, TABLE, "decision", id, Sealed.of(decision, COMMENT)) : null);
+	}
+
+}

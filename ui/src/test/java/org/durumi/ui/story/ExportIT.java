@@ -1,0 +1,78 @@
+package org.durumi.ui.story;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.durumi.ui.BrowserTest;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A list with names leaves Durumi: asked for, agreed to, fetched once. */
+class ExportIT extends BrowserTest {
+
+	@Test
+	void theListOfHerCasesIsFetchedOnceASupervisorAgreed() throws IOException {
+		Hand owner = new Hand(signedIn("caseworker-seoul"));
+		owner.register("은가람");
+		String codeName = owner.page().locator(".case-header h1").textContent().strip();
+		owner.page().navigate(url() + "/cases");
+		owner.page().getByText("Export with names").first().click();
+		owner.write("Purpose", "The clinic asks for them.");
+		assertThat(accessibilityFaults(owner.page())).isEmpty();
+		screenshot(owner.page(), "export");
+		owner.press("Ask a supervisor");
+		owner.sees("Waiting");
+		assertThat(owner.button("Ask a supervisor")).hasCount(0);
+
+		agree();
+
+		owner.page().reload();
+		assertThat(owner.page().locator(".export-download")).hasCount(0);
+		owner.showsThatItIsHer("export");
+		screenshot(owner.page(), "export-agreed");
+		Download file = owner.page().waitForDownload(() -> owner.page().locator(".export-download").click());
+		assertThat(file.suggestedFilename()).isEqualTo("cases.csv");
+		String sheet = Files.readString(file.path(), StandardCharsets.UTF_8);
+		file.delete();
+		assertThat(sheet).startsWith("\uFEFFcase_number,code_name,");
+		assertThat(sheet.lines().filter((line) -> line.contains(codeName))).singleElement()
+			.satisfies((line) -> assertThat(line).contains("은가람"));
+		assertThat(owner.page().locator(".export-request .tag").first()).hasText("Used");
+		assertThat(owner.page().locator(".export-download")).hasCount(0);
+		assertThat(owner.button("Ask a supervisor")).isVisible();
+		screenshot(owner.page(), "export-used");
+	}
+
+	@Test
+	void aPhoneShowsIt() {
+		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 640));
+		signIn(phone, "supervisor-yanji");
+		phone.navigate(url() + "/export");
+		assertThat(phone.locator(".export-page .emergency-consequence")).isVisible();
+		assertThat(accessibilityFaults(phone)).isEmpty();
+		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+		screenshot(phone, "export-320");
+	}
+
+	private void agree() {
+		Hand supervisor = new Hand(signedIn("supervisor-seoul"));
+		supervisor.page().navigate(url() + "/approvals");
+		Locator request = supervisor.page()
+			.locator(".approval")
+			.filter(new Locator.FilterOptions().setHasText("A list with names leaves Durumi"));
+		request.locator("vaadin-button").first().click();
+		supervisor.sees("The clinic asks for them.");
+		supervisor.write("Your comment, without names", "Agreed.");
+		screenshot(supervisor.page(), "export-decide");
+		supervisor.press("Approve");
+		supervisor.sees("Approved.");
+	}
+
+}
