@@ -34,14 +34,12 @@ public enum ApprovalKind {
 	/** Somebody of another team gets a part in a case. */
 	ASSIGNMENT(Duration.ofDays(14), new Parties.OfCase(CaseAct.ASSIGN, CaseAct.HAND_OVER)),
 	/** Somebody is invited, or let in again. */
-	ADMISSION(Duration.ofDays(7),
-			new Parties.OfOrganisation(Set.of(Role.ADMIN), Set.of(Role.ADMIN, Role.SUPERVISOR))),
+	ADMISSION(Duration.ofDays(7), new Parties.OfOrganisation(Set.of(Role.ADMIN), Set.of(Role.ADMIN, Role.SUPERVISOR))),
 	/** Somebody gets other roles. */
 	ROLE_CHANGE(Duration.ofDays(7),
 			new Parties.OfOrganisation(Set.of(Role.ADMIN), Set.of(Role.ADMIN, Role.SUPERVISOR))),
 	/** A list of cases leaves Durumi with names. */
-	EXPORT(Duration.ofDays(2),
-			new Parties.OfTeam(Set.of(Role.CASEWORKER, Role.SUPERVISOR), Set.of(Role.SUPERVISOR)));
+	EXPORT(Duration.ofDays(2), new Parties.OfTeam(Set.of(Role.CASEWORKER, Role.SUPERVISOR), Set.of(Role.SUPERVISOR)));
 
 	private final Duration validity;
 

@@ -159,7 +159,10 @@ public class Approvals {
 		}
 	}
 
-	/** Whether the actor has one of the roles where it is answered for, and it is not about her. */
+	/**
+	 * Whether the actor has one of the roles where it is answered for, and it is not
+	 * about her.
+	 */
 	private static boolean isAmong(Set<Role> roles, Approval.About about) {
 		Actor actor = Actors.require();
 		boolean here = switch (about) {
@@ -210,11 +213,12 @@ public class Approvals {
 	/** Spends a permission on the act it allows: once, by whoever asked. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void use(Approval approval) {
-		used(approval, this.jdbc.sql("""
-				update access.approval_request set state = 'USED', version = version + 1
-				where id = ? and state = 'APPROVED' and requested_by = ?""")
-			.params(approval.id(), Actors.require().id())
-			.update());
+		used(approval,
+				this.jdbc.sql("""
+						update access.approval_request set state = 'USED', version = version + 1
+						where id = ? and state = 'APPROVED' and requested_by = ?""")
+					.params(approval.id(), Actors.require().id())
+					.update());
 	}
 
 	/**
@@ -222,11 +226,12 @@ public class Approvals {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void useFor(Approval approval, UUID newcomer) {
-		used(approval, this.jdbc.sql("""
-				update access.approval_request set state = 'USED', subject_id = ?, version = version + 1
-				where id = ? and state = 'APPROVED' and requested_by = ?""")
-			.params(newcomer, approval.id(), Actors.require().id())
-			.update());
+		used(approval,
+				this.jdbc.sql("""
+						update access.approval_request set state = 'USED', subject_id = ?, version = version + 1
+						where id = ? and state = 'APPROVED' and requested_by = ?""")
+					.params(newcomer, approval.id(), Actors.require().id())
+					.update());
 	}
 
 	private void used(Approval approval, int changed) {
@@ -353,8 +358,8 @@ public class Approvals {
 
 	private static Approval approval(ResultSet row, int number) throws SQLException {
 		OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
-		return new Approval(uuid(row, "id"), ApprovalKind.valueOf(row.getString("kind")), about(row), uuid(row, "requested_by"),
-				instant(row, "requested_at"), instant(row, "expires_at"),
+		return new Approval(uuid(row, "id"), ApprovalKind.valueOf(row.getString("kind")), about(row),
+				uuid(row, "requested_by"), instant(row, "requested_at"), instant(row, "expires_at"),
 				Approval.State.valueOf(row.getString("state")), row.getObject("decided_by", UUID.class),
 				(decidedAt != null) ? decidedAt.toInstant() : null, row.getBytes("request"), row.getBytes("decision"),
 				row.getInt("version"));

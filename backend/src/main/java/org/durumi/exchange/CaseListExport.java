@@ -208,8 +208,8 @@ public class CaseListExport {
 
 	private CaseListCsv.Line line(CaseListRow row, Map<CaseId, Opening> openings) {
 		Opening opening = openings.get(row.id());
-		return new CaseListCsv.Line(row, (opening != null)
-				? this.people.open(opening, Set.copyOf(CaseListCsv.NAMES)) : Map.of());
+		return new CaseListCsv.Line(row,
+				(opening != null) ? this.people.open(opening, Set.copyOf(CaseListCsv.NAMES)) : Map.of());
 	}
 
 	/** Whether the actor has shown recently enough that it is her. */
@@ -227,8 +227,7 @@ public class CaseListExport {
 
 	private List<ExportRequest> read(List<Approval> found) {
 		if (!found.isEmpty()) {
-			this.log
-				.append(AuditEvent.done(AuditAction.EXPORT_REQUESTS_READ, SubjectType.LIST, Actors.require().id()));
+			this.log.append(AuditEvent.done(AuditAction.EXPORT_REQUESTS_READ, SubjectType.LIST, Actors.require().id()));
 		}
 		return found.stream().map(this::open).toList();
 	}

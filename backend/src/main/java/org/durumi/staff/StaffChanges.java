@@ -46,8 +46,8 @@ public class StaffChanges {
 
 	private final TransactionTemplate transaction;
 
-	StaffChanges(StaffRequests requests, Approvals approvals, KeycloakAccounts accounts, SealedLog log,
-			JdbcClient jdbc, PlatformTransactionManager transactions) {
+	StaffChanges(StaffRequests requests, Approvals approvals, KeycloakAccounts accounts, SealedLog log, JdbcClient jdbc,
+			PlatformTransactionManager transactions) {
 		this.requests = requests;
 		this.approvals = approvals;
 		this.accounts = accounts;

@@ -87,7 +87,10 @@ public class StaffRequests {
 	public enum Asked {
 
 		ASKED,
-		/** The actor has asked this about her before, and it is neither refused nor lapsed. */
+		/**
+		 * The actor has asked this about her before, and it is neither refused nor
+		 * lapsed.
+		 */
 		ALREADY_ASKED,
 		/** The administrator first has to show that it is her. */
 		NEEDS_FRESH_FACTOR,
@@ -170,8 +173,8 @@ public class StaffRequests {
 			return Asked.NEEDS_FRESH_FACTOR;
 		}
 		Instant now = this.clock.instant();
-		if (subject != null && mine(now).anyMatch(
-				(earlier) -> earlier.kind() == kind && subject.equals(earlier.person().subject()))) {
+		if (subject != null && mine(now)
+			.anyMatch((earlier) -> earlier.kind() == kind && subject.equals(earlier.person().subject()))) {
 			return Asked.ALREADY_ASKED;
 		}
 		UUID id = Ids.next();
@@ -263,8 +266,7 @@ public class StaffRequests {
 
 	private List<StaffRequest> read(List<Approval> found) {
 		if (!found.isEmpty()) {
-			this.log.append(
-					AuditEvent.done(AuditAction.STAFF_REQUESTS_READ, SubjectType.LIST, Actors.require().id()));
+			this.log.append(AuditEvent.done(AuditAction.STAFF_REQUESTS_READ, SubjectType.LIST, Actors.require().id()));
 		}
 		return found.stream().map(this::open).toList();
 	}

@@ -3,8 +3,7 @@
  * then done here and at Keycloak.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "access", "access :: keycloak", "actor", "audit", "keys", "reference" })
+@ApplicationModule(allowedDependencies = { "access", "access :: keycloak", "actor", "audit", "keys", "reference" })
 package org.durumi.staff;
 
 import org.jspecify.annotations.NullMarked;

@@ -113,8 +113,7 @@ class CaseAssignmentsTests extends CaseTest {
 		assertThat(assign(another)).as("for whom nobody agreed").isEqualTo(Assigned.NEEDS_SECOND_PERSON);
 		assertThat(assign(COLLEAGUE.subject())).isEqualTo(Assigned.DONE);
 		assertThat(sees(COLLEAGUE)).isTrue();
-		as(SUPERVISOR,
-				() -> this.assignments.end(this.id, new Assignment(COLLEAGUE.subject(), Assignment.Kind.CASE)));
+		as(SUPERVISOR, () -> this.assignments.end(this.id, new Assignment(COLLEAGUE.subject(), Assignment.Kind.CASE)));
 		assertThat(assign(COLLEAGUE.subject())).as("the word was used").isEqualTo(Assigned.NEEDS_SECOND_PERSON);
 	}
 

@@ -151,9 +151,9 @@ class CaseListExportTests extends CaseTest {
 	private void register(String name) {
 		RegistrationOutcome outcome = as(this.worker, () -> {
 			UUID searched = this.search.search(new DuplicateQuery("아무개", "")).searchId();
-			return this.registration.register(new Registration(searched,
-					IdentityDraft.of(Map.of(IdentityField.HANGUL, name)), SafeContactDraft.EMPTY, intake(),
-					Stage.IDENTIFIED, List.of()));
+			return this.registration
+				.register(new Registration(searched, IdentityDraft.of(Map.of(IdentityField.HANGUL, name)),
+						SafeContactDraft.EMPTY, intake(), Stage.IDENTIFIED, List.of()));
 		});
 		assertThat(outcome).isInstanceOf(RegistrationOutcome.Registered.class);
 	}

@@ -88,8 +88,8 @@ final class Login implements AutoCloseable {
 	}
 
 	/**
-	 * Has the administrator ask, a supervisor agree, and the administrator use the answer;
-	 * she acts then. The person is let in, or gets these roles.
+	 * Has the administrator ask, a supervisor agree, and the administrator use the
+	 * answer; she acts then. The person is let in, or gets these roles.
 	 */
 	UUID agreed(String kind, UUID person, String... roles) throws SQLException {
 		UUID request = Ids.next();
@@ -188,7 +188,8 @@ final class Login implements AutoCloseable {
 			.as("refusal of: %s", sql)
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> hasState(ex, sqlState));
 		run("rollback to before");
-		// or what follows would be a transaction within the transaction, with a number of its own
+		// or what follows would be a transaction within the transaction, with a number of
+		// its own
 		run("release before");
 		return refused;
 	}

@@ -41,7 +41,8 @@ class StaffTwoPersonTests extends ProofTest {
 	@Test
 	void oneWordGivesNobodyARoleAndLetsNobodyIn() throws SQLException {
 		try (Login admin = admin()) {
-			admin.refuses(Login.NOT_ALLOWED, CHANGE_ROLES, "{SUPERVISOR}", PERSON).hasMessageContaining("second person");
+			admin.refuses(Login.NOT_ALLOWED, CHANGE_ROLES, "{SUPERVISOR}", PERSON)
+				.hasMessageContaining("second person");
 			admin.refuses(Login.NOT_ALLOWED, ADD, UUID.randomUUID(), "{ANALYST}").hasMessageContaining("second person");
 			assertThat(admin.run(SHUT_OUT, PERSON)).as("shutting out takes one").isOne();
 			admin.refuses(Login.NOT_ALLOWED, LET_IN, PERSON).hasMessageContaining("second person");

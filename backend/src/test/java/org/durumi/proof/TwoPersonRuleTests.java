@@ -136,14 +136,16 @@ class TwoPersonRuleTests extends ProofTest {
 		UUID other = DemoAccount.CASEWORKER_SEOUL.subject();
 		try (Login application = Login.asApplication()) {
 			UUID request = application.partAgreed(this.id, other);
-			application.run("insert into access.assignment (case_id, subject, kind, until) values (?, ?, 'CASE', now())",
+			application.run(
+					"insert into access.assignment (case_id, subject, kind, until) values (?, ?, 'CASE', now())",
 					this.id, other);
 			application.event(SUPERVISOR, request);
 			application.event(SUPERVISOR, this.id);
 			application.commit();
 			application.acting(SUPERVISOR);
 			application.refuses(Login.NOT_ALLOWED,
-					"update access.assignment set until = 'infinity' where case_id = ? and subject = ?", this.id, other);
+					"update access.assignment set until = 'infinity' where case_id = ? and subject = ?", this.id,
+					other);
 		}
 	}
 
@@ -152,15 +154,14 @@ class TwoPersonRuleTests extends ProofTest {
 		try (Login application = Login.asApplication()) {
 			UUID request = Ids.next();
 			application.acting(OWNER);
-			application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "EXPORT", null,
-					DemoAccount.CASEWORKER_SEOUL.team(), OWNER.subject());
+			application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "EXPORT", null, DemoAccount.CASEWORKER_SEOUL.team(),
+					OWNER.subject());
 			application.run(ASK, request, "EXPORT", null, OWNER.team(), OWNER.subject());
 			for (DemoAccount nobody : new DemoAccount[] { DemoAccount.SUPERVISOR_SEOUL, DemoAccount.ADMIN,
 					DemoAccount.COORDINATOR }) {
 				application.acting(nobody.subject(), 2);
 				assertThat(application.run(DECIDE, "APPROVED", nobody.subject(), request)).as(nobody.name()).isZero();
-				application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "EXPORT", null, OWNER.team(),
-						nobody.subject());
+				application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "EXPORT", null, OWNER.team(), nobody.subject());
 			}
 			application.acting(SUPERVISOR);
 			assertThat(application.run(DECIDE, "APPROVED", SUPERVISOR.subject(), request)).isOne();

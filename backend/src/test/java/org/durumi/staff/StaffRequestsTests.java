@@ -53,7 +53,8 @@ class StaffRequestsTests extends DatabaseTest {
 		assertThat(waiting.before()).containsExactly(Role.CASEWORKER);
 		assertThat(waiting.roles()).isEqualTo(BOTH);
 		assertThat(waiting.reason()).isEqualTo("She leads the team from May.");
-		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, true, "She will do well."))).isTrue();
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, true, "She will do well.")))
+			.isTrue();
 
 		StaffRequest answered = asFresh(DemoAccount.ADMIN, () -> find(this.requests.askedByMe(500), id));
 		assertThat(answered.comment()).isEqualTo("She will do well.");
@@ -109,7 +110,8 @@ class StaffRequestsTests extends DatabaseTest {
 		Actor supervisor = hire(DemoAccount.SUPERVISOR_SEOUL);
 		UUID id = asked(supervisor, BOTH);
 
-		assertThat(as(supervisor, () -> this.requests.waitingForMe(500))).noneMatch((one) -> one.approval().id().equals(id));
+		assertThat(as(supervisor, () -> this.requests.waitingForMe(500)))
+			.noneMatch((one) -> one.approval().id().equals(id));
 		assertThat(as(supervisor, () -> this.requests.decide(id, true, "Of course."))).isFalse();
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> asFresh(DemoAccount.ADMIN, () -> this.requests.decide(id, true, "Of course.")));
@@ -216,11 +218,12 @@ class StaffRequestsTests extends DatabaseTest {
 	}
 
 	private List<String> actions(UUID id) {
-		return as(DemoAccount.SUPERVISOR_SEOUL, () -> inTransaction(() -> this.jdbc
-			.sql("select action from audit.event where subject_id = ? and outcome = 0 order by event_id")
-			.param(id)
-			.query(String.class)
-			.list()));
+		return as(DemoAccount.SUPERVISOR_SEOUL,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select action from audit.event where subject_id = ? and outcome = 0 order by event_id")
+					.param(id)
+					.query(String.class)
+					.list()));
 	}
 
 	private long denials(UUID id) {

@@ -153,7 +153,10 @@ public abstract class CaseTest extends DatabaseTest {
 		return as(OWNER, () -> this.approvals.ofCase(id)).getFirst();
 	}
 
-	/** The supervisor gives somebody a part in the case; of another team, once the owner agrees. */
+	/**
+	 * The supervisor gives somebody a part in the case; of another team, once the owner
+	 * agrees.
+	 */
 	protected void takePart(CaseId id, UUID colleague) {
 		if (as(SUPERVISOR, () -> this.assignments.assign(id, colleague)) != CaseAssignments.Assigned.DONE) {
 			askForPart(id, colleague);

@@ -92,13 +92,10 @@ final class AssignmentPanel implements CasePanel {
 			changed.run();
 		};
 		if (assigns) {
-			frame.act("cases.assign.colleague",
-					() -> choose("cases.assign.colleague", people(Role.CASEWORKER),
-							(person) -> assign(caseId, person), refresh));
-			frame.act("cases.assign.coordinator",
-					() -> choose("cases.assign.coordinator", people(Role.COORDINATOR),
-							(person) -> assignCoordinator(caseId, person),
-							refresh));
+			frame.act("cases.assign.colleague", () -> choose("cases.assign.colleague", people(Role.CASEWORKER),
+					(person) -> assign(caseId, person), refresh));
+			frame.act("cases.assign.coordinator", () -> choose("cases.assign.coordinator", people(Role.COORDINATOR),
+					(person) -> assignCoordinator(caseId, person), refresh));
 		}
 		if (this.permissions.may(caseId, CaseAct.HAND_OVER)) {
 			frame.act("cases.handOver", () -> choose("cases.handOver", people(Role.CASEWORKER),
@@ -214,17 +211,16 @@ final class AssignmentPanel implements CasePanel {
 			case NO_SUCH_COLLEAGUE -> Optional.of(Texts.text("cases.handOver.noSuchColleague"));
 			case NEEDS_SECOND_PERSON -> {
 				new ConfirmWithReason("cases.handOver", Texts.text("cases.handOver.secondPerson"), label().apply(to),
-						"cases.handOver.ask", (reason) -> ask(ApprovalKind.HAND_OVER, caseId, to, reason, "cases.handOver.asked"))
+						"cases.handOver.ask",
+						(reason) -> ask(ApprovalKind.HAND_OVER, caseId, to, reason, "cases.handOver.asked"))
 					.open();
 				yield Optional.empty();
 			}
 		};
 	}
 
-	private Optional<String> ask(ApprovalKind kind, CaseId caseId, StaffMember to, String reason,
-			String askedKey) {
-		StageApprovals.Asked asked = this.approvals.ask(kind, caseId,
-				new StageApprovals.Request(reason, to.subject()));
+	private Optional<String> ask(ApprovalKind kind, CaseId caseId, StaffMember to, String reason, String askedKey) {
+		StageApprovals.Asked asked = this.approvals.ask(kind, caseId, new StageApprovals.Request(reason, to.subject()));
 		if (asked != StageApprovals.Asked.ASKED) {
 			return Optional.of(Texts.text(asked));
 		}

@@ -49,7 +49,7 @@ final class ExportView extends Div {
 	private static final int MOST = 20;
 
 	/** Says nothing about anybody, whoever finds it on a disk. */
-	private static final String FILE = "cases.csv";
+	private static final String FILE = "durumi-cases.csv";
 
 	private static final String TYPE = "text/csv; charset=UTF-8";
 
@@ -141,14 +141,12 @@ final class ExportView extends Div {
 
 	/** Made when it is fetched, never before, and kept nowhere. */
 	private Anchor download(UUID request) {
-		DownloadHandler handler = DownloadHandler
-			.fromInputStream((event) -> switch (this.export.download(request)) {
-				case Outcome.Ready ready ->
-					new DownloadResponse(new ByteArrayInputStream(ready.csv()), FILE, TYPE, ready.csv().length);
-				case Outcome.NotAgreed not -> DownloadResponse.error(HttpStatusCode.GONE);
-				case Outcome.NeedsFreshFactor stale -> DownloadResponse.error(HttpStatusCode.FORBIDDEN);
-			}, FILE)
-			.whenComplete((done) -> refresh());
+		DownloadHandler handler = DownloadHandler.fromInputStream((event) -> switch (this.export.download(request)) {
+			case Outcome.Ready ready ->
+				new DownloadResponse(new ByteArrayInputStream(ready.csv()), FILE, TYPE, ready.csv().length);
+			case Outcome.NotAgreed not -> DownloadResponse.error(HttpStatusCode.GONE);
+			case Outcome.NeedsFreshFactor stale -> DownloadResponse.error(HttpStatusCode.FORBIDDEN);
+		}, FILE).whenComplete((done) -> refresh());
 		Anchor link = new Anchor(handler, AttachmentType.DOWNLOAD, Texts.text("exchange.download"));
 		link.addClassName("export-download");
 		return link;

@@ -37,8 +37,8 @@ public final class StaffRequestText {
 			.map(Invitation::name)
 			.orElseGet(() -> request.subject().map(this::name).orElse("–"));
 		return switch (request.what()) {
-			case INVITE -> Texts.text("staff.request.invite", name, roles,
-					request.invitation().map(this::place).orElse("–"));
+			case INVITE ->
+				Texts.text("staff.request.invite", name, roles, request.invitation().map(this::place).orElse("–"));
 			case LET_IN_AGAIN -> Texts.text("staff.request.letIn", name, roles);
 			case CHANGE_ROLES -> Texts.text("staff.request.changeRoles", name, roles(request.before()), roles);
 		};

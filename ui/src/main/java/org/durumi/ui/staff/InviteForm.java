@@ -37,8 +37,7 @@ final class InviteForm {
 
 	private final Field<UUID> team;
 
-	InviteForm(StaffAdministration administration, StaffRequests requests, Map<UUID, String> teams,
-			Runnable changed) {
+	InviteForm(StaffAdministration administration, StaffRequests requests, Map<UUID, String> teams, Runnable changed) {
 		this.requests = requests;
 		this.changed = changed;
 		this.organisation = Field.option("staff.organisation", administration::organisations, Organisation::name)

@@ -115,9 +115,10 @@ class TextBundlesTests {
 	@ParameterizedTest
 	@ValueSource(classes = { Stage.class, RiskLevel.class, ConsentState.class, Condition.class, Refusal.class,
 			RecordRefusal.class, Compartment.class, CaseListFilter.Scope.class, CaseList.Order.class,
-			ApprovalKind.class, Approval.State.class, StageApprovals.Asked.class, StaffRequests.Asked.class, CaseListExport.Asked.class, RegistrationOutcome.Reason.class,
-			Intake.Source.class, Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class,
-			IdentityField.class, SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
+			ApprovalKind.class, Approval.State.class, StageApprovals.Asked.class, StaffRequests.Asked.class,
+			CaseListExport.Asked.class, RegistrationOutcome.Reason.class, Intake.Source.class,
+			Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class, IdentityField.class,
+			SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
 			org.durumi.reference.Language.class, Consent.Purpose.class, Consent.Form.class, ConsentOutcome.Reason.class,
 			RiskAssessment.Factor.class, ImmediateNeeds.Need.class, ShelterPlace.Kind.class,
 			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,

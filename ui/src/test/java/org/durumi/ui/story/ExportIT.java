@@ -38,7 +38,7 @@ class ExportIT extends BrowserTest {
 		owner.showsThatItIsHer("export");
 		screenshot(owner.page(), "export-agreed");
 		Download file = owner.page().waitForDownload(() -> owner.page().locator(".export-download").click());
-		assertThat(file.suggestedFilename()).isEqualTo("cases.csv");
+		assertThat(file.suggestedFilename()).isEqualTo("durumi-cases.csv");
 		String sheet = Files.readString(file.path(), StandardCharsets.UTF_8);
 		file.delete();
 		assertThat(sheet).startsWith("\uFEFFcase_number,code_name,");
