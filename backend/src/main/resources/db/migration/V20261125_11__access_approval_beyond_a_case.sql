@@ -97,6 +97,10 @@ BEGIN
 	   AND NOT (OLD.kind = 'ADMISSION' AND OLD.subject_id IS NULL AND NEW.state = 'USED') THEN
 		RAISE EXCEPTION 'an approval stays about whom it was' USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	-- or the word for a newcomer would let in somebody who was shut out
+	IF OLD.subject_id IS NULL AND EXISTS (SELECT FROM access.staff s WHERE s.subject = NEW.subject_id) THEN
+		RAISE EXCEPTION 'a newcomer is nobody whom we know' USING ERRCODE = 'insufficient_privilege';
+	END IF;
 	RETURN NEW;
 END $$;
 

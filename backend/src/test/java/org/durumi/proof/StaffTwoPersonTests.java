@@ -91,6 +91,7 @@ class StaffTwoPersonTests extends ProofTest {
 			UUID newcomer = UUID.randomUUID();
 			UUID request = approved(admin, "ADMISSION", null, "ANALYST");
 			admin.refuses("23514", USE, request);
+			admin.refuses(Login.NOT_ALLOWED, USE_FOR, PERSON, request).hasMessageContaining("nobody whom we know");
 			admin.run(USE_FOR, newcomer, request);
 			admin.refuses(Login.NOT_ALLOWED, ADD, UUID.randomUUID(), "{ANALYST}");
 			admin.refuses(Login.NOT_ALLOWED, ADD, newcomer, "{ADMIN}");
