@@ -154,6 +154,19 @@ class AuditReviewTests extends CaseTest {
 			.satisfies((sign) -> assertThat((Object) sign.comment()).isNull());
 	}
 
+	@Test
+	void anEntryAboutAnApprovalNamesWhoAskedAndWhoAnswered() {
+		ask(this.id, ApprovalKind.PASSAGE);
+		AuditRow asked = only(SUPERVISOR, "APPROVAL_REQUESTED");
+		assertThat(open(SUPERVISOR, asked).twoPeople())
+			.isEqualTo(new AuditEntry.TwoPeople(OWNER.subject(), null));
+		UUID request = as(OWNER, () -> this.approvals.ofCase(this.id)).getFirst().id();
+		as(SUPERVISOR, () -> this.approvals.decide(request, true, "Agreed.", null));
+		assertThat(open(SUPERVISOR, asked).twoPeople())
+			.isEqualTo(new AuditEntry.TwoPeople(OWNER.subject(), SUPERVISOR.subject()));
+		assertThat((Object) open(SUPERVISOR, only(SUPERVISOR, "CASE_REGISTERED")).twoPeople()).isNull();
+	}
+
 	private void toAnotherTeam() {
 		UUID colleague = DemoAccount.CASEWORKER_SEOUL.subject();
 		as(OWNER, () -> this.approvals.ask(ApprovalKind.HAND_OVER, this.id,
