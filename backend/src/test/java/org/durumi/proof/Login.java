@@ -150,7 +150,7 @@ final class Login implements AutoCloseable {
 	}
 
 	/** Runs a command; how many rows it touched. */
-	int run(String sql, Object... params) throws SQLException {
+	int run(String sql, @Nullable Object... params) throws SQLException {
 		try (PreparedStatement statement = prepare(sql, params)) {
 			statement.execute();
 			return statement.getUpdateCount();
@@ -158,7 +158,7 @@ final class Login implements AutoCloseable {
 	}
 
 	/** The first column of a query, as text. */
-	List<String> column(String sql, Object... params) throws SQLException {
+	List<String> column(String sql, @Nullable Object... params) throws SQLException {
 		try (PreparedStatement statement = prepare(sql, params); ResultSet rows = statement.executeQuery()) {
 			List<String> values = new ArrayList<>();
 			while (rows.next()) {
@@ -169,11 +169,11 @@ final class Login implements AutoCloseable {
 	}
 
 	/** The only value of a query. */
-	String value(String sql, Object... params) throws SQLException {
+	String value(String sql, @Nullable Object... params) throws SQLException {
 		return Objects.requireNonNull(column(sql, params).getFirst());
 	}
 
-	long count(String from, Object... params) throws SQLException {
+	long count(String from, @Nullable Object... params) throws SQLException {
 		return Long.parseLong(value("select count(*) from " + from, params));
 	}
 
@@ -181,7 +181,7 @@ final class Login implements AutoCloseable {
 	 * Expects that the database refuses, by this code; the transaction goes on as if
 	 * nothing was tried.
 	 */
-	AbstractThrowableAssert<?, ? extends Throwable> refuses(String sqlState, String sql, Object... params)
+	AbstractThrowableAssert<?, ? extends Throwable> refuses(String sqlState, String sql, @Nullable Object... params)
 			throws SQLException {
 		run("savepoint before");
 		AbstractThrowableAssert<?, ? extends Throwable> refused = assertThatThrownBy(() -> run(sql, params))
@@ -218,7 +218,7 @@ final class Login implements AutoCloseable {
 		}
 	}
 
-	private PreparedStatement prepare(String sql, Object... params) throws SQLException {
+	private PreparedStatement prepare(String sql, @Nullable Object... params) throws SQLException {
 		PreparedStatement statement = this.connection.prepareStatement(sql);
 		for (int i = 0; i < params.length; i++) {
 			statement.setObject(i + 1, params[i]);

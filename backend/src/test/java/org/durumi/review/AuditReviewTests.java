@@ -158,8 +158,7 @@ class AuditReviewTests extends CaseTest {
 	void anEntryAboutAnApprovalNamesWhoAskedAndWhoAnswered() {
 		ask(this.id, ApprovalKind.PASSAGE);
 		AuditRow asked = only(SUPERVISOR, "APPROVAL_REQUESTED");
-		assertThat(open(SUPERVISOR, asked).twoPeople())
-			.isEqualTo(new AuditEntry.TwoPeople(OWNER.subject(), null));
+		assertThat(open(SUPERVISOR, asked).twoPeople()).isEqualTo(new AuditEntry.TwoPeople(OWNER.subject(), null));
 		UUID request = as(OWNER, () -> this.approvals.ofCase(this.id)).getFirst().id();
 		as(SUPERVISOR, () -> this.approvals.decide(request, true, "Agreed.", null));
 		assertThat(open(SUPERVISOR, asked).twoPeople())
