@@ -13,6 +13,8 @@ import org.durumi.security.boot.BootCipher;
 import org.durumi.security.boot.BootSecret;
 import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.seal.RootKey;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
@@ -24,6 +26,8 @@ public final class RunningServers {
 	private static final LocalKeycloak.ClientSecrets SECRETS = new LocalKeycloak.ClientSecrets(
 			"a client secret for tests", "an accounts secret for tests");
 
+	private final LocalKeycloak.Realm realm;
+
 	private final Path directory;
 
 	private final int port = Ports.free();
@@ -34,8 +38,14 @@ public final class RunningServers {
 
 	private LocalKeycloak keycloak;
 
-	/** Starts both; Keycloak answers some seconds later. */
+	/** Starts both, with the demo's people; Keycloak answers some seconds later. */
 	public RunningServers() {
+		this(LocalKeycloak.Realm.DEMO);
+	}
+
+	/** Starts both, with one of the realms. */
+	public RunningServers(LocalKeycloak.Realm realm) {
+		this.realm = realm;
 		try {
 			this.directory = Files.createTempDirectory("durumi-browser-tests");
 			Files.writeString(secret(), "a secret for tests, and for tests only");
@@ -50,8 +60,7 @@ public final class RunningServers {
 			throw new UncheckedIOException(ex);
 		}
 		// Keycloak is the slower one
-		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), this.keycloakPort, Ports.free(), url(),
-				SECRETS);
+		this.keycloak = startKeycloak();
 		this.database = LocalDatabase.open(this.directory.resolve("database"), 0);
 		leaveLogin();
 		Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -71,9 +80,34 @@ public final class RunningServers {
 
 	/** Starts Keycloak again where it was, and waits until it answers. */
 	public void restartKeycloak() {
-		this.keycloak = LocalKeycloak.start(this.directory.resolve("keycloak"), this.keycloakPort, Ports.free(), url(),
-				SECRETS);
+		this.keycloak = startKeycloak();
 		awaitKeycloak();
+	}
+
+	private LocalKeycloak startKeycloak() {
+		return LocalKeycloak.start(this.realm, this.directory.resolve("keycloak"), this.keycloakPort, Ports.free(),
+				url(), SECRETS);
+	}
+
+	/** What the realm's clients show Keycloak. */
+	public static LocalKeycloak.ClientSecrets secrets() {
+		return SECRETS;
+	}
+
+	/** Keycloak's own administrator, who may do anything there. */
+	public Keycloak keycloakAdministrator() {
+		try {
+			return KeycloakBuilder.builder()
+				.serverUrl(this.keycloak.url())
+				.realm("master")
+				.clientId("admin-cli")
+				.username("admin")
+				.password(LocalKeycloak.adminPassword(this.directory.resolve("keycloak")))
+				.build();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Durumi's address, without a slash at the end. */
@@ -115,7 +149,7 @@ public final class RunningServers {
 		registry.add("durumi.oidc.issuer", this.keycloak::issuer);
 		registry.add("durumi.oidc.client-secret", SECRETS::signIn);
 		registry.add("durumi.accounts.client-secret", SECRETS::accounts);
-		registry.add("durumi.accounts.second-factor", () -> false);
+		registry.add("durumi.accounts.second-factor", () -> this.realm == LocalKeycloak.Realm.PRODUCTION);
 	}
 
 	private void login(DynamicPropertyRegistry registry, String prefix, String userProperty, String role) {

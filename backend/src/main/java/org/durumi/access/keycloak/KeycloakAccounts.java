@@ -2,6 +2,8 @@ package org.durumi.access.keycloak;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
@@ -45,6 +48,11 @@ public final class KeycloakAccounts implements DisposableBean {
 	private static final String UPDATE_PASSWORD = "UPDATE_PASSWORD";
 
 	private static final String CONFIGURE_TOTP = "CONFIGURE_TOTP";
+
+	private static final String REGISTER_SECURITY_KEY = "webauthn-register";
+
+	/** The realm asks them for a security key or passkey, and for nothing else. */
+	private static final Set<Role> WITH_SECURITY_KEY = Set.of(Role.SUPERVISOR, Role.ADMIN);
 
 	/** More than an organisation has; Keycloak gives 100 unless told otherwise. */
 	private static final int MOST = 10_000;
@@ -113,7 +121,7 @@ public final class KeycloakAccounts implements DisposableBean {
 			UserRepresentation user = new UserRepresentation();
 			user.setUsername(username);
 			user.setEnabled(true);
-			user.setRequiredActions(required());
+			user.setRequiredActions(required(roles));
 			user.setCredentials(List.of(password(oneTimePassword)));
 			try (Response answer = realm().users().create(user)) {
 				if (answer.getStatus() == CONFLICT) {
@@ -200,7 +208,7 @@ public final class KeycloakAccounts implements DisposableBean {
 				}
 			}
 			if (this.secondFactor) {
-				require(account, user, CONFIGURE_TOTP);
+				require(account, user, factorOf(rolesOf(account)));
 			}
 			account.logout();
 		});
@@ -245,8 +253,22 @@ public final class KeycloakAccounts implements DisposableBean {
 		return this.keycloak.realm(this.realm);
 	}
 
-	private List<String> required() {
-		return this.secondFactor ? List.of(UPDATE_PASSWORD, CONFIGURE_TOTP) : List.of(UPDATE_PASSWORD);
+	private List<String> required(Set<Role> roles) {
+		return this.secondFactor ? List.of(UPDATE_PASSWORD, factorOf(roles)) : List.of(UPDATE_PASSWORD);
+	}
+
+	private static String factorOf(Set<Role> roles) {
+		return Collections.disjoint(roles, WITH_SECURITY_KEY) ? CONFIGURE_TOTP : REGISTER_SECURITY_KEY;
+	}
+
+	private static Set<Role> rolesOf(UserResource account) {
+		Set<String> names = account.roles()
+			.realmLevel()
+			.listAll()
+			.stream()
+			.map(RoleRepresentation::getName)
+			.collect(Collectors.toSet());
+		return Arrays.stream(Role.values()).filter((role) -> names.contains(name(role))).collect(Collectors.toSet());
 	}
 
 	private static boolean isPending(UserRepresentation user) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A real Keycloak as a child process on the loopback address, with the demo realm. Not
- * for real people: no TLS, no second factor.
+ * A real Keycloak as a child process on the loopback address, with one of the realms of
+ * {@code deploy/keycloak}. Not for real people: no TLS.
  */
 public final class LocalKeycloak implements AutoCloseable {
 
@@ -29,6 +29,22 @@ public final class LocalKeycloak implements AutoCloseable {
 	private LocalKeycloak(ChildProcess process, int port) {
 		this.process = process;
 		this.port = port;
+	}
+
+	/** Which of the realms it serves. */
+	public enum Realm {
+
+		/** Invented people, no second factor. */
+		DEMO("realm-demo.json"),
+		/** As it is deployed: nobody in it yet. */
+		PRODUCTION("realm.json");
+
+		private final String file;
+
+		Realm(String file) {
+			this.file = file;
+		}
+
 	}
 
 	/**
@@ -53,11 +69,11 @@ public final class LocalKeycloak implements AutoCloseable {
 	 * @param applicationUrl where Durumi is reached
 	 * @param secrets what Durumi shows Keycloak
 	 */
-	public static LocalKeycloak start(Path home, int port, int managementPort, String applicationUrl,
+	public static LocalKeycloak start(Realm realm, Path home, int port, int managementPort, String applicationUrl,
 			ClientSecrets secrets) {
 		Path distribution = KeycloakDistribution.home();
 		try {
-			prepare(home, distribution, applicationUrl, secrets);
+			prepare(realm, home, distribution, applicationUrl, secrets);
 			List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xms64m", "-Xmx512m",
 					"-XX:MaxMetaspaceSize=256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 					"-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
@@ -81,8 +97,8 @@ public final class LocalKeycloak implements AutoCloseable {
 		}
 	}
 
-	private static void prepare(Path home, Path distribution, String applicationUrl, ClientSecrets secrets)
-			throws IOException {
+	private static void prepare(Realm served, Path home, Path distribution, String applicationUrl,
+			ClientSecrets secrets) throws IOException {
 		for (String directory : List.of("conf", "providers", "themes", "data/import")) {
 			Files.createDirectories(home.resolve(directory));
 		}
@@ -95,7 +111,7 @@ public final class LocalKeycloak implements AutoCloseable {
 			Files.write(copy, resource("/theme/" + file));
 		}
 		Path realm = home.resolve("data/import/durumi-realm.json");
-		String wanted = new String(resource("/realm-demo.json"), StandardCharsets.UTF_8)
+		String wanted = new String(resource("/" + served.file), StandardCharsets.UTF_8)
 			.replace("@APPLICATION@", applicationUrl)
 			.replace("@CLIENT_SECRET@", secrets.signIn())
 			.replace("@ACCOUNTS_SECRET@", secrets.accounts());
