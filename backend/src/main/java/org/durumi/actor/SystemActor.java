@@ -15,7 +15,9 @@ public enum SystemActor {
 	/** Data written by migrations. */
 	MIGRATION(2),
 	/** The log's own heartbeats. */
-	SEQUENCER(3);
+	SEQUENCER(3),
+	/** Brings Keycloak's events into the log. */
+	KEYCLOAK_WATCH(7);
 
 	private final UUID id;
 

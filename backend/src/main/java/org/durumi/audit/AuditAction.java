@@ -15,6 +15,22 @@ public enum AuditAction {
 	 * another person's.
 	 */
 	SIGN_IN_REFUSED,
+	/** Keycloak let somebody not in: a wrong password or factor, or a closed account. */
+	KEYCLOAK_SIGN_IN_FAILED,
+	/** Keycloak locked an account for a while, because somebody was guessing. */
+	KEYCLOAK_LOCKED,
+	/** Keycloak refused a request that no sign-in of Durumi's makes. */
+	KEYCLOAK_REQUEST_REFUSED,
+	/** A person set a password or a second factor of hers. */
+	CREDENTIAL_SET,
+	/** A password or a second factor of a person's was removed. */
+	CREDENTIAL_REMOVED,
+	/** Keycloak did what Durumi asked it to do with an account. */
+	KEYCLOAK_OBEYED,
+	/** Somebody changed something at Keycloak, past Durumi. */
+	KEYCLOAK_CHANGED,
+	/** Somebody at Keycloak took another person's place. */
+	KEYCLOAK_IMPERSONATED,
 	/** A session ended: by sign-out, quick exit, time or Keycloak’s word. */
 	SESSION_ENDED,
 

@@ -1,6 +1,5 @@
 package org.durumi.access.keycloak;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,27 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.core.Response;
 import org.durumi.actor.Role;
-import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.CreatedResponseUtil;
-import org.keycloak.admin.client.Keycloak;
-import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +33,7 @@ import org.springframework.stereotype.Component;
  * person but her username and roles; her name is Durumi's.
  */
 @Component
-public final class KeycloakAccounts implements DisposableBean {
+public final class KeycloakAccounts {
 
 	private static final String UPDATE_PASSWORD = "UPDATE_PASSWORD";
 
@@ -61,32 +51,13 @@ public final class KeycloakAccounts implements DisposableBean {
 
 	private static final int CREATED = 201;
 
-	private final Keycloak keycloak;
-
-	private final Client http;
-
-	private final String realm;
+	private final KeycloakRealm keycloak;
 
 	private final boolean secondFactor;
 
-	KeycloakAccounts(OidcProperties oidc, AccountsProperties accounts) {
-		long millis = oidc.timeout().toMillis();
-		this.http = ClientBuilder.newBuilder()
-			.connectTimeout(millis, TimeUnit.MILLISECONDS)
-			.readTimeout(millis, TimeUnit.MILLISECONDS)
-			.build();
-		URI issuer = oidc.issuer();
-		String path = issuer.getPath();
-		this.realm = path.substring(path.lastIndexOf('/') + 1);
+	KeycloakAccounts(KeycloakRealm keycloak, AccountsProperties accounts) {
+		this.keycloak = keycloak;
 		this.secondFactor = accounts.secondFactor();
-		this.keycloak = KeycloakBuilder.builder()
-			.serverUrl(issuer.toString().substring(0, issuer.toString().indexOf("/realms/")))
-			.realm(this.realm)
-			.clientId(accounts.clientId())
-			.clientSecret(accounts.clientSecret())
-			.grantType(OAuth2Constants.CLIENT_CREDENTIALS)
-			.resteasyClient(this.http)
-			.build();
 	}
 
 	/** All accounts of people, by subject. */
@@ -238,19 +209,11 @@ public final class KeycloakAccounts implements DisposableBean {
 	}
 
 	private <T> T asking(Supplier<T> question) {
-		try {
-			return question.get();
-		}
-		catch (NotFoundException gone) {
-			throw new KeycloakUnavailable("Keycloak knows no such account", gone);
-		}
-		catch (ProcessingException | WebApplicationException ex) {
-			throw new KeycloakUnavailable("Keycloak did not do as it was asked", ex);
-		}
+		return this.keycloak.ask((realm) -> question.get());
 	}
 
 	private RealmResource realm() {
-		return this.keycloak.realm(this.realm);
+		return this.keycloak.ask((realm) -> realm);
 	}
 
 	private List<String> required(Set<Role> roles) {
@@ -285,12 +248,6 @@ public final class KeycloakAccounts implements DisposableBean {
 
 	private static String name(Role role) {
 		return role.name().toLowerCase(Locale.ROOT);
-	}
-
-	@Override
-	public void destroy() {
-		this.keycloak.close();
-		this.http.close();
 	}
 
 }

@@ -1,0 +1,139 @@
+package org.durumi.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import org.durumi.access.keycloak.KeycloakEvent;
+import org.durumi.access.keycloak.KeycloakEvent.Feed;
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent.Outcome;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
+import org.durumi.keys.Detail;
+import org.durumi.keys.SealedLog;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes Keycloak's events into the log and remembers, in the same transaction, which it
+ * has written.
+ * <p>
+ * Guaranteed: none is written twice, whoever restarts, and none is lost that Keycloak
+ * tells within {@link #OVERLAP} of a later one; nor by a clock of Keycloak's that was
+ * ahead and is set right. Not guaranteed: what Keycloak itself has dropped before it was
+ * asked.
+ */
+@Service
+class KeycloakJournal {
+
+	/**
+	 * An event bears the time it began at and shows when its transaction ends; and the
+	 * clocks of several Keycloaks differ.
+	 */
+	static final Duration OVERLAP = Duration.ofMinutes(5);
+
+	/** Longer than any node waits between reading the cursor and writing. */
+	private static final Duration KEPT = Duration.ofDays(1);
+
+	private final JdbcClient jdbc;
+
+	private final AuditLog log;
+
+	private final SealedLog sealed;
+
+	private final Clock clock;
+
+	KeycloakJournal(JdbcClient jdbc, AuditLog log, SealedLog sealed, Clock clock) {
+		this.jdbc = jdbc;
+		this.log = log;
+		this.sealed = sealed;
+		this.clock = clock;
+	}
+
+	/** Opens the watch's session in the log. */
+	@Transactional
+	void begin() {
+		this.log.openSession(Actors.require());
+	}
+
+	/** From when on, by Keycloak's clock, events may not be in the log yet. */
+	@Transactional(readOnly = true)
+	Instant from(Feed feed) {
+		Instant newest = this.jdbc.sql("select max(at) from access.keycloak_event where feed = ?")
+			.param(feed.name())
+			.query((row, number) -> {
+				OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
+				return (at != null) ? at.toInstant() : Instant.EPOCH.plus(OVERLAP);
+			})
+			.single();
+		Instant now = this.clock.instant();
+		// a clock that was ahead must not hide what comes after it is set right
+		return (newest.isAfter(now) ? now : newest).minus(OVERLAP);
+	}
+
+	/**
+	 * Writes those that are not in the log yet.
+	 * @return how many, or -1 if another node is at it
+	 */
+	@Transactional
+	int write(Feed feed, Instant from, List<KeycloakEvent> events) {
+		if (!this.jdbc.sql("select access.my_turn_to_watch()").query(Boolean.class).single()) {
+			return -1;
+		}
+		int written = 0;
+		for (KeycloakEvent event : events) {
+			if (isNew(feed, event)) {
+				write(event);
+				written++;
+			}
+		}
+		this.jdbc.sql("delete from access.keycloak_event where feed = ? and at < ?")
+			.params(feed.name(), from.minus(KEPT).atOffset(ZoneOffset.UTC))
+			.update();
+		return written;
+	}
+
+	private boolean isNew(Feed feed, KeycloakEvent event) {
+		return this.jdbc.sql("insert into access.keycloak_event (id, feed, at) values (?, ?, ?) on conflict do nothing")
+			.params(event.id(), feed.name(), event.at().atOffset(ZoneOffset.UTC))
+			.update() == 1;
+	}
+
+	private void write(KeycloakEvent event) {
+		UUID account = event.account();
+		Detail detail = Detail.of("keycloakAt", event.at());
+		this.sealed.append(action(event.kind()), outcome(event.kind()),
+				(account != null) ? SubjectType.STAFF : SubjectType.LOG,
+				(account != null) ? account : Actors.require().id(),
+				(event.thing() != null) ? detail.and("changed", event.thing()) : detail);
+	}
+
+	private static AuditAction action(KeycloakEvent.Kind kind) {
+		return switch (kind) {
+			case SIGN_IN_FAILED -> AuditAction.KEYCLOAK_SIGN_IN_FAILED;
+			case LOCKED -> AuditAction.KEYCLOAK_LOCKED;
+			case REQUEST_REFUSED -> AuditAction.KEYCLOAK_REQUEST_REFUSED;
+			case CREDENTIAL_SET -> AuditAction.CREDENTIAL_SET;
+			case CREDENTIAL_REMOVED -> AuditAction.CREDENTIAL_REMOVED;
+			case IMPERSONATED -> AuditAction.KEYCLOAK_IMPERSONATED;
+			case CHANGED_BY_DURUMI -> AuditAction.KEYCLOAK_OBEYED;
+			case CHANGED_BY_OTHERS -> AuditAction.KEYCLOAK_CHANGED;
+		};
+	}
+
+	private static Outcome outcome(KeycloakEvent.Kind kind) {
+		return switch (kind) {
+			case SIGN_IN_FAILED, REQUEST_REFUSED -> Outcome.DENIED;
+			case LOCKED, CREDENTIAL_SET, CREDENTIAL_REMOVED, IMPERSONATED, CHANGED_BY_DURUMI, CHANGED_BY_OTHERS ->
+				Outcome.DONE;
+		};
+	}
+
+}
