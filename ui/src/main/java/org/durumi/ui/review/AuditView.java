@@ -31,6 +31,7 @@ import jakarta.annotation.security.RolesAllowed;
 import org.durumi.access.StaffDirectory;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.LogVerification;
+import org.durumi.review.Alerts;
 import org.durumi.review.AuditFilter;
 import org.durumi.review.AuditReview;
 import org.durumi.review.AuditRow;
@@ -53,6 +54,9 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	/** In the address: only broken glass that nobody has reviewed. */
 	static final String EMERGENCIES = "emergencies";
+
+	/** In the address: only what should alarm and nobody has reviewed. */
+	static final String ALERTS = "alerts";
 
 	/** Below this width an entry is one block instead of a row. */
 	private static final int NARROW = 900;
@@ -95,10 +99,18 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		if (event.getLocation().getQueryParameters().getParameters().containsKey(EMERGENCIES)) {
-			this.actions.setValue(Set.of(AuditAction.GLASS_BROKEN));
-			this.unreviewed.setValue(true);
+		Set<String> wanted = event.getLocation().getQueryParameters().getParameters().keySet();
+		if (wanted.contains(EMERGENCIES)) {
+			unreviewed(Set.of(AuditAction.GLASS_BROKEN));
 		}
+		else if (wanted.contains(ALERTS)) {
+			unreviewed(Alerts.ACTIONS);
+		}
+	}
+
+	private void unreviewed(Set<AuditAction> wanted) {
+		this.actions.setValue(wanted);
+		this.unreviewed.setValue(true);
 	}
 
 	@Override

@@ -27,6 +27,7 @@ final class DetailText {
 			Map.entry("kind", List.of("CaseAssignments.Assignment.Kind.", "ApprovalKind.")),
 			Map.entry("roles", List.of("Role.")), Map.entry("rolesBefore", List.of("Role.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
+			Map.entry("changed", List.of("KeycloakEvent.Thing.")),
 			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.")));
 
 	/** Details that name a person by her id; the first, in other entries, a stage. */
@@ -38,6 +39,9 @@ final class DetailText {
 
 	/** In somebody's own words, which are not ours to translate. */
 	private static final String REASON = "reason";
+
+	/** When Keycloak saw it, which may be long before it could tell. */
+	private static final String KEYCLOAK_AT = "keycloakAt";
 
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -66,7 +70,7 @@ final class DetailText {
 		if (name.equals(REASON)) {
 			return Optional.of(value);
 		}
-		if (name.equals(UNTIL)) {
+		if (name.equals(UNTIL) || name.equals(KEYCLOAK_AT)) {
 			return Optional.of(Dates.moment(Instant.parse(value)));
 		}
 		if (value.equals("true")) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Role;
 import org.durumi.review.Emergencies;
+import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.TopBarNotice;
 
 /** Tells every supervisor, wherever she is, that somebody broke the glass. */
@@ -20,7 +21,8 @@ final class EmergencyNotices implements TopBarNotice {
 
 	@Override
 	public Optional<Component> create(Actor actor) {
-		return actor.roles().contains(Role.SUPERVISOR) ? Optional.of(new EmergencyNotice(this.emergencies))
+		return actor.is(Role.SUPERVISOR) ? Optional.of(new ReviewNotice("emergency-notice",
+				this.emergencies::unreviewed, "review.emergencies", Routes.AUDIT + "?" + AuditView.EMERGENCIES))
 				: Optional.empty();
 	}
 

@@ -27,6 +27,9 @@ public final class Routes {
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 
+	/** What should alarm an administrator. */
+	public static final String ALERTS = "alerts";
+
 	/** Staff and partners, for administrators. */
 	public static final String STAFF = "staff";
 

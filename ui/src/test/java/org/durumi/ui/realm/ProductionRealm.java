@@ -1,5 +1,6 @@
 package org.durumi.ui.realm;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,13 +20,16 @@ final class ProductionRealm {
 
 	static final String PASSWORD = "words-of-her-own-42";
 
+	static final String ADMINISTRATOR = "first.admin";
+
 	private static final RunningServers SERVERS = new RunningServers(LocalKeycloak.Realm.PRODUCTION);
 
 	private ProductionRealm() {
 	}
 
 	static RunningServers servers() {
-		SERVERS.awaitKeycloak();
+		// its first start brings the realm in
+		SERVERS.keycloak().await(Duration.ofMinutes(6));
 		return SERVERS;
 	}
 
@@ -45,17 +49,17 @@ final class ProductionRealm {
 		return new PhoneApp(secret);
 	}
 
-	/** The first administrator, made as the deployment's instructions say. */
-	static void firstAdministrator(Keycloak administrator, UUID subject, String username) {
+	/** The first administrator, made anew as the deployment's instructions say. */
+	static void firstAdministrator(Keycloak administrator, UUID subject) {
 		UserRepresentation user = new UserRepresentation();
 		user.setId(subject.toString());
-		user.setUsername(username);
+		user.setUsername(ADMINISTRATOR);
 		user.setEnabled(true);
 		user.setRealmRoles(List.of("admin"));
 		user.setRequiredActions(List.of("webauthn-register"));
 		user.setCredentials(List.of(password(PASSWORD)));
 		PartialImportRepresentation people = new PartialImportRepresentation();
-		people.setIfResourceExists("FAIL");
+		people.setIfResourceExists("OVERWRITE");
 		people.setUsers(List.of(user));
 		try (Response answer = administrator.realm("durumi").partialImport(people)) {
 			assertThat(answer.getStatus()).isEqualTo(200);

@@ -76,7 +76,7 @@ class SecondFactorIT {
 
 	@Test
 	void whoIsInvitedSetsUpHerAppAndUsesItForEverySignInAndEveryRiskyAct() throws SQLException {
-		Page admin = firstAdministrator("first.admin");
+		Page admin = firstAdministrator();
 		String oneTimePassword = invite(admin, "Moon Sae-ra", "sae-ra.moon");
 
 		Page newcomer = newPage();
@@ -125,7 +125,7 @@ class SecondFactorIT {
 
 	@Test
 	void aRecoveryCodeSignsInOnceAndOpensNoRiskyAct() {
-		Page admin = firstAdministrator("second.admin");
+		Page admin = firstAdministrator();
 		String oneTimePassword = invite(admin, "Ryu Dan", "dan.ryu");
 		Page person = newPage();
 		person.navigate(SERVERS.url() + "/");
@@ -150,33 +150,33 @@ class SecondFactorIT {
 
 	@Test
 	void whoLeadsOrAdministersComesInWithASecurityKeyAndNothingElse() throws SQLException {
-		Page admin = firstAdministrator("third.admin");
+		Page admin = firstAdministrator();
 		assertThat(lastLevel()).isEqualTo("2");
 		signOut(admin);
 
 		Page thief = newPage();
 		thief.navigate(SERVERS.url() + "/");
-		type(thief, "third.admin", ProductionRealm.PASSWORD);
+		type(thief, ProductionRealm.ADMINISTRATOR, ProductionRealm.PASSWORD);
 		assertThat(thief.locator("#authenticateWebAuthnButton")).isVisible();
 		assertThat(thief.locator("#try-another-way, #otp")).hasCount(0);
 
 		admin.navigate(SERVERS.url() + "/");
-		type(admin, "third.admin", ProductionRealm.PASSWORD);
+		type(admin, ProductionRealm.ADMINISTRATOR, ProductionRealm.PASSWORD);
 		admin.click("#authenticateWebAuthnButton");
 		admin.waitForURL(SERVERS.url() + "/staff");
 		assertThat(button(admin, "Invite somebody")).hasCount(0);
 	}
 
 	/** Signs in for the first time, with a key of her own, and shows that it is her. */
-	private Page firstAdministrator(String username) {
+	private Page firstAdministrator() {
 		try (Keycloak keycloak = SERVERS.keycloakAdministrator()) {
-			ProductionRealm.firstAdministrator(keycloak, ADMINISTRATOR, username);
+			ProductionRealm.firstAdministrator(keycloak, ADMINISTRATOR);
 		}
 		Page admin = newPage();
 		SecurityKey.plugInto(admin);
 		admin.onDialog((question) -> question.accept("Key"));
 		admin.navigate(SERVERS.url() + "/");
-		type(admin, username, ProductionRealm.PASSWORD);
+		type(admin, ProductionRealm.ADMINISTRATOR, ProductionRealm.PASSWORD);
 		Chromium.screenshot(admin, "second-factor-register-key");
 		admin.click("#registerWebAuthn");
 		admin.waitForURL(SERVERS.url() + "/staff");

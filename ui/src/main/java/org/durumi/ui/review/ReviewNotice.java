@@ -1,6 +1,7 @@
 package org.durumi.ui.review;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
@@ -8,29 +9,38 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.shared.Registration;
-import org.durumi.review.Emergencies;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Polling;
-import org.durumi.ui.shell.Routes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often the glass was broken since a supervisor last reviewed it, and the way to the
- * review; nothing while it is nought.
+ * How much of something waits for a review, and the way to it; nothing while it is
+ * nought.
  */
-final class EmergencyNotice extends Div {
+final class ReviewNotice extends Div {
 
 	private static final Duration EVERY = Duration.ofSeconds(5);
 
-	private final transient Emergencies emergencies;
+	private final transient IntSupplier waiting;
+
+	private final String words;
+
+	private final String address;
 
 	private @Nullable Registration polling;
 
 	private int shown;
 
-	EmergencyNotice(Emergencies emergencies) {
-		this.emergencies = emergencies;
-		addClassName("emergency-notice");
+	/**
+	 * A notice.
+	 * @param words the key of the sentence that says how many wait
+	 * @param address where they are reviewed
+	 */
+	ReviewNotice(String className, IntSupplier waiting, String words, String address) {
+		this.waiting = waiting;
+		this.words = words;
+		this.address = address;
+		addClassNames("review-notice", className);
 		getElement().setAttribute("role", "status");
 		refresh();
 	}
@@ -48,7 +58,7 @@ final class EmergencyNotice extends Div {
 	}
 
 	private void refresh() {
-		int count = this.emergencies.unreviewed();
+		int count = this.waiting.getAsInt();
 		if (count == this.shown) {
 			return;
 		}
@@ -59,10 +69,9 @@ final class EmergencyNotice extends Div {
 			Span sign = new Span(Integer.toString(count));
 			sign.addClassName("emergency-count");
 			sign.getElement().setAttribute("aria-hidden", "true");
-			Span words = new Span(Texts.text("review.emergencies", count));
-			words.addClassName("emergency-words");
-			Anchor link = new Anchor(Routes.AUDIT + "?" + AuditView.EMERGENCIES, words, sign);
-			add(link);
+			Span sentence = new Span(Texts.text(this.words, count));
+			sentence.addClassName("emergency-words");
+			add(new Anchor(this.address, sentence, sign));
 		}
 	}
 

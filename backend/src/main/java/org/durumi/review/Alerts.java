@@ -1,0 +1,95 @@
+package org.durumi.review;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+import org.durumi.actor.Actor;
+import org.durumi.actor.Actors;
+import org.durumi.actor.Role;
+import org.durumi.audit.AuditAction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What should alarm: somebody whom Keycloak and Durumi do not know alike wanted in, or
+ * something was done at Keycloak past Durumi. It stands until a supervisor has reviewed
+ * it.
+ */
+@Service
+@PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN')")
+public class Alerts {
+
+	/** The acts that alarm. */
+	public static final Set<AuditAction> ACTIONS = Set.of(AuditAction.SIGN_IN_REFUSED, AuditAction.KEYCLOAK_CHANGED,
+			AuditAction.KEYCLOAK_IMPERSONATED);
+
+	private final JdbcClient jdbc;
+
+	Alerts(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * An alert, as an administrator reads it.
+	 *
+	 * @param about the name of the person it is about, absent where Durumi knows none
+	 */
+	public record Alert(Instant at, AuditAction action, @Nullable String about) {
+
+		@Override
+		public String toString() {
+			return "[sealed]";
+		}
+
+	}
+
+	/**
+	 * How many nobody has reviewed: of those on a supervisor's desk, somebody else's; of
+	 * those about the people an administrator looks after. A number, so asking is no
+	 * event.
+	 */
+	@Transactional(readOnly = true)
+	public int unreviewed() {
+		Actor actor = Actors.require();
+		return actor.is(Role.SUPERVISOR) ? onDesk(actor.id())
+				: this.jdbc.sql("select count(*) from audit.alerts()").query(Integer.class).single();
+	}
+
+	private int onDesk(UUID me) {
+		return this.jdbc.sql("""
+				select count(*) from audit.event e
+				where e.action in ('SIGN_IN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED')
+				and (e.subject_team = any ((select access.desk_teams())::uuid[]) or e.subject_team is null
+					and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[]))
+				and not (e.subject_type = 'STAFF' and e.subject_id = ?)
+				and not exists (select from review.sign_off r where r.event_id = e.event_id)""")
+			.param(me)
+			.query(Integer.class)
+			.single();
+	}
+
+	/**
+	 * Those about the people that the administrator looks after and about nobody known,
+	 * newest first, a hundred at most. They hold no case, and she may read them on her
+	 * page of staff as well, so reading them is no event.
+	 */
+	@PreAuthorize("hasRole('ADMIN')")
+	@Transactional(readOnly = true)
+	public List<Alert> ofAdministrator() {
+		return this.jdbc.sql("""
+				select a.occurred_at, a.action, s.display_name
+				from audit.alerts() a left join access.staff s on s.subject = a.subject limit 100""")
+			.query((row, number) -> new Alert(
+					Objects.requireNonNull(row.getObject("occurred_at", OffsetDateTime.class)).toInstant(),
+					AuditAction.valueOf(row.getString("action")), row.getString("display_name")))
+			.list();
+	}
+
+}
