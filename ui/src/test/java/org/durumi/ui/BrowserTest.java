@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.keycloak.admin.client.Keycloak;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -100,6 +101,11 @@ public abstract class BrowserTest {
 
 	protected static LocalKeycloak keycloak() {
 		return SERVERS.keycloak();
+	}
+
+	/** Keycloak's own administrator; whoever changes something sets it right again. */
+	protected static Keycloak keycloakAdministrator() {
+		return SERVERS.keycloakAdministrator();
 	}
 
 	/** A browser of its own, with no cookies, on a desktop in English. */

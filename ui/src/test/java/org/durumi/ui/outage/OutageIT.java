@@ -35,6 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The database and Keycloak stopped in the middle of work and started again, with the
@@ -201,6 +202,29 @@ class OutageIT {
 		button(admin, "Shut out").click();
 		confirm(admin);
 		assertThat(admin.getByText("Still open in Keycloak")).hasCount(0);
+	}
+
+	@Test
+	void whatHappenedAtKeycloakBeforeItWentIsInTheLogOnceWhenItIsBack() throws SQLException {
+		String before = failures();
+		Page page = newPage();
+		page.navigate(SERVERS.url() + "/");
+		page.fill("#username", "supervisor-seoul");
+		page.fill("#password", "not-her-password");
+		page.click("#kc-login");
+		assertThat(page.locator("[aria-invalid=true]").first()).isVisible();
+		SERVERS.keycloak().close();
+		SERVERS.restartKeycloak();
+
+		String after = Long.toString(Long.parseLong(before) + 1);
+		await().atMost(Duration.ofSeconds(30)).until(() -> failures().equals(after));
+		// asked again at least once
+		await().during(Duration.ofSeconds(12)).atMost(Duration.ofSeconds(30)).until(() -> failures().equals(after));
+	}
+
+	private static String failures() throws SQLException {
+		return ask("select count(*) from audit.event where action = 'KEYCLOAK_SIGN_IN_FAILED'"
+				+ " and subject_id = '0d000000-0000-4000-8000-000000000105'");
 	}
 
 	private static Locator button(Page page, String name) {

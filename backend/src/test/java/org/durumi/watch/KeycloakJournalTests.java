@@ -1,0 +1,220 @@
+package org.durumi.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import org.durumi.access.keycloak.KeycloakEvent;
+import org.durumi.access.keycloak.KeycloakEvent.Feed;
+import org.durumi.access.keycloak.KeycloakEvent.Kind;
+import org.durumi.access.keycloak.KeycloakEvent.Thing;
+import org.durumi.actor.Actor;
+import org.durumi.actor.SessionRef;
+import org.durumi.actor.SystemActor;
+import org.durumi.review.Alerts;
+import org.durumi.review.AuditEntry;
+import org.durumi.review.AuditFilter;
+import org.durumi.review.AuditReview;
+import org.durumi.review.AuditRow;
+import org.durumi.review.SignOffOutcome;
+import org.durumi.support.DatabaseTest;
+import org.durumi.support.DemoAccount;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class KeycloakJournalTests extends DatabaseTest {
+
+	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+	@Autowired
+	private KeycloakJournal journal;
+
+	@Autowired
+	private AuditReview review;
+
+	@Autowired
+	private Alerts alerts;
+
+	private final Actor watch = SystemActor.KEYCLOAK_WATCH.in(SessionRef.random());
+
+	@BeforeEach
+	void begin() {
+		watching(() -> {
+			this.journal.begin();
+			return true;
+		});
+	}
+
+	@Test
+	void eachIsWrittenOnceHoweverOftenItIsTold() {
+		UUID person = UUID.randomUUID();
+		List<KeycloakEvent> told = IntStream.range(0, 5)
+			.mapToObj((number) -> event(NOW.plusMillis(number), Kind.SIGN_IN_FAILED, person))
+			.toList();
+
+		assertThat(write(Feed.USER, told.subList(0, 3))).isEqualTo(3);
+		assertThat(write(Feed.USER, told.subList(1, 4))).isEqualTo(1);
+		assertThat(write(Feed.USER, told)).isEqualTo(1);
+		assertThat(write(Feed.USER, told)).isZero();
+
+		assertThat(logged(person)).containsExactlyInAnyOrder("KEYCLOAK_SIGN_IN_FAILED 1", "KEYCLOAK_SIGN_IN_FAILED 1",
+				"KEYCLOAK_SIGN_IN_FAILED 1", "KEYCLOAK_SIGN_IN_FAILED 1", "KEYCLOAK_SIGN_IN_FAILED 1");
+	}
+
+	@Test
+	void twoNodesAtOnceWriteItOnce() {
+		UUID person = UUID.randomUUID();
+		List<KeycloakEvent> told = IntStream.range(0, 50)
+			.mapToObj((number) -> event(NOW.plusMillis(number), Kind.CREDENTIAL_SET, person))
+			.toList();
+		Actor other = SystemActor.KEYCLOAK_WATCH.in(SessionRef.random());
+		as(other, () -> {
+			this.journal.begin();
+			return true;
+		});
+
+		List<Integer> written = List
+			.of(CompletableFuture.supplyAsync(() -> write(Feed.USER, told)),
+					CompletableFuture.supplyAsync(
+							() -> as(other, () -> this.journal.write(Feed.USER, NOW.minusSeconds(60), told))))
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
+		write(Feed.USER, told);
+
+		assertThat(written).allMatch((count) -> count == -1 || count == 0 || count == 50);
+		assertThat(logged(person)).hasSize(50);
+	}
+
+	@Test
+	void whatWasNotCommittedIsWrittenNextTime() {
+		UUID person = UUID.randomUUID();
+		List<KeycloakEvent> told = List.of(event(NOW, Kind.CREDENTIAL_REMOVED, person));
+
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> watching(() -> inTransaction(() -> {
+			assertThat(this.journal.write(Feed.USER, NOW.minusSeconds(60), told)).isOne();
+			throw new IllegalStateException("the node dies");
+		})));
+		assertThat(logged(person)).isEmpty();
+
+		assertThat(write(Feed.USER, told)).isOne();
+		assertThat(logged(person)).containsExactly("CREDENTIAL_REMOVED 0");
+	}
+
+	@Test
+	void itGoesOnBeforeTheNewestThatItHas() {
+		Instant newest = watching(() -> this.journal.from(Feed.ADMIN)).plus(KeycloakJournal.OVERLAP)
+			.plus(Duration.ofSeconds(1));
+		write(Feed.ADMIN, List.of(event(newest, Kind.CHANGED_BY_DURUMI, UUID.randomUUID())));
+
+		assertThat(watching(() -> this.journal.from(Feed.ADMIN))).isEqualTo(newest.minus(KeycloakJournal.OVERLAP));
+	}
+
+	@Test
+	void aClockThatWasAheadHidesNothingOnceItIsSetRight() {
+		UUID person = UUID.randomUUID();
+		write(Feed.USER, List.of(event(NOW.plus(Duration.ofDays(30)), Kind.SIGN_IN_FAILED, UUID.randomUUID())));
+
+		assertThat(watching(() -> this.journal.from(Feed.USER)))
+			.isBefore(Instant.now().minus(KeycloakJournal.OVERLAP).plusSeconds(1));
+		assertThat(write(Feed.USER, List.of(event(NOW, Kind.SIGN_IN_FAILED, person)))).isOne();
+		assertThat(logged(person)).hasSize(1);
+	}
+
+	@Test
+	void itLiesOnTheDeskOfWhoeverAnswersForThePerson() {
+		Actor person = hire(DemoAccount.CASEWORKER_SEOUL);
+		write(Feed.USER, List.of(event(NOW, Kind.LOCKED, person.id())));
+		write(Feed.USER, List.of(event(NOW, Kind.REQUEST_REFUSED, null)));
+
+		assertThat(seen(DemoAccount.SUPERVISOR_SEOUL, "KEYCLOAK_LOCKED"))
+			.anyMatch((row) -> row.subject().equals(person.id()));
+		assertThat(seen(DemoAccount.SUPERVISOR_YANJI, "KEYCLOAK_LOCKED"))
+			.noneMatch((row) -> row.subject().equals(person.id()));
+		assertThat(seen(DemoAccount.SUPERVISOR_SEOUL, "KEYCLOAK_REQUEST_REFUSED")).isNotEmpty();
+		assertThat(seen(DemoAccount.SUPERVISOR_YANJI, "KEYCLOAK_REQUEST_REFUSED")).isNotEmpty();
+	}
+
+	@Test
+	void whatSomebodyElseDoesAtKeycloakAlarmsUntilItIsReviewed() {
+		Actor person = hire(DemoAccount.CASEWORKER_SEOUL);
+		Map<DemoAccount, Integer> before = waiting();
+		write(Feed.ADMIN, List.of(
+				new KeycloakEvent(UUID.randomUUID(), NOW, Kind.CHANGED_BY_OTHERS, person.id(), Thing.ROLES),
+				event(NOW, Kind.CHANGED_BY_DURUMI, person.id())));
+
+		assertThat(waiting()).containsEntry(DemoAccount.SUPERVISOR_SEOUL, before.get(DemoAccount.SUPERVISOR_SEOUL) + 1)
+			.containsEntry(DemoAccount.SUPERVISOR_YANJI, before.get(DemoAccount.SUPERVISOR_YANJI))
+			.containsEntry(DemoAccount.ADMIN, before.get(DemoAccount.ADMIN) + 1);
+		assertThat(as(DemoAccount.ADMIN, this.alerts::ofAdministrator).getFirst().about()).isEqualTo("새 동료");
+
+		AuditRow row = seen(DemoAccount.SUPERVISOR_SEOUL, "KEYCLOAK_CHANGED").stream()
+			.filter((one) -> one.subject().equals(person.id()))
+			.findFirst()
+			.orElseThrow();
+		AuditEntry entry = as(DemoAccount.SUPERVISOR_SEOUL, () -> this.review.open(row.id())).orElseThrow();
+		assertThat(entry.detail()).containsExactly(Map.entry("keycloakAt", NOW.toString()),
+				Map.entry("changed", "ROLES"));
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.review.signOff(row.id(), "Asked, and it was agreed.")))
+			.isEqualTo(SignOffOutcome.DONE);
+
+		assertThat(waiting()).isEqualTo(before);
+	}
+
+	@Test
+	void nobodyElseIsToldOfAlerts() {
+		for (DemoAccount account : List.of(DemoAccount.CASEWORKER_YANJI, DemoAccount.COORDINATOR, DemoAccount.ANALYST,
+				DemoAccount.PARTNER_CLINIC)) {
+			assertThatExceptionOfType(AccessDeniedException.class)
+				.isThrownBy(() -> as(account, this.alerts::unreviewed));
+		}
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> as(DemoAccount.SUPERVISOR_SEOUL, this.alerts::ofAdministrator));
+	}
+
+	private Map<DemoAccount, Integer> waiting() {
+		return Map.of(DemoAccount.SUPERVISOR_SEOUL, as(DemoAccount.SUPERVISOR_SEOUL, this.alerts::unreviewed),
+				DemoAccount.SUPERVISOR_YANJI, as(DemoAccount.SUPERVISOR_YANJI, this.alerts::unreviewed),
+				DemoAccount.ADMIN, as(DemoAccount.ADMIN, this.alerts::unreviewed));
+	}
+
+	private List<AuditRow> seen(DemoAccount supervisor, String action) {
+		AuditFilter filter = new AuditFilter(null, "", Set.of(action), null, null, false);
+		return as(supervisor, () -> this.review.page(filter, 0, 1000));
+	}
+
+	private static KeycloakEvent event(Instant at, Kind kind, @Nullable UUID account) {
+		return new KeycloakEvent(UUID.randomUUID(), at, kind, account, null);
+	}
+
+	private int write(Feed feed, List<KeycloakEvent> events) {
+		return watching(() -> this.journal.write(feed, NOW.minusSeconds(60), events));
+	}
+
+	/** What the log has about somebody, as a job that reads its own entries. */
+	private List<String> logged(UUID person) {
+		return watching(() -> inTransaction(
+				() -> this.jdbc.sql("select action || ' ' || outcome from audit.event where subject_id = ?")
+					.param(person)
+					.query(String.class)
+					.list()));
+	}
+
+	private <T> T watching(Supplier<T> work) {
+		return as(this.watch, work);
+	}
+
+}
