@@ -12,12 +12,10 @@ import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.actor.SessionRef;
-import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
-import org.durumi.reference.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -44,11 +42,15 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
 	private final AuditLog log;
 
+	private final RefusedSignIns refused;
+
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
-	StaffSignIn(StaffDirectory directory, AuditLog log, PlatformTransactionManager transactions, Clock clock) {
+	StaffSignIn(StaffDirectory directory, AuditLog log, RefusedSignIns refused, PlatformTransactionManager transactions,
+			Clock clock) {
+		this.refused = refused;
 		this.clock = clock;
 		this.directory = directory;
 		this.log = log;
@@ -90,12 +92,7 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 	}
 
 	private OAuth2AuthenticationException refusal(UUID subject) {
-		Actor anonymous = SystemActor.ANONYMOUS.in(SessionRef.random());
-		Actors.runAs(anonymous, () -> this.transaction.executeWithoutResult((status) -> {
-			this.log.openSession(anonymous);
-			this.log.append(new AuditEvent(Ids.next(), AuditAction.SIGN_IN_REFUSED, AuditEvent.Outcome.DENIED,
-					SubjectType.STAFF, subject, null, null, null));
-		}));
+		this.refused.of(subject);
 		return new OAuth2AuthenticationException(new OAuth2Error("not_known_here"));
 	}
 

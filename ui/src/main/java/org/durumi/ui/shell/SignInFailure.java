@@ -1,9 +1,11 @@
 package org.durumi.ui.shell;
 
 import java.io.IOException;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.durumi.access.RefusedSignIns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
@@ -19,7 +21,16 @@ final class SignInFailure implements AuthenticationFailureHandler {
 	/** The error of a person whom Keycloak knows and Durumi does not. */
 	static final String NOT_KNOWN = "not_known_here";
 
+	/** What is said of an ID token that does not hold. */
+	private static final Set<String> FORGED = Set.of("invalid_id_token", "invalid_nonce");
+
 	private static final Logger logger = LoggerFactory.getLogger(SignInFailure.class);
+
+	private final RefusedSignIns refused;
+
+	SignInFailure(RefusedSignIns refused) {
+		this.refused = refused;
+	}
 
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
@@ -27,6 +38,9 @@ final class SignInFailure implements AuthenticationFailureHandler {
 		String code = (exception instanceof OAuth2AuthenticationException oauth) ? oauth.getError().getErrorCode()
 				: exception.getClass().getSimpleName();
 		logger.warn("event=sign_in_failed code={}", code);
+		if (FORGED.contains(code)) {
+			this.refused.ofForgedToken();
+		}
 		response.sendRedirect(request.getContextPath() + "/" + page(exception, code));
 	}
 

@@ -2,6 +2,7 @@ package org.durumi.ui.shell;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
+import org.durumi.access.RefusedSignIns;
 import org.durumi.access.keycloak.KeycloakSignIn;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,9 +46,9 @@ class WebSecurity {
 	SecurityFilterChain screens(HttpSecurity http, OAuth2AuthorizationRequestResolver requests,
 			OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens,
 			OAuth2UserService<OidcUserRequest, OidcUser> users, SessionLimits limits, Leaving leaving,
-			OidcSessionRegistry registry, OpenSessions sessions, WebProperties properties,
+			RefusedSignIns refused, OidcSessionRegistry registry, OpenSessions sessions, WebProperties properties,
 			ObjectProvider<LogoutHandler> logoutHandlers) throws Exception {
-		SignInFailure failure = new SignInFailure();
+		SignInFailure failure = new SignInFailure(refused);
 		BackChannelLogout backChannel = new BackChannelLogout(registry, sessions);
 		http.authorizeHttpRequests((authorize) -> authorize.dispatcherTypeMatchers(DispatcherType.ERROR)
 			.permitAll()

@@ -60,6 +60,8 @@ class TokenAttackIT extends BrowserTest {
 
 	private static final String ADMIN = "0d000000-0000-4000-8000-000000000109";
 
+	private static final String ANONYMOUS = "00000000-0000-8000-8000-000000000001";
+
 	private static final String CALLBACK = "/login/oauth2/code/keycloak";
 
 	private static final String BACK_CHANNEL = "/logout/connect/back-channel/keycloak";
@@ -102,6 +104,7 @@ class TokenAttackIT extends BrowserTest {
 	@MethodSource("idTokens")
 	void anIdTokenThatKeycloakDidNotGiveSignsNobodyIn(Forgery forgery) throws Exception {
 		long before = signIns();
+		int refusals = Integer.parseInt(refusals(ANONYMOUS));
 		Page page = newPage();
 		page.navigate(url() + "/");
 		try (Interceptor between = new Interceptor(forgery.of())) {
@@ -112,6 +115,9 @@ class TokenAttackIT extends BrowserTest {
 
 		isSignedOut(page);
 		assertThat(signIns()).isEqualTo(before);
+		if (!forgery.name().equals("nothing")) { // no token is no forged one
+			assertThat(refusals(ANONYMOUS)).isEqualTo(Integer.toString(refusals + 1));
+		}
 	}
 
 	@Test
