@@ -88,8 +88,8 @@ class KeycloakJournalTests extends DatabaseTest {
 
 		List<Integer> written = List
 			.of(CompletableFuture.supplyAsync(() -> write(Feed.USER, told)),
-					CompletableFuture.supplyAsync(
-							() -> as(other, () -> this.journal.write(Feed.USER, NOW.minusSeconds(60), told))))
+					CompletableFuture
+						.supplyAsync(() -> as(other, () -> this.journal.write(Feed.USER, NOW.minusSeconds(60), told))))
 			.stream()
 			.map(CompletableFuture::join)
 			.toList();
@@ -151,9 +151,9 @@ class KeycloakJournalTests extends DatabaseTest {
 	void whatSomebodyElseDoesAtKeycloakAlarmsUntilItIsReviewed() {
 		Actor person = hire(DemoAccount.CASEWORKER_SEOUL);
 		Map<DemoAccount, Integer> before = waiting();
-		write(Feed.ADMIN, List.of(
-				new KeycloakEvent(UUID.randomUUID(), NOW, Kind.CHANGED_BY_OTHERS, person.id(), Thing.ROLES),
-				event(NOW, Kind.CHANGED_BY_DURUMI, person.id())));
+		write(Feed.ADMIN,
+				List.of(new KeycloakEvent(UUID.randomUUID(), NOW, Kind.CHANGED_BY_OTHERS, person.id(), Thing.ROLES),
+						event(NOW, Kind.CHANGED_BY_DURUMI, person.id())));
 
 		assertThat(waiting()).containsEntry(DemoAccount.SUPERVISOR_SEOUL, before.get(DemoAccount.SUPERVISOR_SEOUL) + 1)
 			.containsEntry(DemoAccount.SUPERVISOR_YANJI, before.get(DemoAccount.SUPERVISOR_YANJI))

@@ -69,17 +69,18 @@ public final class KeycloakEvents {
 	 */
 	public List<KeycloakEvent> page(Feed feed, Instant from, int page) {
 		return this.keycloak.ask((realm) -> switch (feed) {
-			case USER -> realm
-				.getEvents(List.copyOf(KINDS.keySet()), null, null, from.toEpochMilli(), 0, null, page * PAGE, PAGE,
-						"asc")
-				.stream()
-				.map(KeycloakEvents::event)
-				.toList();
+			case USER ->
+				realm
+					.getEvents(List.copyOf(KINDS.keySet()), null, null, from.toEpochMilli(), 0, null, page * PAGE, PAGE,
+							"asc")
+					.stream()
+					.map(KeycloakEvents::event)
+					.toList();
 			case ADMIN -> {
 				String own = ownSubject(realm);
 				yield realm
-					.getAdminEvents(null, null, null, null, null, null, null, from.toEpochMilli(), 0, page * PAGE,
-							PAGE, "asc")
+					.getAdminEvents(null, null, null, null, null, null, null, from.toEpochMilli(), 0, page * PAGE, PAGE,
+							"asc")
 					.stream()
 					.map((event) -> event(event, own))
 					.toList();

@@ -72,8 +72,7 @@ final class Interceptor implements AutoCloseable {
 			HttpResponse<byte[]> answer = this.onward.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
 			byte[] body = answer.body();
 			if (exchange.getRequestURI().getPath().endsWith("/token")) {
-				body = altered(new String(body, StandardCharsets.UTF_8))
-					.getBytes(StandardCharsets.UTF_8);
+				body = altered(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
 			}
 			answer.headers()
 				.firstValue("Content-Type")

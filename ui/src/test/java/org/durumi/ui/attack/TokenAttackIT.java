@@ -83,18 +83,25 @@ class TokenAttackIT extends BrowserTest {
 		return Stream.of(new Forgery("no algorithm", (token) -> unsigned(claims(token))),
 				new Forgery("another key under Keycloak's name", (token) -> signed(token, same(), true)),
 				new Forgery("a key that Keycloak does not have", (token) -> signed(token, same(), false)),
-				new Forgery("the client's secret as key", (token) -> sharedSecret(token, RunningServers.secrets().signIn())),
-				new Forgery("a higher level, signature left", (token) -> tampered(token, (claims) -> claims.claim("acr", "aal2"))),
+				new Forgery("the client's secret as key",
+						(token) -> sharedSecret(token, RunningServers.secrets().signIn())),
+				new Forgery("a higher level, signature left",
+						(token) -> tampered(token, (claims) -> claims.claim("acr", "aal2"))),
 				new Forgery("a later sign-in, signature left",
-						(token) -> tampered(token, (claims) -> claims.claim("auth_time", Instant.now().getEpochSecond() + 600))),
-				new Forgery("somebody else, signature left", (token) -> tampered(token, (claims) -> claims.subject(ADMIN))),
+						(token) -> tampered(token,
+								(claims) -> claims.claim("auth_time", Instant.now().getEpochSecond() + 600))),
+				new Forgery("somebody else, signature left",
+						(token) -> tampered(token, (claims) -> claims.subject(ADMIN))),
 				new Forgery("more roles, signature left",
 						(token) -> tampered(token, (claims) -> claims.claim("roles", List.of("admin", "caseworker")))),
 				new Forgery("another issuer",
-						(token) -> signed(token, (claims) -> claims.issuer(keycloak().url() + "/realms/elsewhere"), true)),
-				new Forgery("another audience", (token) -> signed(token, (claims) -> claims.audience("elsewhere"), true)),
+						(token) -> signed(token, (claims) -> claims.issuer(keycloak().url() + "/realms/elsewhere"),
+								true)),
+				new Forgery("another audience",
+						(token) -> signed(token, (claims) -> claims.audience("elsewhere"), true)),
 				new Forgery("expired",
-						(token) -> signed(token, (claims) -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))), true)),
+						(token) -> signed(token,
+								(claims) -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))), true)),
 				new Forgery("no signature", (token) -> token.substring(0, token.lastIndexOf('.') + 1)),
 				new Forgery("half", (token) -> token.substring(0, token.length() / 2)),
 				new Forgery("nothing", (token) -> ""), new Forgery("not a token", (token) -> "x.y.z"));
@@ -214,18 +221,31 @@ class TokenAttackIT extends BrowserTest {
 	static Stream<Forgery> logoutTokens() {
 		return Stream.of(new Forgery("no algorithm", (sid) -> unsigned(logout(sid, same()))),
 				new Forgery("another key", (sid) -> signed(logout(sid, same()), true)),
-				new Forgery("an unknown key", (sid) -> signed(logout(sid, same()), false)),
-				new Forgery("the client's secret as key",
-						(sid) -> sharedSecret(signed(logout(sid, same()), true), RunningServers.secrets().signIn())),
+				new Forgery("an unknown key", (sid) -> signed(logout(sid, same()),
+						false)),
+				new Forgery(
+						"the client's secret as key", (
+								sid) -> sharedSecret(signed(logout(sid, same()), true),
+										RunningServers.secrets().signIn())),
 				new Forgery("expired",
 						(sid) -> signed(logout(sid,
-								(claims) -> claims.issueTime(Date.from(Instant.EPOCH)).expirationTime(Date.from(Instant.EPOCH))), true)),
-				new Forgery("another client's", (sid) -> signed(logout(sid, (claims) -> claims.audience("elsewhere")), true)),
-				new Forgery("another issuer's",
-						(sid) -> signed(logout(sid, (claims) -> claims.issuer("https://elsewhere.example")), true)),
-				new Forgery("an ID token's look", (sid) -> signed(logout(sid, (claims) -> claims.claim("nonce", "n")), true)),
-				new Forgery("without the event", (sid) -> signed(logout(sid, (claims) -> claims.claim("events", null)), true)),
-				new Forgery("nobody's", (sid) -> signed(logout(sid, (claims) -> claims.subject(null).claim("sid", null)), true)),
+								(claims) -> claims.issueTime(Date.from(Instant.EPOCH))
+									.expirationTime(Date.from(Instant.EPOCH))),
+								true)),
+				new Forgery(
+						"another client's", (sid) -> signed(logout(sid, (claims) -> claims.audience("elsewhere")),
+								true)),
+				new Forgery(
+						"another issuer's", (
+								sid) -> signed(logout(sid, (claims) -> claims.issuer("https://elsewhere.example")),
+										true)),
+				new Forgery(
+						"an ID token's look", (sid) -> signed(logout(sid, (claims) -> claims.claim("nonce", "n")),
+								true)),
+				new Forgery("without the event",
+						(sid) -> signed(logout(sid, (claims) -> claims.claim("events", null)), true)),
+				new Forgery("nobody's",
+						(sid) -> signed(logout(sid, (claims) -> claims.subject(null).claim("sid", null)), true)),
 				new Forgery("not a token", (sid) -> "x.y.z"), new Forgery("nothing", (sid) -> ""));
 	}
 
@@ -290,14 +310,16 @@ class TokenAttackIT extends BrowserTest {
 	/** What somebody might put into the address, hoping for a level. */
 	private static List<String> bypasses() {
 		List<String> addresses = new ArrayList<>();
-		for (String name : List.of("acr", "acr_values", "claims", "amr", "level", "loa", "max_age", "auth_time", "prompt",
-				"id_token_hint", "request", "request_uri", "login_hint")) {
-			for (String value : List.of("aal2", "2", "none", "%7B%22id_token%22:%7B%22acr%22:%7B%22values%22:%5B%22aal2%22%5D%7D%7D%7D")) {
+		for (String name : List.of("acr", "acr_values", "claims", "amr", "level", "loa", "max_age", "auth_time",
+				"prompt", "id_token_hint", "request", "request_uri", "login_hint")) {
+			for (String value : List.of("aal2", "2", "none",
+					"%7B%22id_token%22:%7B%22acr%22:%7B%22values%22:%5B%22aal2%22%5D%7D%7D%7D")) {
 				addresses.add("?" + name + "=" + value);
 			}
 		}
-		addresses.addAll(List.of("?step=aal1&acr=aal2", "?step=AAL2", "?step=aal2%00", "?step=2", "?step=aal1&step=aal2",
-				"?step=aal2&prompt=none", "?step=aal2&step=aal1", "?step=aal2&acr_values=aal1"));
+		addresses
+			.addAll(List.of("?step=aal1&acr=aal2", "?step=AAL2", "?step=aal2%00", "?step=2", "?step=aal1&step=aal2",
+					"?step=aal2&prompt=none", "?step=aal2&step=aal1", "?step=aal2&acr_values=aal1"));
 		return addresses;
 	}
 

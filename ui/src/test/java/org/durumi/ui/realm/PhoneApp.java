@@ -31,7 +31,9 @@ final class PhoneApp {
 		this.secret = secret;
 	}
 
-	/** A code that it has not shown before; Keycloak takes one of the next half minute. */
+	/**
+	 * A code that it has not shown before; Keycloak takes one of the next half minute.
+	 */
 	String next() {
 		long period = Math.max(now(), this.shown + 1);
 		await().atMost(Duration.ofSeconds(2 * PERIOD)).until(() -> now() >= period - 1);

@@ -66,7 +66,6 @@ final class ProductionRealm {
 		}
 	}
 
-
 	private static CredentialRepresentation password(String value) {
 		CredentialRepresentation password = new CredentialRepresentation();
 		password.setType(CredentialRepresentation.PASSWORD);

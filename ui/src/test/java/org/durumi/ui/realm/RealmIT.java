@@ -223,8 +223,8 @@ class RealmIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "fourteen-chars, 400", "long.username.of-hers, 400", "fifteen-letters, 204",
-			"only small letters, 204", "가나다라마바사아자차카타파하거, 204" })
+	@CsvSource({ "fourteen-chars, 400", "long.username.of-hers, 400", "fifteen-letters, 204", "only small letters, 204",
+			"가나다라마바사아자차카타파하거, 204" })
 	void aPasswordIsLongAndNothingElseIsAskedOfIt(String password, int status) {
 		String id = user("long.username.of-hers");
 		CredentialRepresentation credential = new CredentialRepresentation();
@@ -367,11 +367,8 @@ class RealmIT {
 		ClientRepresentation accounts = client("durumi-accounts");
 		assertThat(accounts.isStandardFlowEnabled()).isFalse();
 		String service = this.realm.clients().get(accounts.getId()).getServiceAccountUser().getId();
-		assertThat(this.realm.users()
-			.get(service)
-			.roles()
-			.clientLevel(client("realm-management").getId())
-			.listAll()).extracting(RoleRepresentation::getName)
+		assertThat(this.realm.users().get(service).roles().clientLevel(client("realm-management").getId()).listAll())
+			.extracting(RoleRepresentation::getName)
 			.containsExactlyInAnyOrder("manage-users", "view-users", "query-users", "view-realm", "view-events");
 
 		assertThat(List.of("account", "account-console", "admin-cli", "security-admin-console"))

@@ -54,8 +54,8 @@ class SecondFactorIT {
 	final AfterTestExecutionCallback pictures = (test) -> test.getExecutionException()
 		.ifPresent((failure) -> contexts().stream()
 			.flatMap((context) -> context.pages().stream())
-			.forEach((page) -> Chromium.screenshot(page, "failed-" + test.getRequiredTestMethod().getName() + "-"
-					+ contexts().indexOf(page.context()))));
+			.forEach((page) -> Chromium.screenshot(page,
+					"failed-" + test.getRequiredTestMethod().getName() + "-" + contexts().indexOf(page.context()))));
 
 	private final Chromium chromium = Chromium.start();
 

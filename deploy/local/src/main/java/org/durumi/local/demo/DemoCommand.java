@@ -100,8 +100,8 @@ final class DemoCommand implements Callable<Integer> {
 		this.database = storage;
 		ProcessHandle.of(storage.pid()).ifPresent(leftovers::remember);
 		say("Starting Keycloak (the very first time it is unpacked and built, about a minute) …");
-		LocalKeycloak identity = LocalKeycloak.start(LocalKeycloak.Realm.DEMO, data.resolve("keycloak"), Ports.free(), Ports.free(), url,
-				configuration.clientSecrets());
+		LocalKeycloak identity = LocalKeycloak.start(LocalKeycloak.Realm.DEMO, data.resolve("keycloak"), Ports.free(),
+				Ports.free(), url, configuration.clientSecrets());
 		this.keycloak = identity;
 		leftovers.remember(identity.process().handle());
 		say("Starting the application …");
