@@ -29,6 +29,8 @@ public final class KeycloakEvents {
 	/** How many are told at a time. */
 	public static final int PAGE = 100;
 
+	private static final String OLDEST_FIRST = "asc";
+
 	private static final Map<String, Kind> KINDS = Map.ofEntries(Map.entry("LOGIN_ERROR", Kind.SIGN_IN_FAILED),
 			Map.entry("USER_DISABLED_BY_TEMPORARY_LOCKOUT", Kind.LOCKED),
 			Map.entry("USER_DISABLED_BY_PERMANENT_LOCKOUT", Kind.LOCKED),
@@ -68,19 +70,18 @@ public final class KeycloakEvents {
 	 * fewer than {@link #PAGE} are the last.
 	 */
 	public List<KeycloakEvent> page(Feed feed, Instant from, int page) {
+		String since = Long.toString(from.toEpochMilli());
 		return this.keycloak.ask((realm) -> switch (feed) {
-			case USER ->
-				realm
-					.getEvents(List.copyOf(KINDS.keySet()), null, null, from.toEpochMilli(), 0, null, page * PAGE, PAGE,
-							"asc")
-					.stream()
-					.map(KeycloakEvents::event)
-					.toList();
+			case USER -> realm
+				.getEvents(List.copyOf(KINDS.keySet()), null, null, since, null, null, page * PAGE, PAGE, OLDEST_FIRST)
+				.stream()
+				.map(KeycloakEvents::event)
+				.toList();
 			case ADMIN -> {
 				String own = ownSubject(realm);
 				yield realm
-					.getAdminEvents(null, null, null, null, null, null, null, from.toEpochMilli(), 0, page * PAGE, PAGE,
-							"asc")
+					.getAdminEvents(null, null, null, null, null, null, null, since, null, page * PAGE, PAGE,
+							OLDEST_FIRST)
 					.stream()
 					.map((event) -> event(event, own))
 					.toList();
