@@ -15,18 +15,20 @@ CREATE OR REPLACE FUNCTION access.system_actor(name text) RETURNS uuid
 		WHEN 'SESSION_KEEPER' THEN '00000000-0000-8000-8000-000000000008'::uuid -- ends sessions on Keycloak's word, and what no node holds any more
 	END;
 
--- Which of Keycloak's events the log has; the newest is the cursor, the others tell an event that is seen again. Their rows say
--- nothing that the log does not say, so no event tells of them.
+-- Which of Keycloak's events the log has; the newest is the cursor, the others tell an event that is seen again. A row is made with
+-- the entry about its subject or not at all, and kept as long as the log.
 CREATE TABLE access.keycloak_event (
-	id    uuid        PRIMARY KEY,                   -- Keycloak's own
-	feed  text        NOT NULL CHECK (feed IN ('USER', 'ADMIN')),
-	at    timestamptz NOT NULL                       -- by Keycloak's clock
+	id       uuid        PRIMARY KEY,                -- Keycloak's own
+	feed     text        NOT NULL CHECK (feed IN ('USER', 'ADMIN')),
+	at       timestamptz NOT NULL,                   -- by Keycloak's clock
+	subject  uuid        NOT NULL                    -- the entry's
 );
 CREATE INDEX ON access.keycloak_event (feed, at);
-GRANT SELECT, INSERT, DELETE ON access.keycloak_event TO durumi_app;
+GRANT SELECT, INSERT ON access.keycloak_event TO durumi_app;
 ALTER TABLE access.keycloak_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY watch ON access.keycloak_event TO durumi_app
 	USING ((SELECT access.is_system('KEYCLOAK_WATCH'))) WITH CHECK ((SELECT access.is_system('KEYCLOAK_WATCH')));
+CALL casework.put_under_audit('access.keycloak_event', 'subject');
 
 -- one node at a time, to the end of the transaction; another number than the sequencer's
 CREATE FUNCTION access.my_turn_to_watch() RETURNS boolean

@@ -39,9 +39,6 @@ class KeycloakJournal {
 	 */
 	static final Duration OVERLAP = Duration.ofMinutes(5);
 
-	/** Longer than any node waits between reading the cursor and writing. */
-	private static final Duration KEPT = Duration.ofDays(1);
-
 	private final JdbcClient jdbc;
 
 	private final AuditLog log;
@@ -83,7 +80,7 @@ class KeycloakJournal {
 	 * @return how many, or -1 if another node is at it
 	 */
 	@Transactional
-	int write(Feed feed, Instant from, List<KeycloakEvent> events) {
+	int write(Feed feed, List<KeycloakEvent> events) {
 		if (!this.jdbc.sql("select access.my_turn_to_watch()").query(Boolean.class).single()) {
 			return -1;
 		}
@@ -94,24 +91,25 @@ class KeycloakJournal {
 				written++;
 			}
 		}
-		this.jdbc.sql("delete from access.keycloak_event where feed = ? and at < ?")
-			.params(feed.name(), from.minus(KEPT).atOffset(ZoneOffset.UTC))
-			.update();
 		return written;
 	}
 
 	private boolean isNew(Feed feed, KeycloakEvent event) {
-		return this.jdbc.sql("insert into access.keycloak_event (id, feed, at) values (?, ?, ?) on conflict do nothing")
-			.params(event.id(), feed.name(), event.at().atOffset(ZoneOffset.UTC))
+		return this.jdbc
+			.sql("insert into access.keycloak_event (id, feed, at, subject) values (?, ?, ?, ?) on conflict do nothing")
+			.params(event.id(), feed.name(), event.at().atOffset(ZoneOffset.UTC), subject(event))
 			.update() == 1;
 	}
 
-	private void write(KeycloakEvent event) {
+	private static UUID subject(KeycloakEvent event) {
 		UUID account = event.account();
+		return (account != null) ? account : Actors.require().id();
+	}
+
+	private void write(KeycloakEvent event) {
 		Detail detail = Detail.of("keycloakAt", event.at());
 		this.sealed.append(action(event.kind()), outcome(event.kind()),
-				(account != null) ? SubjectType.STAFF : SubjectType.LOG,
-				(account != null) ? account : Actors.require().id(),
+				(event.account() != null) ? SubjectType.STAFF : SubjectType.LOG, subject(event),
 				(event.thing() != null) ? detail.and("changed", event.thing()) : detail);
 	}
 

@@ -87,7 +87,7 @@ class KeycloakWatch implements DisposableBean {
 		int written;
 		do {
 			events = this.keycloak.page(feed, from, page++);
-			written = this.journal.write(feed, from, events);
+			written = this.journal.write(feed, events);
 		}
 		while (events.size() == KeycloakEvents.PAGE && written >= 0);
 	}

@@ -89,7 +89,7 @@ class KeycloakJournalTests extends DatabaseTest {
 		List<Integer> written = List
 			.of(CompletableFuture.supplyAsync(() -> write(Feed.USER, told)),
 					CompletableFuture
-						.supplyAsync(() -> as(other, () -> this.journal.write(Feed.USER, NOW.minusSeconds(60), told))))
+						.supplyAsync(() -> as(other, () -> this.journal.write(Feed.USER, told))))
 			.stream()
 			.map(CompletableFuture::join)
 			.toList();
@@ -105,7 +105,7 @@ class KeycloakJournalTests extends DatabaseTest {
 		List<KeycloakEvent> told = List.of(event(NOW, Kind.CREDENTIAL_REMOVED, person));
 
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> watching(() -> inTransaction(() -> {
-			assertThat(this.journal.write(Feed.USER, NOW.minusSeconds(60), told)).isOne();
+			assertThat(this.journal.write(Feed.USER, told)).isOne();
 			throw new IllegalStateException("the node dies");
 		})));
 		assertThat(logged(person)).isEmpty();
@@ -200,7 +200,7 @@ class KeycloakJournalTests extends DatabaseTest {
 	}
 
 	private int write(Feed feed, List<KeycloakEvent> events) {
-		return watching(() -> this.journal.write(feed, NOW.minusSeconds(60), events));
+		return watching(() -> this.journal.write(feed, events));
 	}
 
 	/** What the log has about somebody, as a job that reads its own entries. */

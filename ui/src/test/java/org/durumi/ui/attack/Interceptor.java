@@ -3,6 +3,7 @@ package org.durumi.ui.attack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,7 +35,8 @@ final class Interceptor implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final HttpClient onward = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+	/** Of all: Spring waits half a second for Keycloak's keys, and a new client is slow. */
+	private static final HttpClient ONWARD = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
 
 	private final UnaryOperator<String> forge;
 
@@ -42,9 +44,10 @@ final class Interceptor implements AutoCloseable {
 
 	/**
 	 * Begins.
+	 * @param keys where Keycloak's keys are, asked for once so that it is no more slow
 	 * @param forge makes the token that Durumi gets of the one that Keycloak gave
 	 */
-	Interceptor(UnaryOperator<String> forge) throws IOException {
+	Interceptor(URI keys, UnaryOperator<String> forge) throws IOException {
 		this.forge = forge;
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
 		this.server.createContext("/", this::pass);
@@ -52,6 +55,7 @@ final class Interceptor implements AutoCloseable {
 		this.server.start();
 		OURS.forEach(System::setProperty);
 		System.setProperty("http.proxyPort", Integer.toString(this.server.getAddress().getPort()));
+		keys.toURL().openStream().close();
 	}
 
 	/** How many tokens were replaced. */
@@ -69,7 +73,7 @@ final class Interceptor implements AutoCloseable {
 			}
 		});
 		try (exchange) {
-			HttpResponse<byte[]> answer = this.onward.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+			HttpResponse<byte[]> answer = ONWARD.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
 			byte[] body = answer.body();
 			if (exchange.getRequestURI().getPath().endsWith("/token")) {
 				body = altered(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
@@ -99,7 +103,6 @@ final class Interceptor implements AutoCloseable {
 		OURS.keySet().forEach(System::clearProperty);
 		System.clearProperty("http.proxyPort");
 		this.server.stop(0);
-		this.onward.close();
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.durumi.ui.attack;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -114,7 +115,7 @@ class TokenAttackIT extends BrowserTest {
 		int refusals = Integer.parseInt(refusals(ANONYMOUS));
 		Page page = newPage();
 		page.navigate(url() + "/");
-		try (Interceptor between = new Interceptor(forgery.of())) {
+		try (Interceptor between = between(forgery.of())) {
 			fillIn(page, "analyst");
 			page.waitForURL(url() + "/sign-in-failed");
 			assertThat(between.forged()).isOne();
@@ -131,7 +132,7 @@ class TokenAttackIT extends BrowserTest {
 	void aTrueTokenThroughTheSameHandsSignsIn() throws Exception {
 		Page page = newPage();
 		page.navigate(url() + "/");
-		try (Interceptor between = new Interceptor(UnaryOperator.identity())) {
+		try (Interceptor between = between(UnaryOperator.identity())) {
 			fillIn(page, "analyst");
 			page.waitForURL(url() + "/welcome");
 			assertThat(between.forged()).isOne();
@@ -143,7 +144,7 @@ class TokenAttackIT extends BrowserTest {
 		List<String> stolen = new ArrayList<>();
 		Page victim = newPage();
 		victim.navigate(url() + "/");
-		try (Interceptor between = new Interceptor((token) -> {
+		try (Interceptor between = between((token) -> {
 			stolen.add(token);
 			return token;
 		})) {
@@ -152,7 +153,7 @@ class TokenAttackIT extends BrowserTest {
 		}
 		Page thief = newPage();
 		thief.navigate(url() + "/");
-		try (Interceptor between = new Interceptor((token) -> stolen.getFirst())) {
+		try (Interceptor between = between((token) -> stolen.getFirst())) {
 			fillIn(thief, "analyst");
 			thief.waitForURL(url() + "/sign-in-failed");
 		}
@@ -289,7 +290,7 @@ class TokenAttackIT extends BrowserTest {
 				(token) -> signed(token, (claims) -> claims.claim("acr", "aal2"), true),
 				(token) -> signed(token, (claims) -> claims.claim("acr", "aal2"), false),
 				(token) -> unsigned(with(claims(token), (claims) -> claims.claim("acr", "aal2"))))) {
-			try (Interceptor between = new Interceptor(forgery)) {
+			try (Interceptor between = between(forgery)) {
 				APIResponse answer = page.request().get(url() + "/oauth2/authorization/keycloak");
 				assertThat(answer.status()).isLessThan(500);
 				assertThat(between.forged()).isOne();
@@ -305,6 +306,10 @@ class TokenAttackIT extends BrowserTest {
 		page.navigate(url() + "/staff");
 		assertThat(page.locator(".step-up-card")).isVisible();
 		assertThat(page.getByText("Invite somebody")).hasCount(0);
+	}
+
+	private static Interceptor between(UnaryOperator<String> forge) throws IOException {
+		return new Interceptor(URI.create(keycloak().issuer() + "/protocol/openid-connect/certs"), forge);
 	}
 
 	/** What somebody might put into the address, hoping for a level. */
