@@ -88,8 +88,7 @@ class KeycloakJournalTests extends DatabaseTest {
 
 		List<Integer> written = List
 			.of(CompletableFuture.supplyAsync(() -> write(Feed.USER, told)),
-					CompletableFuture
-						.supplyAsync(() -> as(other, () -> this.journal.write(Feed.USER, told))))
+					CompletableFuture.supplyAsync(() -> as(other, () -> this.journal.write(Feed.USER, told))))
 			.stream()
 			.map(CompletableFuture::join)
 			.toList();
@@ -155,7 +154,8 @@ class KeycloakJournalTests extends DatabaseTest {
 				List.of(new KeycloakEvent(UUID.randomUUID(), NOW, Kind.CHANGED_BY_OTHERS, person.id(), Thing.ROLES),
 						event(NOW, Kind.CHANGED_BY_DURUMI, person.id())));
 
-		assertThat(waiting()).containsEntry(DemoAccount.SUPERVISOR_SEOUL, before.getOrDefault(DemoAccount.SUPERVISOR_SEOUL, 0) + 1)
+		assertThat(waiting())
+			.containsEntry(DemoAccount.SUPERVISOR_SEOUL, before.getOrDefault(DemoAccount.SUPERVISOR_SEOUL, 0) + 1)
 			.containsEntry(DemoAccount.SUPERVISOR_YANJI, before.getOrDefault(DemoAccount.SUPERVISOR_YANJI, 0))
 			.containsEntry(DemoAccount.ADMIN, before.getOrDefault(DemoAccount.ADMIN, 0) + 1);
 		assertThat(as(DemoAccount.ADMIN, this.alerts::ofAdministrator).getFirst().about()).isEqualTo("새 동료");

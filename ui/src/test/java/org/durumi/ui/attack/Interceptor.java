@@ -33,7 +33,9 @@ final class Interceptor implements AutoCloseable {
 	/** How the JVM finds its proxy, asked anew at each request. */
 	private static final Map<String, String> OURS = Map.of("http.proxyHost", "localhost", "http.nonProxyHosts", "");
 
-	/** Of all: Spring waits half a second for Keycloak's keys, and a new client is slow. */
+	/**
+	 * Of all: Spring waits half a second for Keycloak's keys, and a new client is slow.
+	 */
 	private static final HttpClient ONWARD = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
 
 	private final HttpServer server;
