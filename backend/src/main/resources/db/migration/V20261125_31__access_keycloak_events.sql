@@ -58,7 +58,7 @@ SET ROLE durumi_audit_owner;
 
 -- what every page of a supervisor's or administrator's asks for every few seconds
 CREATE INDEX event_alert ON audit.event (event_id)
-	WHERE action IN ('SIGN_IN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED');
+	WHERE action IN ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED');
 
 -- The alerts that nobody has reviewed, for the administrator: about the people she administers and about nobody known. She reads no
 -- other entry of the log, and reviews none.
@@ -67,7 +67,7 @@ CREATE FUNCTION audit.alerts() RETURNS TABLE (event_id uuid, occurred_at timesta
 	SELECT e.event_id, e.occurred_at, e.action, s.subject
 	FROM audit.event e
 	LEFT JOIN access.staff s ON s.subject = e.subject_id AND e.subject_type = 'STAFF'
-	WHERE e.action IN ('SIGN_IN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED')
+	WHERE e.action IN ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED')
 	  AND access.administered_org() IS NOT NULL
 	  AND (s.subject IS NULL OR s.org_id = access.administered_org() OR 'PARTNER' = ANY (s.roles))
 	  AND NOT EXISTS (SELECT FROM review.sign_off r WHERE r.event_id = e.event_id)

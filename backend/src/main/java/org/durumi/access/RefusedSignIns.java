@@ -30,7 +30,7 @@ public class RefusedSignIns {
 
 	/** Somebody whom Keycloak knows. */
 	void of(UUID subject) {
-		write(SubjectType.STAFF, subject);
+		write(AuditAction.SIGN_IN_REFUSED, SubjectType.STAFF, subject);
 	}
 
 	/**
@@ -38,14 +38,14 @@ public class RefusedSignIns {
 	 * sign-in. Takes hands between Durumi and Keycloak, so nobody fills the log with it.
 	 */
 	public void ofForgedToken() {
-		write(SubjectType.LOG, SystemActor.ANONYMOUS.id());
+		write(AuditAction.TOKEN_REFUSED, SubjectType.LOG, SystemActor.ANONYMOUS.id());
 	}
 
-	private void write(SubjectType type, UUID subject) {
+	private void write(AuditAction action, SubjectType type, UUID subject) {
 		Actor anonymous = SystemActor.ANONYMOUS.in(SessionRef.random());
 		Actors.runAs(anonymous, () -> this.transaction.executeWithoutResult((status) -> {
 			this.log.openSession(anonymous);
-			this.log.append(new AuditEvent(Ids.next(), AuditAction.SIGN_IN_REFUSED, AuditEvent.Outcome.DENIED, type,
+			this.log.append(new AuditEvent(Ids.next(), action, AuditEvent.Outcome.DENIED, type,
 					subject, null, null, null));
 		}));
 	}

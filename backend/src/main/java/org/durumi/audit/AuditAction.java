@@ -15,6 +15,8 @@ public enum AuditAction {
 	 * another person's.
 	 */
 	SIGN_IN_REFUSED,
+	/** A token was refused that Keycloak did not give, or gave for another sign-in. */
+	TOKEN_REFUSED,
 	/** Keycloak let somebody not in: a wrong password or factor, or a closed account. */
 	KEYCLOAK_SIGN_IN_FAILED,
 	/** Keycloak locked an account for a while, because somebody was guessing. */

@@ -68,18 +68,11 @@ public class SealedLog {
 	/** Writes an event that belongs to no case. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public UUID append(AuditAction action, SubjectType subjectType, UUID subject, Detail detail) {
-		return append(action, AuditEvent.Outcome.DONE, subjectType, subject, detail);
-	}
-
-	/** Writes an event that belongs to no case, and how the act ended. */
-	@Transactional(propagation = Propagation.MANDATORY)
-	public UUID append(AuditAction action, AuditEvent.Outcome outcome, SubjectType subjectType, UUID subject,
-			Detail detail) {
 		UUID id = Ids.next();
 		String month = YearMonth.from(this.clock.instant().atOffset(ZoneOffset.UTC)).toString();
 		CompartmentKey key = this.keys.ofMonth(month);
 		byte[] sealed = key.seal(cell(id, new UUID(0, 0)), TYPE, detail.ordered()).ciphertext();
-		this.log.append(new AuditEvent(id, action, outcome, subjectType, subject, null, null, sealed));
+		this.log.append(new AuditEvent(id, action, AuditEvent.Outcome.DONE, subjectType, subject, null, null, sealed));
 		return id;
 	}
 

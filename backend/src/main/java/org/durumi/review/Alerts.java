@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Alerts {
 
 	/** The acts that alarm. */
-	public static final Set<AuditAction> ACTIONS = Set.of(AuditAction.SIGN_IN_REFUSED, AuditAction.KEYCLOAK_CHANGED,
+	public static final Set<AuditAction> ACTIONS = Set.of(AuditAction.SIGN_IN_REFUSED, AuditAction.TOKEN_REFUSED, AuditAction.KEYCLOAK_CHANGED,
 			AuditAction.KEYCLOAK_IMPERSONATED);
 
 	private final JdbcClient jdbc;
@@ -65,7 +65,7 @@ public class Alerts {
 	private int onDesk(UUID me) {
 		return this.jdbc.sql("""
 				select count(*) from audit.event e
-				where e.action in ('SIGN_IN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED')
+				where e.action in ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED')
 				and (e.subject_team = any ((select access.desk_teams())::uuid[]) or e.subject_team is null
 					and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[]))
 				and not (e.subject_type = 'STAFF' and e.subject_id = ?)

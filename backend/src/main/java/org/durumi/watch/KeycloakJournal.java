@@ -12,7 +12,6 @@ import org.durumi.access.keycloak.KeycloakEvent;
 import org.durumi.access.keycloak.KeycloakEvent.Feed;
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
-import org.durumi.audit.AuditEvent.Outcome;
 import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
@@ -108,7 +107,7 @@ class KeycloakJournal {
 
 	private void write(KeycloakEvent event) {
 		Detail detail = Detail.of("keycloakAt", event.at());
-		this.sealed.append(action(event.kind()), outcome(event.kind()),
+		this.sealed.append(action(event.kind()),
 				(event.account() != null) ? SubjectType.STAFF : SubjectType.LOG, subject(event),
 				(event.thing() != null) ? detail.and("changed", event.thing()) : detail);
 	}
@@ -123,14 +122,6 @@ class KeycloakJournal {
 			case IMPERSONATED -> AuditAction.KEYCLOAK_IMPERSONATED;
 			case CHANGED_BY_DURUMI -> AuditAction.KEYCLOAK_OBEYED;
 			case CHANGED_BY_OTHERS -> AuditAction.KEYCLOAK_CHANGED;
-		};
-	}
-
-	private static Outcome outcome(KeycloakEvent.Kind kind) {
-		return switch (kind) {
-			case SIGN_IN_FAILED, REQUEST_REFUSED -> Outcome.DENIED;
-			case LOCKED, CREDENTIAL_SET, CREDENTIAL_REMOVED, IMPERSONATED, CHANGED_BY_DURUMI, CHANGED_BY_OTHERS ->
-				Outcome.DONE;
 		};
 	}
 

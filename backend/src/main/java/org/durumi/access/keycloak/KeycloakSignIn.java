@@ -17,7 +17,11 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -64,7 +68,16 @@ public class KeycloakSignIn {
 					.configureMessageConverters((converters) -> converters.registerDefaults()
 						.addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
 					.build());
-		return client;
+		return (request) -> withIdToken(client.getTokenResponse(request));
+	}
+
+	/** Spring takes an empty ID token for a fault of its own. */
+	private static OAuth2AccessTokenResponse withIdToken(OAuth2AccessTokenResponse answer) {
+		if (answer.getAdditionalParameters().get(OidcParameterNames.ID_TOKEN) instanceof String token
+				&& !token.isBlank()) {
+			return answer;
+		}
+		throw new OAuth2AuthorizationException(new OAuth2Error("invalid_id_token"));
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package org.durumi.ui.review;
 
 import java.util.List;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.ListItem;
@@ -27,7 +28,8 @@ final class AlertsView extends Div {
 
 	AlertsView(Alerts alerts) {
 		addClassNames("page", "alerts-page");
-		add(new H1(Texts.text("review.alerts.title")), new Paragraph(Texts.text("review.alerts.what")));
+		add(new H1(Texts.text("review.alerts.title")), new Paragraph(Texts.text("review.alerts.what")),
+				new Anchor(Routes.STAFF, Texts.text("staff.title")));
 		List<Alerts.Alert> waiting = alerts.ofAdministrator();
 		if (waiting.isEmpty()) {
 			add(new Paragraph(Texts.text("review.alerts.none")));
@@ -51,7 +53,11 @@ final class AlertsView extends Div {
 	}
 
 	private static String nobody(AuditAction action) {
-		return (action == AuditAction.KEYCLOAK_CHANGED) ? "review.alerts.nobody" : "review.unknownPerson";
+		return switch (action) {
+			case KEYCLOAK_CHANGED -> "review.alerts.nobody";
+			case TOKEN_REFUSED -> "review.alerts.token";
+			default -> "review.unknownPerson";
+		};
 	}
 
 }

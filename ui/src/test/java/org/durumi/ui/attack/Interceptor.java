@@ -36,7 +36,10 @@ final class Interceptor implements AutoCloseable {
 	/**
 	 * Of all: Spring waits half a second for Keycloak's keys, and a new client is slow.
 	 */
-	private static final HttpClient ONWARD = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+	private static final HttpClient ONWARD = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.proxy(HttpClient.Builder.NO_PROXY)
+		.build();
 
 	private final HttpServer server;
 
