@@ -45,8 +45,8 @@ public class RefusedSignIns {
 		Actor anonymous = SystemActor.ANONYMOUS.in(SessionRef.random());
 		Actors.runAs(anonymous, () -> this.transaction.executeWithoutResult((status) -> {
 			this.log.openSession(anonymous);
-			this.log.append(new AuditEvent(Ids.next(), action, AuditEvent.Outcome.DENIED, type,
-					subject, null, null, null));
+			this.log
+				.append(new AuditEvent(Ids.next(), action, AuditEvent.Outcome.DENIED, type, subject, null, null, null));
 		}));
 	}
 

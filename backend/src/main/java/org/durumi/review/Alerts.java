@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Alerts {
 
 	/** The acts that alarm. */
-	public static final Set<AuditAction> ACTIONS = Set.of(AuditAction.SIGN_IN_REFUSED, AuditAction.TOKEN_REFUSED, AuditAction.KEYCLOAK_CHANGED,
-			AuditAction.KEYCLOAK_IMPERSONATED);
+	public static final Set<AuditAction> ACTIONS = Set.of(AuditAction.SIGN_IN_REFUSED, AuditAction.TOKEN_REFUSED,
+			AuditAction.KEYCLOAK_CHANGED, AuditAction.KEYCLOAK_IMPERSONATED);
 
 	private final JdbcClient jdbc;
 

@@ -107,9 +107,8 @@ class KeycloakJournal {
 
 	private void write(KeycloakEvent event) {
 		Detail detail = Detail.of("keycloakAt", event.at());
-		this.sealed.append(action(event.kind()),
-				(event.account() != null) ? SubjectType.STAFF : SubjectType.LOG, subject(event),
-				(event.thing() != null) ? detail.and("changed", event.thing()) : detail);
+		this.sealed.append(action(event.kind()), (event.account() != null) ? SubjectType.STAFF : SubjectType.LOG,
+				subject(event), (event.thing() != null) ? detail.and("changed", event.thing()) : detail);
 	}
 
 	private static AuditAction action(KeycloakEvent.Kind kind) {

@@ -348,8 +348,10 @@ class TokenAttackIT extends BrowserTest {
 	}
 
 	private static String refusals(String subject) throws SQLException {
-		return ask("select count(*) from audit.event where action in ('SIGN_IN_REFUSED', 'TOKEN_REFUSED') and outcome = 1"
-				+ " and subject_id = ?::uuid", subject);
+		return ask(
+				"select count(*) from audit.event where action in ('SIGN_IN_REFUSED', 'TOKEN_REFUSED') and outcome = 1"
+						+ " and subject_id = ?::uuid",
+				subject);
 	}
 
 	/** Durumi's own cookie opens nothing. */
