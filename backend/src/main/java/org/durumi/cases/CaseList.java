@@ -73,10 +73,10 @@ public class CaseList {
 					Detail.of("scope", filter.scope()).and("stages", filter.stages()));
 		}
 		Map<String, Object> values = new HashMap<>();
-		String where = where(filter, values);
+		String sql = sql(filter, order, values);
 		values.put("offset", offset);
 		values.put("limit", limit);
-		return this.jdbc.sql(COLUMNS + where + " order by " + order.sql + " offset :offset limit :limit")
+		return this.jdbc.sql(sql)
 			.params(values)
 			.query((row, number) -> row(row))
 			.list();
@@ -129,6 +129,11 @@ public class CaseList {
 			.single()
 			.map(OffsetDateTime::toInstant)
 			.orElse(Instant.EPOCH);
+	}
+
+	/** A page's query; its parameters but {@code offset} and {@code limit} are added. */
+	static String sql(CaseListFilter filter, Order order, Map<String, Object> values) {
+		return COLUMNS + where(filter, values) + " order by " + order.sql + " offset :offset limit :limit";
 	}
 
 	private static String where(CaseListFilter filter, Map<String, Object> values) {

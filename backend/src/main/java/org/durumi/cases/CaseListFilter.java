@@ -23,8 +23,11 @@ public record CaseListFilter(Scope scope, Set<Stage> stages, Set<RiskLevel> risk
 		MINE("(c.owner_id = :me or c.id = any ((select access.my_cases(array['ASSIGNED', 'PASSAGE', 'BREAK_GLASS']))::uuid[]))"),
 		/** Those of the colleagues she deputises for. */
 		DEPUTISED("c.id = any ((select access.my_cases(array['DEPUTY']))::uuid[])"),
-		/** Those of her team. */
-		TEAM("c.team_id = any ((select access.my_teams())::uuid[])");
+		/**
+		 * Those of her team. She has one at most, and compared with one the index also
+		 * gives the order, so that a page ends after its rows.
+		 */
+		TEAM("c.team_id = (select (access.my_teams())[1])");
 
 		private final String condition;
 

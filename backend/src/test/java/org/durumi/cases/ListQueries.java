@@ -1,0 +1,36 @@
+package org.durumi.cases;
+
+import java.util.Map;
+
+import org.durumi.actor.Actors;
+
+/** The case list's own SQL, for whoever measures or explains it. */
+public final class ListQueries {
+
+	private ListQueries() {
+	}
+
+	/**
+	 * The first page of a scope as the current actor reads it, the one that is due next
+	 * first.
+	 * @param values gets the query's parameters
+	 */
+	public static String firstPage(CaseListFilter.Scope scope, int size, Map<String, Object> values) {
+		values.put("offset", 0);
+		values.put("limit", size);
+		return CaseList.sql(CaseListFilter.of(scope), CaseList.Order.NEXT_DUE, values);
+	}
+
+	/**
+	 * The same page for somebody whose cases are known beforehand, in place of the scope:
+	 * {@code :me}, {@code :assigned}, {@code :team}.
+	 */
+	public static String withExplicitWhere(CaseListFilter.Scope scope, String sql) {
+		Actors.require();
+		return sql.replace(scope.condition(), switch (scope) {
+			case MINE -> "(c.owner_id = :me or c.id = any (:assigned))";
+			case TEAM -> "c.team_id = :team";
+		});
+	}
+
+}
