@@ -115,6 +115,9 @@ public enum AuditAction {
 	/** A partner organisation was added. */
 	ORGANISATION_ADDED,
 
+	/** Figures over many cases were read. */
+	STATISTICS_READ,
+
 	/** The audit list was read. */
 	AUDIT_LIST_READ,
 	/** An entry of the audit log was opened. */

@@ -131,9 +131,14 @@ public class CaseList {
 			.orElse(Instant.EPOCH);
 	}
 
-	/** A page's query; its parameters but {@code offset} and {@code limit} are added. */
+	/**
+	 * A page's query; its parameters but {@code offset} and {@code limit} are added. Which
+	 * cases the page holds is asked first: the index alone answers that, in order, and row
+	 * security with it, where the planner would otherwise fetch and sort a whole team.
+	 */
 	static String sql(CaseListFilter filter, Order order, Map<String, Object> values) {
-		return COLUMNS + where(filter, values) + " order by " + order.sql + " offset :offset limit :limit";
+		return COLUMNS + "join (select c.id from casework.case_file c " + where(filter, values) + " order by "
+				+ order.sql + " offset :offset limit :limit) page on page.id = c.id order by " + order.sql;
 	}
 
 	private static String where(CaseListFilter filter, Map<String, Object> values) {
