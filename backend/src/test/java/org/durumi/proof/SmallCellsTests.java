@@ -210,8 +210,11 @@ class SmallCellsTests extends DatabaseTest {
 	@Test
 	void anAnalystGetsNoRowOfACase() throws SQLException {
 		try (Login login = Login.asApplication().acting(DemoAccount.ANALYST)) {
-			for (String table : login.column("select format('casework.%I', tablename) from pg_tables"
-					+ " where schemaname = 'casework' and has_table_privilege(format('casework.%I', tablename), 'select')")) {
+			List<String> tables = login.column("""
+					select oid::regclass::text from pg_class
+					where relkind = 'r' and relnamespace = 'casework'::regnamespace and has_table_privilege(oid, 'select')""");
+			assertThat(tables).contains("casework.case_file", "casework.stage_move", "casework.identity");
+			for (String table : tables) {
 				assertThat(login.count(table)).as(table).isZero();
 			}
 			login.refuses(Login.NOT_ALLOWED, "select reporting.analysed_org()");

@@ -41,7 +41,10 @@ final class RootView extends Div implements BeforeEnterObserver {
 		if (this.authentication.hasAnyRole(CASEWORK)) {
 			return Routes.MY_DAY;
 		}
-		return this.authentication.hasRole(Role.ADMIN.name()) ? Routes.STAFF : Routes.WELCOME;
+		if (this.authentication.hasRole(Role.ADMIN.name())) {
+			return Routes.STAFF;
+		}
+		return this.authentication.hasRole(Role.ANALYST.name()) ? Routes.STATISTICS : Routes.WELCOME;
 	}
 
 }

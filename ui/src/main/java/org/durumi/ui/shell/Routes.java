@@ -33,6 +33,9 @@ public final class Routes {
 	/** Staff and partners, for administrators. */
 	public static final String STAFF = "staff";
 
+	/** Figures over many cases, for analysts. */
+	public static final String STATISTICS = "statistics";
+
 	/** The roles, explained. */
 	public static final String ROLES = "roles";
 

@@ -54,6 +54,7 @@ import org.durumi.reference.Compartment;
 import org.durumi.reference.Province;
 import org.durumi.reference.Sex;
 import org.durumi.reference.TextRefused;
+import org.durumi.reporting.Figure;
 import org.durumi.review.SignOffOutcome;
 import org.durumi.staff.StaffRequests;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,8 @@ class TextBundlesTests {
 			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
 			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
 			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
-			SignOffOutcome.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class })
+			SignOffOutcome.class, Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class,
+			Relation.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

@@ -29,6 +29,7 @@ class ShellTests extends ScreenTest {
 		assertThat(find(H1.class).single().getText()).isEqualTo("Welcome, Seo Yuna");
 		assertThat(find(Paragraph.class).all()).extracting(Paragraph::getText)
 			.anyMatch((text) -> text.startsWith("You receive the cases"))
+			.anyMatch((text) -> text.startsWith("Handing cases over is still being built"))
 			.anyMatch((text) -> text.startsWith("Nothing waits"));
 	}
 
@@ -41,8 +42,8 @@ class ShellTests extends ScreenTest {
 	}
 
 	@Test
-	@WithStaff(roles = Role.ANALYST)
-	void sendsFromTheRootToTheLandingPage() {
+	@WithStaff(roles = Role.PARTNER)
+	void sendsAPartnerFromTheRootToTheLandingPage() {
 		UI.getCurrent().navigate("");
 
 		assertThat(getCurrentView()).isInstanceOf(RoleLanding.class);

@@ -58,8 +58,13 @@ class SignInIT extends BrowserTest {
 		assertThat(signedIn("admin")).hasURL(url() + "/staff");
 	}
 
+	@Test
+	void theAnalystLandsOnTheFigures() {
+		assertThat(signedIn("analyst")).hasURL(url() + "/statistics");
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "partner-clinic", "analyst" })
+	@ValueSource(strings = { "partner-clinic", "partner-shelter" })
 	void whoHasNoCaseworkLandsOnOnePageWithoutAMenu(String username) {
 		Page page = signedIn(username);
 
@@ -191,13 +196,13 @@ class SignInIT extends BrowserTest {
 
 		press(page, "Shift+A", "Shift+B", "Shift+C", "Shift", "Shift", "a", "Shift", "Shift");
 
-		assertThat(page).hasURL(url() + "/welcome");
+		assertThat(page).hasURL(url() + "/statistics");
 		assertThat(page.locator("vaadin-app-layout")).isVisible();
 	}
 
 	@Test
 	void theLanguageChosenStays() {
-		Page page = signedIn("analyst");
+		Page page = signedIn("partner-clinic");
 
 		page.locator(".person-menu vaadin-menu-bar-button").first().click();
 		page.getByText("Language", new Page.GetByTextOptions().setExact(true)).hover();
