@@ -3,6 +3,7 @@ package org.durumi.ui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -46,6 +47,8 @@ public abstract class BrowserTest {
 
 	/** Where quick exit leads; the browser gets an empty page from here. */
 	protected static final String NEUTRAL = "https://www.wikipedia.org/";
+
+	private static final Pattern REPORT_ONLY = Pattern.compile("\\[Report Only]|policy is report-only");
 
 	private static final RunningServers SERVERS = new RunningServers();
 
@@ -122,8 +125,9 @@ public abstract class BrowserTest {
 			.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody("<title>Elsewhere</title>")));
 		Page page = context.newPage();
 		page.onConsoleMessage((message) -> {
-			// an expected 404 is not a fault of the page
-			if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
+			// an expected 404 is not a fault of the page, nor is what a later policy would refuse
+			if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")
+					&& !REPORT_ONLY.matcher(message.text()).find()) {
 				this.complaints.add(message.text());
 			}
 		});

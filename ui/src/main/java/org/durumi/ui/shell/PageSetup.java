@@ -30,6 +30,14 @@ class PageSetup implements VaadinServiceInitListener {
 			+ "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
 			+ "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self' %s";
 
+	/**
+	 * What the policy is to become: it is reported to the browser's console and refuses
+	 * nothing.
+	 */
+	private static final String STRICT_POLICY = "default-src 'self'; script-src 'nonce-%s' 'strict-dynamic'; "
+			+ "style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+			+ "base-uri 'self'; frame-ancestors 'none'; form-action 'self' %s";
+
 	private final SecureRandom random = new SecureRandom();
 
 	private final Preferences preferences;
@@ -59,6 +67,8 @@ class PageSetup implements VaadinServiceInitListener {
 		Document document = page.getDocument();
 		document.getElementsByTag("script").attr("nonce", nonce);
 		page.getVaadinResponse().setHeader("Content-Security-Policy", POLICY.formatted(nonce, this.oidc.origin()));
+		page.getVaadinResponse()
+			.setHeader("Content-Security-Policy-Report-Only", STRICT_POLICY.formatted(nonce, this.oidc.origin()));
 		VaadinRequest request = page.getVaadinRequest();
 		// neither spelling nor translation services may see what is on the page
 		document.child(0)

@@ -1,0 +1,319 @@
+package org.durumi.ui.story;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.microsoft.playwright.Page;
+import org.durumi.ui.BrowserTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests that no browser sends: nothing breaks, nothing is told, and nothing is done
+ * that the person could not do at her screen.
+ * <p>
+ * An ordinary run sends some; {@code -Ddurumi.hostile.requests=10000} sends as many as
+ * that.
+ */
+class HostileRequestsIT extends BrowserTest {
+
+	private static final int REQUESTS = Integer.getInteger("durumi.hostile.requests", 1_400);
+
+	private static final String NAME = "달무리샘";
+
+	private static final List<String> ACCOUNTS = List.of("caseworker-yanji", "coordinator", "supervisor-yanji",
+			"partner-clinic", "analyst", "admin");
+
+	/** Who may know of the case by its code name. */
+	private static final Set<String> OF_THE_TEAM = Set.of("caseworker-yanji", "supervisor-yanji");
+
+	private static final Pattern TOKEN = Pattern.compile("\"csrfToken\":\"([^\"]+)\"");
+
+	private static final Pattern UI_ID = Pattern.compile("v-uiId=(\\d+)");
+
+	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+	/** A signed-in browser, and what its requests carry. */
+	private record Session(String account, Page page, String cookie, String token, String ui) {
+	}
+
+	@Test
+	void noRequestBreaksDurumiOrIsToldAnything() throws IOException, InterruptedException {
+		Hand owner = new Hand(signedIn("caseworker-yanji"));
+		String path = owner.register(NAME).substring(url().length());
+		String codeName = owner.page().locator(".case-header h1").textContent().strip();
+		List<@Nullable Session> sessions = new ArrayList<>();
+		sessions.add(null);
+		for (String account : ACCOUNTS) {
+			sessions.add(session(account));
+		}
+		RandomRequests random = new RandomRequests(new Random(25), path);
+		Map<Integer, Integer> statuses = new LinkedHashMap<>();
+		for (int i = 0; i < REQUESTS; i++) {
+			Session session = sessions.get(i % sessions.size());
+			RandomRequests.Sketch sketch = (session != null) ? random.next(session.token(), session.ui())
+					: random.next("none", "0");
+			HttpResponse<byte[]> answer = send(sketch, (session != null) ? session.cookie() : null);
+			String text = new String(answer.body(), StandardCharsets.UTF_8);
+			String who = (session != null) ? session.account() : "nobody";
+			assertThat(answer.statusCode()).as("%s as %s", sketch, who).isLessThan(500);
+			assertThat(text).as("%s as %s", sketch, who).doesNotContain(NAME, "\tat ", "Exception", "org.durumi");
+			if (!OF_THE_TEAM.contains(who)) {
+				assertThat(text).as("%s as %s", sketch, who).doesNotContain(codeName);
+			}
+			statuses.merge(answer.statusCode(), 1, Integer::sum);
+		}
+		assertThat(statuses).as("what was sent reached more than one answer").hasSizeGreaterThan(3);
+		owner.page().navigate(url() + path);
+		assertThat(owner.page().locator(".case-header h1")).hasText(codeName);
+	}
+
+	@Test
+	void aRequestOfOneSessionIsWorthNothingInAnother() throws IOException, InterruptedException {
+		Session supervisor = session("supervisor-yanji");
+		Session analyst = session("analyst");
+		for (String ui : List.of(supervisor.ui(), analyst.ui(), "7")) {
+			String body = uidl(supervisor.token(), "[{\"type\":\"event\",\"node\":1,\"event\":\"ui-navigate\",\"data\":"
+					+ "{\"route\":\"audit\",\"query\":\"\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}}]");
+			HttpResponse<byte[]> answer = post("/?v-r=uidl&v-uiId=" + ui, body, analyst.cookie());
+
+			assertThat(answer.statusCode()).isLessThan(500);
+			assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("changes", "Audit log");
+		}
+		HttpResponse<byte[]> nobody = post("/?v-r=uidl&v-uiId=" + supervisor.ui(), uidl(supervisor.token(), "[]"), null);
+		assertThat(new String(nobody.body(), StandardCharsets.UTF_8)).doesNotContain("changes");
+		analyst.page().reload();
+		assertThat(analyst.page()).hasURL(url() + "/statistics");
+	}
+
+	@Test
+	void whatIsHiddenOrDisabledDoesNothingWhenDrivenByHand() throws SQLException {
+		Page page = signedIn("caseworker-yanji");
+		AtomicReference<String> sent = listen(page);
+		page.navigate(url() + "/cases/new");
+		assertThat(page.getByLabel("Name, in any script")).isVisible();
+		// every node that there is and many more, among them the hidden form's button
+		List<Long> before = counts();
+		page.evaluate("""
+				async () => {
+					const client = Object.values(window.Vaadin.Flow.clients).find((one) => one.getNodeId);
+					window.hostile = 0;
+				}""");
+		String token = token(sent);
+		String ui = ui(sent);
+		String rpc = java.util.stream.IntStream.rangeClosed(2, 400)
+			.mapToObj("{\"type\":\"event\",\"node\":%d,\"event\":\"click\",\"data\":{}}"::formatted)
+			.collect(Collectors.joining(",", "[", "]"));
+		HttpResponse<byte[]> answer = sendQuietly("/?v-r=uidl&v-uiId=" + ui, uidl(token, rpc), cookie(page));
+
+		assertThat(answer.statusCode()).isLessThan(500);
+		assertThat(counts()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "analyst, audit", "analyst, cases", "admin, my-day", "partner-clinic, statistics",
+			"caseworker-seoul, staff", "coordinator, audit" })
+	void anAddressTypedWithoutTheRightIsDeniedAndWrittenDown(String account, String route) throws SQLException {
+		Page page = signedIn(account);
+		long before = denials(account);
+
+		page.navigate(url() + "/" + route);
+
+		assertThat(page.locator("h1")).hasText("This page is not here");
+		assertThat(denials(account)).isGreaterThan(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/styles.css", "/durumi.js", "/durumi.svg", "/no-such-page", "/error",
+			"/actuator/health", "/actuator/env", "/VAADIN/none.js", "/?v-r=uidl", "/?v-r=init", "/?v-r=none" })
+	void everyAnswerHasItsHeaders(String path) throws IOException, InterruptedException {
+		String cookie = cookie(signedIn("partner-clinic"));
+		for (String who : new String[] { cookie, "" }) {
+			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path)).GET();
+			HttpResponse<byte[]> answer = this.client.send(
+					(who.isEmpty() ? request : request.header("Cookie", who)).build(),
+					HttpResponse.BodyHandlers.ofByteArray());
+			Map<String, List<String>> headers = answer.headers().map();
+			assertThat(headers).as(path)
+				.containsEntry("x-content-type-options", List.of("nosniff"))
+				.containsEntry("x-frame-options", List.of("DENY"))
+				.containsEntry("referrer-policy", List.of("no-referrer"))
+				.containsEntry("cross-origin-opener-policy", List.of("same-origin"))
+				.containsEntry("cross-origin-resource-policy", List.of("same-origin"))
+				.containsKeys("permissions-policy", "content-security-policy");
+			assertThat(headers.get("content-security-policy")).as(path)
+				.singleElement()
+				.asString()
+				.contains("frame-ancestors 'none'", "form-action 'self'");
+			assertThat(headers).as(path).doesNotContainKeys("server", "x-powered-by");
+		}
+	}
+
+	@Test
+	void besideThePolicyStandsTheStricterOneThatOnlyReports() {
+		Page page = newPage();
+		signIn(page, "partner-clinic");
+
+		Map<String, String> headers = page.navigate(url() + "/welcome").allHeaders();
+
+		assertThat(headers.get("content-security-policy-report-only")).contains("script-src 'nonce-")
+			.doesNotContain("unsafe");
+		assertThat(headers.get("content-security-policy")).doesNotContain("script-src 'self' 'unsafe-inline'");
+	}
+
+	@Test
+	void signingOutEmptiesTheBrowsersStores() {
+		Page page = signedIn("partner-clinic");
+		List<String> cleared = new ArrayList<>();
+		page.onResponse((response) -> {
+			if (response.headers().containsKey("clear-site-data")) {
+				cleared.add(response.headers().get("clear-site-data"));
+			}
+		});
+		page.locator(".person-menu vaadin-menu-bar-button").first().click();
+		page.getByText("Sign out", new Page.GetByTextOptions().setExact(true)).click();
+		page.waitForURL(url() + "/signed-out");
+
+		assertThat(cleared).contains("\"cache\", \"storage\"");
+	}
+
+	private Session session(String account) {
+		Page page = newPage();
+		AtomicReference<String> sent = listen(page);
+		signIn(page, account);
+		page.waitForCondition(() -> sent.get() != null);
+		return new Session(account, page, cookie(page), token(sent), ui(sent));
+	}
+
+	/** The address and body of the newest request to a UI. */
+	private static AtomicReference<String> listen(Page page) {
+		AtomicReference<String> sent = new AtomicReference<>();
+		page.onRequest((request) -> {
+			if (request.url().contains("v-r=uidl") && request.postData() != null) {
+				sent.set(request.url() + " " + request.postData());
+			}
+		});
+		return sent;
+	}
+
+	private static String token(AtomicReference<String> sent) {
+		return group(TOKEN, sent);
+	}
+
+	private static String ui(AtomicReference<String> sent) {
+		return group(UI_ID, sent);
+	}
+
+	private static String group(Pattern pattern, AtomicReference<String> sent) {
+		Matcher matcher = pattern.matcher(String.valueOf(sent.get()));
+		assertThat(matcher.find()).as("%s in %s", pattern, sent).isTrue();
+		return matcher.group(1);
+	}
+
+	private static String cookie(Page page) {
+		return page.context()
+			.cookies()
+			.stream()
+			.filter((cookie) -> cookie.name.equals("durumi"))
+			.map((cookie) -> cookie.name + "=" + cookie.value)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/** Without numbers of requests and answers, which Vaadin then takes as they come. */
+	private static String uidl(String token, String rpc) {
+		return "{\"csrfToken\":\"%s\",\"rpc\":%s,\"syncId\":-1,\"clientId\":-1}".formatted(token, rpc);
+	}
+
+	private HttpResponse<byte[]> sendQuietly(String path, String body, String cookie) {
+		try {
+			return post(path, body, cookie);
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new AssertionError("no answer", ex);
+		}
+	}
+
+	private HttpResponse<byte[]> post(String path, String body, @Nullable String cookie)
+			throws IOException, InterruptedException {
+		return send(new RandomRequests.Sketch("POST", path, Map.of("Content-Type", "application/json; charset=UTF-8"),
+				body.getBytes(StandardCharsets.UTF_8)), cookie);
+	}
+
+	private HttpResponse<byte[]> send(RandomRequests.Sketch sketch, @Nullable String cookie)
+			throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + sketch.path()))
+			.timeout(Duration.ofSeconds(30))
+			.method(sketch.method(), HttpRequest.BodyPublishers.ofByteArray(sketch.body()));
+		sketch.headers().forEach(request::header);
+		if (cookie != null) {
+			request.header("Cookie", cookie);
+		}
+		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+	}
+
+	/** The refusals that the log holds of a demo account. */
+	private static long denials(String account) throws SQLException {
+		int number = switch (account) {
+			case "caseworker-seoul" -> 102;
+			case "coordinator" -> 103;
+			case "partner-clinic" -> 106;
+			case "analyst" -> 108;
+			case "admin" -> 109;
+			default -> throw new IllegalArgumentException(account);
+		};
+		try (Connection superuser = database().connect("postgres");
+				PreparedStatement statement = superuser.prepareStatement(
+						"select count(*) from audit.event where action = 'DENIED' and actor_id = ?::uuid")) {
+			statement.setString(1, "0d000000-0000-4000-8000-%012d".formatted(number));
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return row.getLong(1);
+			}
+		}
+	}
+
+	/** How many rows each table of cases has. */
+	private static List<Long> counts() throws SQLException {
+		try (Connection superuser = database().connect("postgres");
+				Statement statement = superuser.createStatement();
+				ResultSet rows = statement.executeQuery("""
+						select (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from casework.%I', tablename),
+							false, true, '')))[1]::text::bigint
+						from pg_tables where schemaname = 'casework' order by tablename""")) {
+			List<Long> counts = new ArrayList<>();
+			while (rows.next()) {
+				counts.add(rows.getLong(1));
+			}
+			assertThat(counts).isNotEmpty();
+			return counts;
+		}
+	}
+
+}
