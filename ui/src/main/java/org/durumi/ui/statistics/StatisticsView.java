@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,9 @@ import org.durumi.ui.statistics.FigureCard.Line;
 @Menu(title = "statistics.title", order = 6, icon = "vaadin:bar-chart")
 @RolesAllowed("ANALYST")
 final class StatisticsView extends Div {
+
+	/** The level of those whose risk nobody assessed. */
+	private static final String UNKNOWN = "NONE";
 
 	private final transient Report report;
 
@@ -105,10 +109,9 @@ final class StatisticsView extends Div {
 			.collect(Collectors.groupingBy(Cell::name, LinkedHashMap::new, Collectors.toList()));
 		List<Line> lines = new ArrayList<>();
 		byStage.forEach((stage, quarters) -> {
-			int sum = quarters.stream().filter((cell) -> !cell.withheld()).mapToInt(Cell::value).sum();
-			long withheld = quarters.stream().filter(Cell::withheld).count();
-			lines.add((withheld == quarters.size()) ? new Line(label(Figure.FLOW, quarters.getFirst()), null, false, false)
-					: new Line(label(Figure.FLOW, quarters.getFirst()), sum, false, withheld > 0));
+			List<Integer> shown = quarters.stream().map(Cell::value).filter(Objects::nonNull).toList();
+			Integer sum = shown.isEmpty() ? null : shown.stream().mapToInt(Integer::intValue).sum();
+			lines.add(new Line(Texts.text(Stage.valueOf(stage)), sum, false, shown.size() < quarters.size()));
 		});
 		return lines;
 	}
@@ -116,7 +119,8 @@ final class StatisticsView extends Div {
 	private static Comparator<Cell> order(Figure figure) {
 		return switch (figure) {
 			case STAGE, FLOW, TIME -> Comparator.comparing((cell) -> Stage.valueOf(cell.name()));
-			case RISK -> Comparator.comparing((cell) -> "NONE".equals(cell.name()) ? -1 : RiskLevel.valueOf(cell.name()).ordinal());
+			case RISK -> Comparator.comparing(
+					(cell) -> UNKNOWN.equals(cell.name()) ? -1 : RiskLevel.valueOf(cell.name()).ordinal());
 			case CONSENT -> Comparator.comparing((cell) -> ConsentState.valueOf(cell.name()));
 			case NEW -> Comparator.comparing(Cell::quarter, Comparator.nullsFirst(Comparator.naturalOrder()));
 			case CYCLE, TEAM -> Comparator.comparing(Cell::name);
@@ -126,7 +130,7 @@ final class StatisticsView extends Div {
 	private String label(Figure figure, Cell cell) {
 		return switch (figure) {
 			case STAGE, FLOW, TIME -> Texts.text(Stage.valueOf(cell.name()));
-			case RISK -> "NONE".equals(cell.name()) ? Texts.text("cases.risk.none")
+			case RISK -> UNKNOWN.equals(cell.name()) ? Texts.text("cases.risk.none")
 					: Texts.text(RiskLevel.valueOf(cell.name()));
 			case CONSENT -> Texts.text(ConsentState.valueOf(cell.name()));
 			case CYCLE -> Texts.text("statistics.cycle", Integer.parseInt(cell.name()));
