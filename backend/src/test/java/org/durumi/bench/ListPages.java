@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
-import org.durumi.cases.CaseListFilter;
+import org.durumi.cases.CaseListFilter.Scope;
 import org.durumi.cases.ListQueries;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -24,6 +24,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * neighbours and audit, by an explicit {@code WHERE}.
  */
 final class ListPages implements AutoCloseable {
+
+	/** The scopes that fill a page for everybody. */
+	static final List<Scope> SCOPES = List.of(Scope.MINE, Scope.TEAM);
 
 	private static final int SIZE = 50;
 
@@ -56,7 +59,7 @@ final class ListPages implements AutoCloseable {
 	}
 
 	/** Milliseconds of the page under row security, as a client waits for it. */
-	double guarded(CaseListFilter.Scope scope, int person) {
+	double guarded(Scope scope, int person) {
 		Actor actor = this.cases.caseworker(person);
 		Map<String, Object> values = new HashMap<>();
 		String sql = Actors.runAs(actor, () -> ListQueries.firstPage(scope, SIZE, values));
@@ -67,7 +70,7 @@ final class ListPages implements AutoCloseable {
 	}
 
 	/** Milliseconds of the same page without. */
-	double bare(CaseListFilter.Scope scope, int person) {
+	double bare(Scope scope, int person) {
 		Actor actor = this.cases.caseworker(person);
 		Map<String, Object> values = new HashMap<>();
 		values.put("me", actor.id());
@@ -82,7 +85,7 @@ final class ListPages implements AutoCloseable {
 	}
 
 	/** Milliseconds that the database itself plans and works on the page. */
-	double inTheDatabase(CaseListFilter.Scope scope, int person) {
+	double inTheDatabase(Scope scope, int person) {
 		double time = 0;
 		for (String line : plan(scope, person)) {
 			Matcher matcher = TIME.matcher(line);
@@ -92,13 +95,13 @@ final class ListPages implements AutoCloseable {
 	}
 
 	/** Lines of the plan that read one of the cases' tables from end to end. */
-	List<String> sequentialScans(CaseListFilter.Scope scope, int person) {
+	List<String> sequentialScans(Scope scope, int person) {
 		return plan(scope, person).stream()
 			.filter((line) -> line.contains("Seq Scan on case_file") || line.contains("Seq Scan on assignment"))
 			.toList();
 	}
 
-	List<String> plan(CaseListFilter.Scope scope, int person) {
+	List<String> plan(Scope scope, int person) {
 		Actor actor = this.cases.caseworker(person);
 		Map<String, Object> values = new HashMap<>();
 		String sql = Actors.runAs(actor, () -> ListQueries.firstPage(scope, SIZE, values));

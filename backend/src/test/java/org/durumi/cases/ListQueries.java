@@ -26,6 +26,7 @@ public final class ListQueries {
 	public static String withExplicitWhere(CaseListFilter.Scope scope) {
 		return CaseList.COLUMNS + "where " + switch (scope) {
 			case MINE -> "(c.owner_id = :me or c.id = any (:assigned))";
+			case DEPUTISED -> "c.id = any (:assigned)";
 			case TEAM -> "c.team_id = :team";
 		} + " order by c.next_due nulls last, c.id offset :offset limit :limit";
 	}
