@@ -76,10 +76,7 @@ public class CaseList {
 		String sql = sql(filter, order, values);
 		values.put("offset", offset);
 		values.put("limit", limit);
-		return this.jdbc.sql(sql)
-			.params(values)
-			.query((row, number) -> row(row))
-			.list();
+		return this.jdbc.sql(sql).params(values).query((row, number) -> row(row)).list();
 	}
 
 	/**
@@ -132,9 +129,10 @@ public class CaseList {
 	}
 
 	/**
-	 * A page's query; its parameters but {@code offset} and {@code limit} are added. Which
-	 * cases the page holds is asked first: the index alone answers that, in order, and row
-	 * security with it, where the planner would otherwise fetch and sort a whole team.
+	 * A page's query; its parameters but {@code offset} and {@code limit} are added.
+	 * Which cases the page holds is asked first: the index alone answers that, in order,
+	 * and row security with it, where the planner would otherwise fetch and sort a whole
+	 * team.
 	 */
 	static String sql(CaseListFilter filter, Order order, Map<String, Object> values) {
 		return COLUMNS + "join (select c.id from casework.case_file c " + where(filter, values) + " order by "

@@ -36,7 +36,8 @@ public final class CaseListBench {
 				LocalDatabase small = LocalDatabase.temporary();
 				ListPages many = load(large, MANY);
 				ListPages few = load(small, FEW)) {
-			Bench.print("First page of 50 with code names, a caseload of %d and %d assigned, a team of %,d; medians of %d",
+			Bench.print(
+					"First page of 50 with code names, a caseload of %d and %d assigned, a team of %,d; medians of %d",
 					ManyCases.CASELOAD, ManyCases.ASSIGNED, ManyCases.CASELOAD * ManyCases.CASEWORKERS, TURNS);
 			for (Scope scope : ListPages.SCOPES) {
 				compare(scope, many, few);
@@ -63,7 +64,8 @@ public final class CaseListBench {
 		double guarded = Bench.median(times.getOrDefault(Side.GUARDED, List.of()));
 		double bare = Bench.median(times.getOrDefault(Side.BARE, List.of()));
 		double amongFew = Bench.median(times.getOrDefault(Side.AMONG_FEW, List.of()));
-		Bench.print("%s: %.2f ms, without either %.2f ms, among %,d cases %.2f ms", scope, guarded, bare, FEW, amongFew);
+		Bench.print("%s: %.2f ms, without either %.2f ms, among %,d cases %.2f ms", scope, guarded, bare, FEW,
+				amongFew);
 		Bench.goal("  " + scope + " against the same without either", guarded / bare, " ×", 2);
 		Bench.goal("  " + scope + " against itself among %,d".formatted(FEW), guarded / amongFew, " ×", 1.3);
 	}

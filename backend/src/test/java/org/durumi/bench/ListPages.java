@@ -119,7 +119,8 @@ final class ListPages implements AutoCloseable {
 	}
 
 	private void act(Actor actor) {
-		this.guarded.queryForList("select set_config('durumi.actor', :actor, true), set_config('durumi.acr', '1', true)",
+		this.guarded.queryForList(
+				"select set_config('durumi.actor', :actor, true), set_config('durumi.acr', '1', true)",
 				Map.of("actor", actor.id().toString()));
 	}
 

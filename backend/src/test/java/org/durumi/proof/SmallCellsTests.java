@@ -123,7 +123,9 @@ class SmallCellsTests extends DatabaseTest {
 		assertThat(narrowable).isGreaterThan(300);
 	}
 
-	/** The attack has teeth: without the cells withheld beside it, a small one is told. */
+	/**
+	 * The attack has teeth: without the cells withheld beside it, a small one is told.
+	 */
 	@Test
 	void theSubtractionWouldTellASmallCellWithheldAlone() {
 		List<Cell> cells = List.of(new Cell("A", 20, false), new Cell("B", null, true));
@@ -161,11 +163,12 @@ class SmallCellsTests extends DatabaseTest {
 	void aMedianOfFewIsWithheldAndOneOfManyIsInWeeks() throws SQLException {
 		register("IDENTIFIED", 5, "timestamptz '2024-01-01 12:00Z'");
 		for (UUID id : registered()) {
-			this.superuser.run("""
-					insert into casework.stage_move (id, case_id, number, kind, from_stage, to_stage, cycle, recorded_at,
-						recorded_by, content)
-					values (?, ?, 2, 'MOVE', 'IDENTIFIED', 'ASSESSED', 1, '2024-01-23 12:00Z', ?, '')""", Ids.next(), id,
-					this.caseworker);
+			this.superuser.run(
+					"""
+							insert into casework.stage_move (id, case_id, number, kind, from_stage, to_stage, cycle, recorded_at,
+								recorded_by, content)
+							values (?, ?, 2, 'MOVE', 'IDENTIFIED', 'ASSESSED', 1, '2024-01-23 12:00Z', ?, '')""",
+					Ids.next(), id, this.caseworker);
 		}
 
 		assertThat(byName(figures("TIME"))).containsEntry("IDENTIFIED", new Cell("IDENTIFIED", 3, false))
@@ -199,8 +202,10 @@ class SmallCellsTests extends DatabaseTest {
 		register("IDENTIFIED", 6, LONG_AGO);
 		UUID stranger = Ids.next();
 		UUID elsewhere = Ids.next();
-		this.superuser.run("insert into access.organisation values (?, ?, 'OURS')", elsewhere, "Elsewhere " + elsewhere);
-		this.superuser.run("insert into access.staff (subject, org_id, display_name, roles) values (?, ?, 'An', '{ANALYST}')",
+		this.superuser.run("insert into access.organisation values (?, ?, 'OURS')", elsewhere,
+				"Elsewhere " + elsewhere);
+		this.superuser.run(
+				"insert into access.staff (subject, org_id, display_name, roles) values (?, ?, 'An', '{ANALYST}')",
 				stranger, elsewhere);
 
 		assertThat(figures("STAGE", stranger)).isNotEmpty().allSatisfy((cell) -> assertThat(cell.cases()).isNull());
@@ -210,9 +215,10 @@ class SmallCellsTests extends DatabaseTest {
 	@Test
 	void anAnalystGetsNoRowOfACase() throws SQLException {
 		try (Login login = Login.asApplication().acting(DemoAccount.ANALYST)) {
-			List<String> tables = login.column("""
-					select oid::regclass::text from pg_class
-					where relkind = 'r' and relnamespace = 'casework'::regnamespace and has_table_privilege(oid, 'select')""");
+			List<String> tables = login
+				.column("""
+						select oid::regclass::text from pg_class
+						where relkind = 'r' and relnamespace = 'casework'::regnamespace and has_table_privilege(oid, 'select')""");
 			assertThat(tables).contains("casework.case_file", "casework.stage_move", "casework.identity");
 			for (String table : tables) {
 				assertThat(login.count(table)).as(table).isZero();
@@ -265,11 +271,12 @@ class SmallCellsTests extends DatabaseTest {
 					insert into casework.case_file (id, case_number, code_name, owner_id, team_id, org_id, stage, cycle)
 					values (?, ?, ?, ?, ?, ?, ?, 1)""", id, "ZZ" + number.substring(0, 2) + "-" + number.substring(2),
 					"Figure " + id, this.caseworker, this.team, this.organisation, stage);
-			this.superuser.run("""
-					insert into casework.stage_move (id, case_id, number, kind, to_stage, cycle, recorded_at, recorded_by,
-						content)
-					values (?, ?, 1, 'INTAKE', ?, 1, %s, ?, '')""".formatted(when), Ids.next(), id, stage,
-					this.caseworker);
+			this.superuser
+				.run("""
+						insert into casework.stage_move (id, case_id, number, kind, to_stage, cycle, recorded_at, recorded_by,
+							content)
+						values (?, ?, 1, 'INTAKE', ?, 1, %s, ?, '')"""
+					.formatted(when), Ids.next(), id, stage, this.caseworker);
 		}
 	}
 
@@ -306,8 +313,7 @@ class SmallCellsTests extends DatabaseTest {
 			statement.setString(1, figure);
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
-					cells.add(
-							new Cell(rows.getString(1), rows.getObject(2, Integer.class), rows.getBoolean(3)));
+					cells.add(new Cell(rows.getString(1), rows.getObject(2, Integer.class), rows.getBoolean(3)));
 				}
 			}
 		}

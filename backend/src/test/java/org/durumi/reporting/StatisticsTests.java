@@ -43,11 +43,11 @@ class StatisticsTests extends DatabaseTest {
 
 	private List<String> actions() {
 		return as(DemoAccount.ANALYST,
-				() -> inTransaction(() -> this.jdbc
-					.sql("select action from audit.event where actor_id = ? order by event_id")
-					.param(DemoAccount.ANALYST.subject())
-					.query(String.class)
-					.list()));
+				() -> inTransaction(
+						() -> this.jdbc.sql("select action from audit.event where actor_id = ? order by event_id")
+							.param(DemoAccount.ANALYST.subject())
+							.query(String.class)
+							.list()));
 	}
 
 }

@@ -125,7 +125,8 @@ public abstract class BrowserTest {
 			.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody("<title>Elsewhere</title>")));
 		Page page = context.newPage();
 		page.onConsoleMessage((message) -> {
-			// an expected 404 is not a fault of the page, nor is what a later policy would refuse
+			// an expected 404 is not a fault of the page, nor is what a later policy
+			// would refuse
 			if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")
 					&& !REPORT_ONLY.matcher(message.text()).find()) {
 				this.complaints.add(message.text());

@@ -119,8 +119,8 @@ final class StatisticsView extends Div {
 	private static Comparator<Cell> order(Figure figure) {
 		return switch (figure) {
 			case STAGE, FLOW, TIME -> Comparator.comparing((cell) -> Stage.valueOf(cell.name()));
-			case RISK -> Comparator.comparing(
-					(cell) -> UNKNOWN.equals(cell.name()) ? -1 : RiskLevel.valueOf(cell.name()).ordinal());
+			case RISK -> Comparator
+				.comparing((cell) -> UNKNOWN.equals(cell.name()) ? -1 : RiskLevel.valueOf(cell.name()).ordinal());
 			case CONSENT -> Comparator.comparing((cell) -> ConsentState.valueOf(cell.name()));
 			case NEW -> Comparator.comparing(Cell::quarter, Comparator.nullsFirst(Comparator.naturalOrder()));
 			case CYCLE, TEAM -> Comparator.comparing(Cell::name);

@@ -119,7 +119,8 @@ class HostileRequestsIT extends BrowserTest {
 			assertThat(answer.statusCode()).isLessThan(500);
 			assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("changes", "Audit log");
 		}
-		HttpResponse<byte[]> nobody = post("/?v-r=uidl&v-uiId=" + supervisor.ui(), uidl(supervisor.token(), "[]"), null);
+		HttpResponse<byte[]> nobody = post("/?v-r=uidl&v-uiId=" + supervisor.ui(), uidl(supervisor.token(), "[]"),
+				null);
 		assertThat(new String(nobody.body(), StandardCharsets.UTF_8)).doesNotContain("changes");
 		analyst.page().reload();
 		assertThat(analyst.page()).hasURL(url() + "/statistics");
@@ -162,8 +163,7 @@ class HostileRequestsIT extends BrowserTest {
 	/** Sends the click that a browser would; what the server answers. */
 	private String clickByHand(Page page, AtomicReference<String> sent, String node)
 			throws IOException, InterruptedException {
-		String rpc = "[{\"type\":\"event\",\"node\":%s,\"event\":\"click\",\"data\":{%s}}]".formatted(node,
-				CLICK_DATA);
+		String rpc = "[{\"type\":\"event\",\"node\":%s,\"event\":\"click\",\"data\":{%s}}]".formatted(node, CLICK_DATA);
 		HttpResponse<byte[]> answer = post("/?v-r=uidl&v-uiId=" + ui(sent), uidl(token(sent), rpc), cookie(page));
 		assertThat(answer.statusCode()).isEqualTo(200);
 		return new String(answer.body(), StandardCharsets.UTF_8);

@@ -20,13 +20,15 @@ final class RandomRequests {
 			"/styles.css", "/icons/icon.png", "/sw.js", "/connect/x/y", "/.git/config", "/WEB-INF/web.xml");
 
 	private static final List<String> TYPES = List.of("application/json", "application/json; charset=UTF-8",
-			"text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "image/png", "nonsense");
+			"text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "image/png",
+			"nonsense");
 
 	private static final List<String> HEADERS = List.of("Accept", "Accept-Language", "X-Forwarded-For",
-			"X-Forwarded-Host", "X-CSRF-TOKEN", "Origin", "Referer", "Range", "If-None-Match", "Authorization", "X-Http-Method-Override");
+			"X-Forwarded-Host", "X-CSRF-TOKEN", "Origin", "Referer", "Range", "If-None-Match", "Authorization",
+			"X-Http-Method-Override");
 
-	private static final List<String> EVENTS = List.of("click", "change", "ui-navigate", "ui-refresh", "ui-leave-navigation",
-			"opened-changed", "value-changed", "keydown", "no-such-event");
+	private static final List<String> EVENTS = List.of("click", "change", "ui-navigate", "ui-refresh",
+			"ui-leave-navigation", "opened-changed", "value-changed", "keydown", "no-such-event");
 
 	private static final List<String> METHODS_OF_SERVER = List.of("connectClient", "confirmUpdate", "setRequestedRange",
 			"select", "fetchFromServer", "toString", "getClass", "removeAll", "close");
@@ -62,9 +64,10 @@ final class RandomRequests {
 			path += "/" + URLEncoder.encode(text(12), StandardCharsets.UTF_8);
 		}
 		if (this.random.nextBoolean()) {
-			path += "?" + ((this.random.nextInt(3) == 0)
-					? "v-r=" + one(List.of("init", "uidl", "heartbeat", "push", "webcomponent-resync", "x")) + "&"
-					: "") + URLEncoder.encode(text(6), StandardCharsets.UTF_8) + "="
+			path += "?"
+					+ ((this.random.nextInt(3) == 0) ? "v-r="
+							+ one(List.of("init", "uidl", "heartbeat", "push", "webcomponent-resync", "x")) + "&" : "")
+					+ URLEncoder.encode(text(6), StandardCharsets.UTF_8) + "="
 					+ URLEncoder.encode(text(40), StandardCharsets.UTF_8);
 		}
 		return new Sketch(one(METHODS), path, headers(), bytes());
@@ -90,8 +93,8 @@ final class RandomRequests {
 		for (int i = this.random.nextInt(4); i >= 0; i--) {
 			rpc.append(rpc.isEmpty() ? "" : ",").append(invocation());
 		}
-		return "{\"csrfToken\":%s,\"rpc\":[%s],\"syncId\":%d,\"clientId\":%d}".formatted(
-				quoted((this.random.nextInt(5) == 0) ? text(20) : token), rpc, number(), number());
+		return "{\"csrfToken\":%s,\"rpc\":[%s],\"syncId\":%d,\"clientId\":%d}"
+			.formatted(quoted((this.random.nextInt(5) == 0) ? text(20) : token), rpc, number(), number());
 	}
 
 	private String invocation() {
@@ -102,15 +105,17 @@ final class RandomRequests {
 			case 1 -> "{\"type\":\"mSync\",\"node\":%d,\"feature\":%d,\"property\":%s,\"value\":%s}".formatted(node,
 					this.random.nextInt(40), quoted(one(List.of("value", "opened", "disabled", "innerHTML", "x"))),
 					quoted(text(30)));
-			case 2 -> "{\"type\":\"publishedEventHandler\",\"node\":%d,\"templateEventMethodName\":\"%s\",\"templateEventMethodArgs\":[%s],\"promise\":%d}"
-				.formatted(node, one(METHODS_OF_SERVER), quoted(text(10)), this.random.nextInt(9));
+			case 2 ->
+				"{\"type\":\"publishedEventHandler\",\"node\":%d,\"templateEventMethodName\":\"%s\",\"templateEventMethodArgs\":[%s],\"promise\":%d}"
+					.formatted(node, one(METHODS_OF_SERVER), quoted(text(10)), this.random.nextInt(9));
 			case 3 -> "{\"type\":\"navigation\",\"location\":%s,\"link\":1}".formatted(quoted(text(20)));
 			case 4 -> "{\"type\":\"channel\",\"node\":%d,\"channel\":%d,\"args\":[1]}".formatted(node,
 					this.random.nextInt(9));
 			case 5 -> "{\"type\":%s}".formatted(quoted(text(6)));
-			default -> "{\"type\":\"event\",\"node\":1,\"event\":\"ui-navigate\",\"data\":{\"route\":%s,\"query\":\"\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}}"
-				.formatted(quoted((this.random.nextInt(3) == 0) ? text(20)
-						: (this.random.nextBoolean() ? this.casePath : one(PATHS)).substring(1)));
+			default ->
+				"{\"type\":\"event\",\"node\":1,\"event\":\"ui-navigate\",\"data\":{\"route\":%s,\"query\":\"\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}}"
+					.formatted(quoted((this.random.nextInt(3) == 0) ? text(20)
+							: (this.random.nextBoolean() ? this.casePath : one(PATHS)).substring(1)));
 		};
 	}
 

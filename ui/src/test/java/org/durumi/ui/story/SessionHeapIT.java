@@ -37,9 +37,9 @@ class SessionHeapIT extends BrowserTest {
 		}
 		double each = (retained() - before) / SESSIONS;
 
-		System.out.println(
-				String.format(Locale.ROOT, "heap of a signed-in session on the case page: %.2f MiB (goal ≤ %.0f MiB) %s",
-						each, GOAL_MIB, (each <= GOAL_MIB) ? "reached" : "missed"));
+		System.out.println(String.format(Locale.ROOT,
+				"heap of a signed-in session on the case page: %.2f MiB (goal ≤ %.0f MiB) %s", each, GOAL_MIB,
+				(each <= GOAL_MIB) ? "reached" : "missed"));
 		assertThat(each).isPositive().isLessThanOrEqualTo(GOAL_MIB);
 		pages.forEach((page) -> assertThat(page.locator(".case-header h1")).isVisible());
 	}

@@ -45,7 +45,8 @@ class StatisticsIT extends BrowserTest {
 					%1$s, ''
 				FROM generate_series(1, 90) n, generate_series(1, 3) m
 				WHERE m = 1 OR m = 2 AND n > 20 OR m = 3 AND n > 87;
-			""".formatted(OWNER);
+			"""
+		.formatted(OWNER);
 
 	private static final String CLEAR = """
 			DELETE FROM casework.stage_move WHERE case_id::text LIKE '0f000000-0000-4000-8000-%';
