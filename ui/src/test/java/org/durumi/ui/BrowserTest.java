@@ -48,7 +48,7 @@ public abstract class BrowserTest {
 	/** Where quick exit leads; the browser gets an empty page from here. */
 	protected static final String NEUTRAL = "https://www.wikipedia.org/";
 
-	private static final Pattern REPORT_ONLY = Pattern.compile("\\[Report Only]|policy is report-only");
+	private static final Pattern REPORT_ONLY = Pattern.compile("(?i)report[- ]only");
 
 	private static final RunningServers SERVERS = new RunningServers();
 
