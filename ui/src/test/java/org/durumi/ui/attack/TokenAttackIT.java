@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -474,7 +475,7 @@ class TokenAttackIT extends BrowserTest {
 
 	private static String keycloaksKey() {
 		try (Keycloak keycloak = keycloakAdministrator()) {
-			return keycloak.realm("durumi").keys().getKeyMetadata().getActive().get("RS256");
+			return Objects.requireNonNull(keycloak.realm("durumi").keys().getKeyMetadata().getActive().get("RS256"));
 		}
 	}
 
