@@ -8,7 +8,7 @@ import com.vaadin.flow.dom.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bars below their labels, each as long as its value; what is withheld is a hatched stub
+ * Bars below their labels, each as long as its value; what is withheld is a dashed stub
  * of one length for all. Its meaning is also said by a sentence, for whoever hears the
  * page, and by the table beside it.
  */
@@ -39,19 +39,17 @@ final class BarChart extends Component {
 		svg.setAttribute("aria-label", summary);
 		svg.setAttribute("width", "100%");
 		svg.setAttribute("height", Integer.toString(ROW * bars.size()));
-		String hatch = "hatch-" + Integer.toUnsignedString(System.identityHashCode(this));
-		svg.appendChild(hatch(hatch));
 		int most = bars.stream().mapToInt(BarChart::value).max().orElse(0);
 		for (int i = 0; i < bars.size(); i++) {
 			Bar bar = bars.get(i);
 			int top = ROW * i;
 			svg.appendChild(text(bar.label(), "0", top, "start"));
 			svg.appendChild(text(bar.shown(), "100%", top, "end"));
-			svg.appendChild(bar(bar, top, most, hatch));
+			svg.appendChild(bar(bar, top, most));
 		}
 	}
 
-	private static Element bar(Bar bar, int top, int most, String hatch) {
+	private static Element bar(Bar bar, int top, int most) {
 		Element rect = new Element("rect");
 		rect.setAttribute("x", "0");
 		rect.setAttribute("y", Integer.toString(top + ROW - BAR - 4));
@@ -60,7 +58,6 @@ final class BarChart extends Component {
 		if (bar.value() == null) {
 			rect.setAttribute("width", STUB + "%");
 			rect.setAttribute("class", "bar-withheld");
-			rect.setAttribute("fill", "url(#" + hatch + ")");
 		}
 		else {
 			rect.setAttribute("width", ((most > 0) ? WIDEST * bar.value() / most : 0) + "%");
@@ -76,21 +73,6 @@ final class BarChart extends Component {
 		text.setAttribute("text-anchor", anchor);
 		text.setText(content);
 		return text;
-	}
-
-	private static Element hatch(String id) {
-		Element line = new Element("path");
-		line.setAttribute("d", "M0 6 L6 0");
-		line.setAttribute("class", "bar-hatch");
-		Element pattern = new Element("pattern");
-		pattern.setAttribute("id", id);
-		pattern.setAttribute("width", "6");
-		pattern.setAttribute("height", "6");
-		pattern.setAttribute("patternUnits", "userSpaceOnUse");
-		pattern.appendChild(line);
-		Element definitions = new Element("defs");
-		definitions.appendChild(pattern);
-		return definitions;
 	}
 
 	private static int value(Bar bar) {
