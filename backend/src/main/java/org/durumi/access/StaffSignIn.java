@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -40,6 +41,8 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
 	private final StaffDirectory directory;
 
+	private final WebSessions sessions;
+
 	private final AuditLog log;
 
 	private final RefusedSignIns refused;
@@ -48,11 +51,12 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
 	private final Clock clock;
 
-	StaffSignIn(StaffDirectory directory, AuditLog log, RefusedSignIns refused, PlatformTransactionManager transactions,
-			Clock clock) {
+	StaffSignIn(StaffDirectory directory, WebSessions sessions, AuditLog log, RefusedSignIns refused,
+			PlatformTransactionManager transactions, Clock clock) {
 		this.refused = refused;
 		this.clock = clock;
 		this.directory = directory;
+		this.sessions = sessions;
 		this.log = log;
 		this.transaction = new TransactionTemplate(transactions);
 	}
@@ -71,14 +75,26 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 		}
 		int level = Actors.runAs(unknown, this.directory::factorRestsUntil).isPresent() ? 1 : level(token);
 		Actor actor = new Actor(subject, member.organisation(), member.team(), member.roles(), session, level);
-		Actors.runAs(actor, () -> this.transaction.executeWithoutResult((status) -> {
-			if (before == null) {
-				this.log.openSession(actor);
-			}
-			this.log.append(AuditEvent.done((before == null) ? AuditAction.SIGNED_IN : AuditAction.STEPPED_UP,
-					SubjectType.STAFF, subject));
-		}));
+		if (!isWritten(actor, token, before == null)) {
+			throw refusal(subject);
+		}
 		return new SignedInStaff(actor, member.name(), token, this.clock);
+	}
+
+	/** Whether she is in: her session may have ended while she showed that it is her. */
+	private boolean isWritten(Actor actor, OidcIdToken token, boolean signsIn) {
+		return Actors.runAs(actor, () -> Objects.requireNonNull(this.transaction.execute((status) -> {
+			if (signsIn) {
+				this.log.openSession(actor);
+				this.sessions.open(actor, token);
+			}
+			else if (!this.sessions.renew(actor, token)) {
+				return false;
+			}
+			this.log.append(AuditEvent.done(signsIn ? AuditAction.SIGNED_IN : AuditAction.STEPPED_UP, SubjectType.STAFF,
+					actor.id()));
+			return true;
+		})));
 	}
 
 	/**

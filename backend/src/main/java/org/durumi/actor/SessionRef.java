@@ -24,6 +24,14 @@ public final class SessionRef {
 		return new SessionRef(value);
 	}
 
+	/** One that was written down as {@link #bytes}. */
+	public static SessionRef of(byte[] value) {
+		if (value.length != 16) {
+			throw new IllegalArgumentException("a session's name is 16 bytes");
+		}
+		return new SessionRef(value.clone());
+	}
+
 	public byte[] bytes() {
 		return this.value.clone();
 	}

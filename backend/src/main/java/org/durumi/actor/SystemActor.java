@@ -17,7 +17,9 @@ public enum SystemActor {
 	/** The log's own heartbeats. */
 	SEQUENCER(3),
 	/** Brings Keycloak's events into the log. */
-	KEYCLOAK_WATCH(7);
+	KEYCLOAK_WATCH(7),
+	/** Ends sessions on Keycloak's word, and those that no node holds any more. */
+	SESSION_KEEPER(8);
 
 	private final UUID id;
 

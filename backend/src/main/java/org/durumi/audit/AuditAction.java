@@ -36,6 +36,15 @@ public enum AuditAction {
 	/** A session ended: by sign-out, quick exit, time or Keycloak’s word. */
 	SESSION_ENDED,
 
+	/** A person ended another session of hers. */
+	SESSION_CLOSED,
+
+	/** Keycloak said that sessions of a person are over. */
+	SESSIONS_REVOKED,
+
+	/** A session was found over that no node holds any more. */
+	SESSION_LAPSED,
+
 	/** A search for duplicates before a new case. */
 	DUPLICATE_SEARCHED,
 	/** A list that shows code names was read. */

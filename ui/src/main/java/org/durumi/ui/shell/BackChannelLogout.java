@@ -1,15 +1,17 @@
 package org.durumi.ui.shell;
 
+import java.util.Objects;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
+import org.durumi.access.SessionKeeping;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
-import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
-import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 
 /**
@@ -17,20 +19,22 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
  * HTTP with the session cookie, which a {@code __Host-} cookie and a proxy make fragile;
  * here the session is ended directly.
  * <p>
- * Guaranteed: sessions of this node are dead when Keycloak has its answer. Not
- * guaranteed: sessions that live on another node.
+ * Guaranteed: sessions of this node are dead when Keycloak has its answer, also while the
+ * database is away; those of other nodes are marked by then and dead when these nodes
+ * have asked, twice a second. Not guaranteed: that others hear of it while the database
+ * is away; they are told when it is back.
  */
 final class BackChannelLogout implements LogoutHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(BackChannelLogout.class);
 
-	private final OidcSessionRegistry registry;
-
 	private final OpenSessions sessions;
 
-	BackChannelLogout(OidcSessionRegistry registry, OpenSessions sessions) {
-		this.registry = registry;
+	private final SessionWatch watch;
+
+	BackChannelLogout(OpenSessions sessions, SessionWatch watch) {
 		this.sessions = sessions;
+		this.watch = watch;
 	}
 
 	@Override
@@ -39,22 +43,22 @@ final class BackChannelLogout implements LogoutHandler {
 		if (authentication == null || !(authentication.getPrincipal() instanceof OidcLogoutToken token)) {
 			return;
 		}
-		int ended = 0;
-		for (OidcSessionInformation information : this.registry.removeSessionInformation(token)) {
-			ended += this.sessions.find(information.getSessionId()).map(BackChannelLogout::end).orElse(0);
-		}
+		long ended = this.sessions.signedIn()
+			.stream()
+			.filter((session) -> isMeant(token, session.token()))
+			.filter(SignedIn::end)
+			.count();
 		logger.info("event=back_channel_logout sessions={}", ended);
+		this.watch.tellOthers(
+				new SessionKeeping.Revoked(token.getIssuer().toString(), token.getSessionId(), token.getSubject()));
 	}
 
-	private static int end(HttpSession session) {
-		try {
-			session.invalidate();
-			return 1;
+	private static boolean isMeant(OidcLogoutToken ended, OidcIdToken held) {
+		if (!Objects.equals(ended.getIssuer(), held.getIssuer())) {
+			return false;
 		}
-		catch (IllegalStateException ex) {
-			// it ended by itself between the look-up and here
-			return 0;
-		}
+		return (ended.getSessionId() != null) ? ended.getSessionId().equals(held.getClaimAsString("sid"))
+				: held.getSubject().equals(ended.getSubject());
 	}
 
 }

@@ -95,7 +95,7 @@ class Leaving extends OncePerRequestFilter {
 		return cookies != null && Arrays.stream(cookies).anyMatch((cookie) -> cookie.getName().equals(MARK));
 	}
 
-	private static boolean wantsPage(HttpServletRequest request) {
+	static boolean wantsPage(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		return "GET".equals(request.getMethod()) && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
 	}

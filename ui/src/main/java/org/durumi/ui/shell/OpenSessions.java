@@ -1,7 +1,7 @@
 package org.durumi.ui.shell;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpSession;
@@ -34,8 +34,9 @@ class OpenSessions implements HttpSessionListener, HttpSessionIdListener {
 		this.sessions.put(event.getSession().getId(), event.getSession());
 	}
 
-	Optional<HttpSession> find(String id) {
-		return Optional.ofNullable(this.sessions.get(id));
+	/** The sessions in which somebody is signed in. */
+	List<SignedIn> signedIn() {
+		return this.sessions.values().stream().flatMap((session) -> SignedIn.of(session).stream()).toList();
 	}
 
 }

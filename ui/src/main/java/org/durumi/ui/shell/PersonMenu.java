@@ -40,6 +40,7 @@ final class PersonMenu extends MenuBar {
 		if (works) {
 			menu.addItem(Texts.text("team.absence"), (click) -> UI.getCurrent().navigate(Routes.ABSENCE));
 		}
+		menu.addItem(Texts.text("access.sessions"), (click) -> UI.getCurrent().navigate(Routes.MY_SESSIONS));
 		menu.addSeparator();
 		MenuItem out = menu.addItem(Texts.text("shell.signOut"), (click) -> signOut.run());
 		out.addClassName("sign-out");

@@ -39,6 +39,9 @@ public final class Routes {
 	/** The roles, explained. */
 	public static final String ROLES = "roles";
 
+	/** A person's own sessions. */
+	public static final String MY_SESSIONS = "my-sessions";
+
 	/** Where everybody else lands. */
 	static final String WELCOME = "welcome";
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
@@ -11,6 +12,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import org.durumi.access.keycloak.KeycloakSignIn;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
@@ -67,6 +69,7 @@ class SessionLimits extends OncePerRequestFilter {
 			Instant now = this.clock.instant();
 			if (isOver(session, now)) {
 				session.invalidate();
+				askForPassword(request);
 			}
 			else if (isRemoteCall(request)) {
 				// whether it is an act stands in its body, which the page reads
@@ -81,7 +84,20 @@ class SessionLimits extends OncePerRequestFilter {
 				keep(session, now);
 			}
 		}
+		else if (request.getRequestedSessionId() != null) {
+			askForPassword(request);
+		}
 		chain.doFilter(request, response);
+	}
+
+	/**
+	 * An ended session is not begun anew by a Keycloak that still knows the browser:
+	 * whoever sits there now shows who she is.
+	 */
+	private static void askForPassword(HttpServletRequest request) {
+		if (Leaving.wantsPage(request)) {
+			request.getSession().setAttribute(KeycloakSignIn.PASSWORD_ANEW, true);
+		}
 	}
 
 	private static void keep(HttpSession session, Instant now) {
@@ -106,9 +122,45 @@ class SessionLimits extends OncePerRequestFilter {
 	}
 
 	private boolean isOver(HttpSession session, Instant now) {
-		Instant created = Instant.ofEpochMilli(session.getCreationTime());
-		Instant lastAct = (session.getAttribute(LAST_ACT) instanceof Instant act) ? act : created;
-		return now.isAfter(lastAct.plus(this.idle)) || now.isAfter(created.plus(this.absolute));
+		return end(session).map((end) -> now.isAfter(end.at())).orElse(true);
+	}
+
+	/**
+	 * When a session ends if nobody acts in it any more.
+	 *
+	 * @param forGood whether an act would not put it off
+	 */
+	record End(Instant at, boolean forGood) {
+	}
+
+	/** Empty if it is over. */
+	Optional<End> end(HttpSession session) {
+		try {
+			Instant idle = lastActIn(session).plus(this.idle);
+			Instant absolute = created(session).plus(this.absolute);
+			return Optional.of(idle.isBefore(absolute) ? new End(idle, false) : new End(absolute, true));
+		}
+		catch (IllegalStateException over) {
+			return Optional.empty();
+		}
+	}
+
+	/** Empty if it is over. */
+	Optional<Instant> lastAct(HttpSession session) {
+		try {
+			return Optional.of(lastActIn(session));
+		}
+		catch (IllegalStateException over) {
+			return Optional.empty();
+		}
+	}
+
+	private static Instant lastActIn(HttpSession session) {
+		return (session.getAttribute(LAST_ACT) instanceof Instant act) ? act : created(session);
+	}
+
+	private static Instant created(HttpSession session) {
+		return Instant.ofEpochMilli(session.getCreationTime());
 	}
 
 	private static boolean isAct(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
 import org.durumi.access.keycloak.KeycloakSignIn;
+import org.durumi.ui.kit.FormDrafts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,11 @@ public final class StepUp {
 	}
 
 	/**
-	 * Leaves the page; what was typed on it is lost.
+	 * Leaves the page; what was typed in its forms is offered when they are opened again.
 	 * @param route where she comes back to
 	 */
 	public static void begin(String route) {
+		FormDrafts.of(UI.getCurrent()).keepAll();
 		session().setAttribute(RETURN, route);
 		UI.getCurrent()
 			.getPage()

@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
 import org.durumi.access.RefusedSignIns;
 import org.durumi.access.keycloak.KeycloakSignIn;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,8 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
-import org.springframework.security.oauth2.client.oidc.session.InMemoryOidcSessionRegistry;
+import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
@@ -46,10 +48,10 @@ class WebSecurity {
 	SecurityFilterChain screens(HttpSecurity http, OAuth2AuthorizationRequestResolver requests,
 			OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens,
 			OAuth2UserService<OidcUserRequest, OidcUser> users, SessionLimits limits, Leaving leaving,
-			RefusedSignIns refused, OidcSessionRegistry registry, OpenSessions sessions, WebProperties properties,
+			RefusedSignIns refused, OpenSessions sessions, SessionWatch watch, WebProperties properties,
 			ObjectProvider<LogoutHandler> logoutHandlers) throws Exception {
 		SignInFailure failure = new SignInFailure(refused);
-		BackChannelLogout backChannel = new BackChannelLogout(registry, sessions);
+		BackChannelLogout backChannel = new BackChannelLogout(sessions, watch);
 		http.authorizeHttpRequests((authorize) -> authorize.dispatcherTypeMatchers(DispatcherType.ERROR)
 			.permitAll()
 			.requestMatchers(HttpMethod.GET, "/actuator/health", "/*.css", "/durumi.js", "/durumi.svg", "/favicon.ico")
@@ -92,9 +94,27 @@ class WebSecurity {
 		return cache;
 	}
 
+	/** Keeps nothing: sign-in itself writes each session down, for all nodes to see. */
 	@Bean
-	OidcSessionRegistry oidcSessions() {
-		return new InMemoryOidcSessionRegistry();
+	OidcSessionRegistry noSecondRegistry() {
+		return new OidcSessionRegistry() {
+
+			@Override
+			public void saveSessionInformation(OidcSessionInformation information) {
+				// access.web_session has it since she was let in
+			}
+
+			@Override
+			public @Nullable OidcSessionInformation removeSessionInformation(String session) {
+				return null;
+			}
+
+			@Override
+			public Iterable<OidcSessionInformation> removeSessionInformation(OidcLogoutToken token) {
+				return List.of();
+			}
+
+		};
 	}
 
 	/** With the session, so that no token outlives it. */
