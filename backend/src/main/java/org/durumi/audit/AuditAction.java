@@ -76,6 +76,12 @@ public enum AuditAction {
 	RECORD_ADDED,
 	/** A record about a case was changed. */
 	RECORD_CHANGED,
+	/** A person began to type something that she has not saved yet. */
+	DRAFT_KEPT,
+
+	/** A person opened what she had typed and not saved. */
+	DRAFT_OPENED,
+
 	/** A person was assigned to a case, or an assignment ended. */
 	ASSIGNED,
 	/** A case was handed over to another owner. */

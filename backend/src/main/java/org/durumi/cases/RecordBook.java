@@ -53,6 +53,11 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 		return this.keeping.vault().keysOf(caseId).holds(this.kind.compartment());
 	}
 
+	/** The compartment of its records, and of what is about to become one. */
+	public Compartment compartment() {
+		return this.kind.compartment();
+	}
+
 	/** How many records the actor could open. */
 	@Transactional(readOnly = true)
 	public int count(CaseId caseId) {

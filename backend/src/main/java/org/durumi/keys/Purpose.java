@@ -11,6 +11,8 @@ public enum Purpose {
 	REVEAL(AuditAction.FIELD_REVEALED),
 	/** A record is opened to be read or edited. */
 	RECORD(AuditAction.RECORD_OPENED),
+	/** Somebody goes on with what she had typed and not saved. */
+	DRAFT(AuditAction.DRAFT_OPENED),
 	/** The application reads what a stage move rests on. */
 	CONDITIONS(AuditAction.CONDITIONS_CHECKED),
 	/** Names and phones of a caseload are compared with a search. */

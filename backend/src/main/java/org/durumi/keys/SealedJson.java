@@ -28,7 +28,8 @@ public final class SealedJson<T> implements SealedType<T> {
 		return new SealedJson<>(JSON.constructType(type));
 	}
 
-	static SealedJson<Map<String, String>> ofMap() {
+	/** Names and texts, in their order. */
+	public static SealedJson<Map<String, String>> ofMap() {
 		return new SealedJson<>(
 				JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class));
 	}
