@@ -10,8 +10,10 @@ import org.durumi.cases.CaseListRow;
 import org.durumi.cases.Move;
 import org.durumi.cases.MoveOutcome;
 import org.durumi.cases.Refusal;
+import org.durumi.drafts.DraftKey;
 import org.durumi.harm.Detention;
 import org.durumi.harm.Detentions;
+import org.durumi.reference.Compartment;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
@@ -41,6 +43,7 @@ final class ArrestDialog extends FormDialog {
 		RecordForm<Values> form = new RecordForm<>("harm.detention", (values) -> values, AUTHORITY, PLACE, SINCE,
 				CHARGE, REASON);
 		form.fill(new Values().with(SINCE, Dates.today()));
+		form.keepDrafts(DraftKey.of("cases.arrest", facts.id(), Compartment.HARM));
 		form.onSubmit("cases.arrest", (values) -> {
 			Detention detention = new Detention(values.get(AUTHORITY), values.find(PLACE).orElse(""), values.get(SINCE),
 					values.find(CHARGE).orElse(""), null);

@@ -1,7 +1,10 @@
 package org.durumi.ui.cases;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.vaadin.flow.component.button.Button;
@@ -16,9 +19,10 @@ import org.durumi.cases.EarlierCycle;
 import org.durumi.cases.Registration;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Drafted;
 
 /** The escapes before we knew her, a row each. */
-final class EarlierCyclesEditor extends Section {
+final class EarlierCyclesEditor extends Section implements Drafted {
 
 	private static final int FIRST_YEAR = 1945;
 
@@ -27,6 +31,9 @@ final class EarlierCyclesEditor extends Section {
 	private final Div list = new Div();
 
 	private final Button more = new Button(Texts.text("register.cycles.add"), (click) -> addRow());
+
+	private transient Runnable typed = () -> {
+	};
 
 	EarlierCyclesEditor() {
 		addClassNames("card", "earlier-cycles");
@@ -41,11 +48,41 @@ final class EarlierCyclesEditor extends Section {
 				? Optional.of(this.rows.stream().map(Row::read).toList()) : Optional.empty();
 	}
 
-	private void addRow() {
+	@Override
+	public Map<String, String> typed() {
+		Map<String, String> written = new LinkedHashMap<>();
+		for (int i = 0; i < this.rows.size(); i++) {
+			EarlierCycle cycle = this.rows.get(i).read();
+			Integer year = cycle.crossedInYear();
+			written.put(String.valueOf(i), ((year != null) ? year : "") + "/" + cycle.ending().name());
+		}
+		return written;
+	}
+
+	@Override
+	public void restore(Map<String, String> written) {
+		this.rows.clear();
+		this.list.removeAll();
+		written.values().forEach((text) -> addRow().put(text));
+	}
+
+	/** It is saved with the forms around it, or not at all. */
+	@Override
+	public boolean isChanged() {
+		return false;
+	}
+
+	@Override
+	public void onTyped(Runnable typed) {
+		this.typed = typed;
+	}
+
+	private Row addRow() {
 		Row row = new Row();
 		this.rows.add(row);
 		this.list.add(row);
 		this.more.setEnabled(this.rows.size() < Registration.MAX_EARLIER_CYCLES);
+		return row;
 	}
 
 	/** One escape. */
@@ -62,6 +99,8 @@ final class EarlierCyclesEditor extends Section {
 			this.ending.setItems(EarlierCycle.Ending.values());
 			this.ending.setItemLabelGenerator(Texts::text);
 			this.ending.setValue(EarlierCycle.Ending.REPATRIATED);
+			this.year.addValueChangeListener((change) -> EarlierCyclesEditor.this.typed.run());
+			this.ending.addValueChangeListener((change) -> EarlierCyclesEditor.this.typed.run());
 			Button remove = new Button(Texts.text("register.cycles.remove"), (click) -> {
 				EarlierCyclesEditor.this.rows.remove(this);
 				EarlierCyclesEditor.this.list.remove(this);
@@ -78,6 +117,16 @@ final class EarlierCyclesEditor extends Section {
 					Dates.today().getYear()));
 			this.year.setInvalid(!good);
 			return good;
+		}
+
+		private void put(String text) {
+			String[] parts = text.split("/", 2);
+			if (!parts[0].isEmpty()) {
+				this.year.setValue(Integer.valueOf(parts[0]));
+			}
+			Arrays.stream(EarlierCycle.Ending.values())
+				.filter((one) -> one.name().equals(parts[1]))
+				.forEach(this.ending::setValue);
 		}
 
 		private EarlierCycle read() {

@@ -9,9 +9,11 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextArea;
 import org.durumi.cases.CaseNotes;
+import org.durumi.drafts.DraftKey;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.DraftKeeper;
 import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.kit.Timeline;
 import org.durumi.ui.records.Notices;
@@ -52,6 +54,8 @@ final class HistorySection extends Div {
 		text.setMinRows(2);
 		text.setAutocomplete(Autocomplete.OFF);
 		text.setManualValidation(true);
+		DraftKeeper keeper = new DraftKeeper(DraftKey.of("cases.note", caseId, writable.getFirst())).keep("note",
+				new NoteDraft(text));
 		Select<Compartment> compartment = new Select<>();
 		compartment.setLabel(Texts.text("cases.note.compartment"));
 		compartment.setItems(writable);
@@ -64,13 +68,14 @@ final class HistorySection extends Div {
 		Button add = new Button(Texts.text("cases.note.add"), (click) -> TextRefusals.at(text, () -> {
 			notes.add(caseId, compartment.getValue(), text.getValue());
 			text.clear();
+			keeper.done();
 			Notices.kept();
 			refresh();
 		}));
 		add.addThemeVariants(ButtonVariant.SMALL);
 		Div foot = new Div(compartment, add);
 		foot.addClassName("note-foot");
-		frame.show(text, foot);
+		frame.show(keeper, text, foot);
 		return frame;
 	}
 

@@ -2,6 +2,7 @@ package org.durumi.ui.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -12,6 +13,8 @@ import org.durumi.cases.Move;
 import org.durumi.cases.MoveOutcome;
 import org.durumi.cases.Refusal;
 import org.durumi.cases.Stage;
+import org.durumi.drafts.DraftKey;
+import org.durumi.reference.Compartment;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
@@ -40,6 +43,8 @@ final class MoveDialog extends FormDialog {
 		Field<String> reason = needed ? NEEDED : REASON;
 		RecordForm<Values> form = new RecordForm<>("cases.move.when", (values) -> values, ON, reason);
 		form.fill(new Values().with(ON, Dates.today()));
+		form.keepDrafts(DraftKey.of("cases.move." + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), facts.id(),
+				Compartment.CORE));
 		form.onSubmit("cases.move", (values) -> {
 			MoveOutcome outcome = act
 				.apply(new Move(facts.id(), to, values.get(ON), values.find(reason).orElse(""), version.getAsInt()));

@@ -29,6 +29,7 @@ import org.durumi.cases.Intake;
 import org.durumi.cases.Registration;
 import org.durumi.cases.RegistrationOutcome;
 import org.durumi.cases.Stage;
+import org.durumi.drafts.DraftKey;
 import org.durumi.people.BirthRefusal;
 import org.durumi.people.DuplicateMatch;
 import org.durumi.people.DuplicateQuery;
@@ -41,6 +42,7 @@ import org.durumi.people.SafeContactDraft;
 import org.durumi.people.SafeContactField;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.DraftKeeper;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.Tag;
@@ -95,22 +97,23 @@ final class RegistrationView extends Div {
 
 	private final EarlierCyclesEditor cycles = new EarlierCyclesEditor();
 
+	private final RecordForm<Values> search = new RecordForm<>("register.search", (values) -> values, NAME, PHONE);
+
 	private @Nullable UUID searchId;
 
 	RegistrationView(DuplicateSearch duplicates, CaseRegistration registration) {
 		this.duplicates = duplicates;
 		this.registration = registration;
 		addClassNames("page", "registration");
-		RecordForm<Values> search = new RecordForm<>("register.search", (values) -> values, NAME, PHONE);
-		search.addClassName("card");
-		search.onSubmit("register.search.act", (values) -> search(search, values));
+		this.search.addClassName("card");
+		this.search.onSubmit("register.search.act", this::search);
 		this.found.addClassNames("card", "found");
 		this.found.getElement().setAttribute("role", "status");
 		this.found.setVisible(false);
 		this.forms.setVisible(false);
 		forms();
-		add(new H1(Texts.text("register.title")), new Paragraph(Texts.text("register.what")), search, this.found,
-				this.forms);
+		add(new H1(Texts.text("register.title")), new Paragraph(Texts.text("register.what")), draft(), this.search,
+				this.found, this.forms);
 	}
 
 	private void forms() {
@@ -127,16 +130,31 @@ final class RegistrationView extends Div {
 		this.forms.add(this.intake, this.identity, this.contact, this.cycles, foot);
 	}
 
-	private void search(RecordForm<Values> form, Values values) {
+	/** One draft for all; what was searched for is searched for again. */
+	private DraftKeeper draft() {
+		DraftKeeper keeper = new DraftKeeper(DraftKey.of("register")).keep("intake", this.intake)
+			.keep("identity", this.identity)
+			.keep("contact", this.contact)
+			.keep("cycles", this.cycles)
+			.also("search", this.search)
+			.onRestored(() -> {
+				this.forms.setVisible(true);
+				this.search.read().ifPresent(this::search);
+			});
+		List.of(this.intake, this.identity, this.contact).forEach((form) -> form.keptBy(keeper));
+		return keeper;
+	}
+
+	private void search(Values values) {
 		String name = values.find(NAME).orElse("");
 		String phone = values.find(PHONE).orElse("");
 		if (name.isEmpty() && phone.isEmpty()) {
-			form.refuse(NAME, Texts.text("register.search.empty"));
+			this.search.refuse(NAME, Texts.text("register.search.empty"));
 			return;
 		}
 		DuplicateSearchResult result = this.duplicates.search(new DuplicateQuery(name, phone));
 		this.searchId = result.searchId();
-		form.saved(Instant.now());
+		this.search.saved(Instant.now());
 		this.found.removeAll();
 		if (result.matches().isEmpty()) {
 			this.found.add(new H2(Texts.text("register.noMatch")), new Paragraph(Texts.text("register.noMatch.what")));

@@ -16,7 +16,9 @@ import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentEntry;
 import org.durumi.consent.ConsentOutcome;
 import org.durumi.consent.Consents;
+import org.durumi.drafts.DraftKey;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.durumi.reference.Language;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
@@ -154,6 +156,7 @@ final class ConsentPanel implements CasePanel {
 			FormDialog dialog = dialog("consent.title");
 			RecordForm<Values> form = new RecordForm<>("consent.title", (values) -> values, ASKED);
 			form.fill(new Values().with(GIVEN, Dates.today()).with(PURPOSE, Consent.Purpose.SERVICES));
+			form.keepDrafts(DraftKey.of("consent", this.caseId, Compartment.CORE));
 			form.onSubmit("kit.save", (values) -> {
 				Consent.Form given = values.get(FORM);
 				if (!given.isBasis() && values.find(LANGUAGE).isEmpty()) {
@@ -174,6 +177,7 @@ final class ConsentPanel implements CasePanel {
 			RecordForm<Values> form = new RecordForm<>("consent.withdraw.title", (values) -> values, WITHDRAWN,
 					WITHDRAWAL);
 			form.fill(new Values().with(WITHDRAWN, Dates.today()));
+			form.keepDrafts(DraftKey.of("consent.withdraw", this.caseId, Compartment.CORE).changing(entry.id()));
 			form.onSubmit("consent.withdraw", (values) -> finish(form, dialog, ConsentPanel.this.consents
 				.withdraw(this.caseId, entry, values.get(WITHDRAWN), values.find(WITHDRAWAL).orElse(""))));
 			show(dialog, form);

@@ -12,11 +12,13 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import org.durumi.access.CaseAct;
+import org.durumi.drafts.DraftKey;
 import org.durumi.followup.PlanTask;
 import org.durumi.followup.PlanTasks;
 import org.durumi.followup.TaskEntry;
 import org.durumi.followup.TaskOutcome;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
@@ -144,6 +146,7 @@ final class TasksPanel implements CasePanel {
 		private void add() {
 			FormDialog dialog = dialog("followup.task");
 			RecordForm<Values> form = new RecordForm<>("followup.task", (values) -> values, TITLE, DUE);
+			form.keepDrafts(DraftKey.of("followup.task", this.caseId, Compartment.CORE));
 			form.onSubmit("kit.save", (values) -> keep(form, dialog,
 					() -> TasksPanel.this.tasks.add(this.caseId, values.get(TITLE), values.get(DUE))));
 			show(dialog, form);
@@ -154,6 +157,7 @@ final class TasksPanel implements CasePanel {
 			RecordForm<Values> form = new RecordForm<>("followup.task.done.title", (values) -> values, DONE_ON,
 					OUTCOME);
 			form.fill(new Values().with(DONE_ON, Dates.today()));
+			form.keepDrafts(DraftKey.of("followup.task.done", this.caseId, Compartment.CORE).changing(entry.id()));
 			form.onSubmit("kit.save", (values) -> keep(form, dialog, () -> TasksPanel.this.tasks.done(this.caseId,
 					entry, values.get(DONE_ON), values.find(OUTCOME).orElse(""))));
 			show(dialog, form);

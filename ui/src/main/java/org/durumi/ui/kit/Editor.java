@@ -25,14 +25,17 @@ final class Editor<T> {
 
 	private final Consumer<Runnable> onChange;
 
+	private final Written<T> written;
+
 	private Editor(Component component, HasValidation validation, Supplier<Optional<T>> read,
-			Consumer<Optional<T>> write, BooleanSupplier unreadable, Consumer<Runnable> onChange) {
+			Consumer<Optional<T>> write, BooleanSupplier unreadable, Consumer<Runnable> onChange, Written<T> written) {
 		this.component = component;
 		this.validation = validation;
 		this.read = read;
 		this.write = write;
 		this.unreadable = unreadable;
 		this.onChange = onChange;
+		this.written = written;
 	}
 
 	/**
@@ -40,14 +43,14 @@ final class Editor<T> {
 	 * @param unreadable whether something is typed that is no value, such as half a date
 	 */
 	static <T, V, C extends Component & HasValue<?, V> & HasValidation> Editor<T> of(C component,
-			Function<V, Optional<T>> read, Function<T, V> write, BooleanSupplier unreadable) {
+			Function<V, Optional<T>> read, Function<T, V> write, BooleanSupplier unreadable, Written<T> written) {
 		return new Editor<>(component, component, () -> component.getOptionalValue().flatMap(read),
 				(value) -> value.map(write).ifPresentOrElse(component::setValue, component::clear), unreadable,
 				(changed) -> component.addValueChangeListener((change) -> {
 					if (change.isFromClient()) {
 						changed.run();
 					}
-				}));
+				}), written);
 	}
 
 	Component component() {
@@ -61,6 +64,15 @@ final class Editor<T> {
 	void write(Optional<T> value) {
 		this.write.accept(value);
 		accept();
+	}
+
+	/** The value as a draft keeps it. */
+	Optional<String> typed() {
+		return read().map(this.written.write());
+	}
+
+	void restore(Optional<String> typed) {
+		write(typed.flatMap(this.written.read()));
 	}
 
 	boolean isUnreadable() {

@@ -24,6 +24,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.binder.HasValidator;
 import com.vaadin.flow.data.binder.ValueContext;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 
@@ -35,6 +36,9 @@ final class Editors {
 
 	private static final int FEW = 8;
 
+	/** Milliseconds after a key until the server hears of it. */
+	static final int TYPING = 2_000;
+
 	private Editors() {
 	}
 
@@ -43,7 +47,7 @@ final class Editors {
 		field.setAutocomplete(Autocomplete.OFF);
 		field.setManualValidation(true);
 		hint(field, key);
-		return Editor.of(field, Editors::stripped, Function.identity(), () -> false);
+		return Editor.of(field, Editors::stripped, Function.identity(), () -> false, Written.text());
 	}
 
 	static Editor<String> lines(String key) {
@@ -51,22 +55,27 @@ final class Editors {
 		area.setAutocomplete(Autocomplete.OFF);
 		area.setMinRows(3);
 		area.setMaxRows(14);
+		// whoever writes for long is not idle, and what she wrote is kept meanwhile
+		area.setValueChangeMode(ValueChangeMode.LAZY);
+		area.setValueChangeTimeout(TYPING);
 		area.setManualValidation(true);
 		hint(area, key);
-		return Editor.of(area, Editors::stripped, Function.identity(), () -> false);
+		return Editor.of(area, Editors::stripped, Function.identity(), () -> false, Written.text());
 	}
 
 	static Editor<LocalDate> day(String key) {
 		DatePicker picker = Pickers.day(key);
 		hint(picker, key);
-		return Editor.of(picker, Optional::of, Function.identity(), () -> isUnreadable(picker));
+		return Editor.of(picker, Optional::of, Function.identity(), () -> isUnreadable(picker),
+				Written.day());
 	}
 
 	static Editor<Instant> moment(String key) {
 		DateTimePicker picker = Pickers.moment(key);
 		hint(picker, key);
 		return Editor.of(picker, (local) -> Optional.of(local.atZone(Dates.zone()).toInstant()),
-				(instant) -> LocalDateTime.ofInstant(instant, Dates.zone()), () -> isUnreadable(picker));
+				(instant) -> LocalDateTime.ofInstant(instant, Dates.zone()), () -> isUnreadable(picker),
+				Written.moment());
 	}
 
 	static Editor<Integer> number(String key, int least, int most) {
@@ -76,7 +85,8 @@ final class Editors {
 		field.setStepButtonsVisible(true);
 		field.setManualValidation(true);
 		hint(field, key);
-		return Editor.of(field, Optional::of, Function.identity(), () -> isUnreadable(field));
+		return Editor.of(field, Optional::of, Function.identity(), () -> isUnreadable(field),
+				Written.number());
 	}
 
 	static <V> Editor<V> one(String key, List<V> items, Function<V, String> label) {
@@ -88,13 +98,14 @@ final class Editors {
 			select.setEmptySelectionAllowed(true);
 			select.setManualValidation(true);
 			hint(select, key);
-			return Editor.of(select, Optional::of, Function.identity(), () -> false);
+			return Editor.of(select, Optional::of, Function.identity(), () -> false,
+					Written.one(items, label));
 		}
 		ComboBox<V> box = new ComboBox<>(Texts.text(key), items);
 		box.setItemLabelGenerator(label::apply);
 		box.setManualValidation(true);
 		hint(box, key);
-		return Editor.of(box, Optional::of, Function.identity(), () -> false);
+		return Editor.of(box, Optional::of, Function.identity(), () -> false, Written.one(items, label));
 	}
 
 	static <V> Editor<Set<V>> several(String key, List<V> items, Function<V, String> label) {
@@ -103,7 +114,8 @@ final class Editors {
 		group.addThemeVariants(CheckboxGroupVariant.LUMO_VERTICAL);
 		group.setManualValidation(true);
 		hint(group, key);
-		return Editor.of(group, (chosen) -> Optional.of(Set.copyOf(chosen)), Function.identity(), () -> false);
+		return Editor.of(group, (chosen) -> Optional.of(Set.copyOf(chosen)), Function.identity(), () -> false,
+				Written.several(items, label));
 	}
 
 	static Editor<Boolean> tick(String key) {
@@ -111,7 +123,7 @@ final class Editors {
 		box.setManualValidation(true);
 		hint(box, key);
 		return Editor.of(box, (ticked) -> ticked ? Optional.of(true) : Optional.empty(), Function.identity(),
-				() -> false);
+				() -> false, Written.tick());
 	}
 
 	private static Optional<String> stripped(String typed) {

@@ -29,7 +29,10 @@ public class FormDialog extends Dialog {
 	/** Puts the form in, with a button that leaves it. */
 	public final void hold(RecordForm<?> form) {
 		this.form = form;
-		form.beside(new Button(Texts.text("kit.cancel"), (click) -> close()));
+		form.beside(new Button(Texts.text("kit.cancel"), (click) -> {
+			form.discard();
+			close();
+		}));
 		add(form);
 	}
 

@@ -2,6 +2,7 @@ package org.durumi.ui.kit;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +22,21 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
+import org.durumi.drafts.DraftKey;
 import org.durumi.reference.TextRefused;
 import org.durumi.ui.i18n.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form of one topic, made from declared fields: labels, hints, rules, a summary of what
  * is wrong, the state of saving, and one question before unsaved work is left.
  * <p>
- * What is typed lives on the server as long as the page does; nothing is kept in the
- * browser.
+ * What is typed lives on the server as long as the page does, or as a draft where
+ * {@link #keepDrafts} says so; nothing is kept in the browser.
  *
  * @param <T> the record it makes
  */
-public final class RecordForm<T> extends Section implements BeforeLeaveObserver {
+public final class RecordForm<T> extends Section implements BeforeLeaveObserver, Drafted {
 
 	private final transient Map<Field<?>, Editor<?>> editors = new LinkedHashMap<>();
 
@@ -46,6 +49,10 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver 
 	private final SaveState state = new SaveState();
 
 	private final Div actions = new Div();
+
+	private final transient List<Runnable> typed = new ArrayList<>();
+
+	private @Nullable DraftKeeper keeper;
 
 	private boolean changed;
 
@@ -148,6 +155,50 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver 
 	public void saved(Instant at) {
 		this.changed = false;
 		this.state.saved(at);
+		if (this.keeper != null) {
+			this.keeper.done();
+		}
+	}
+
+	/** Keeps what is typed here as a draft, and offers what was kept. */
+	public RecordForm<T> keepDrafts(DraftKey key) {
+		DraftKeeper own = new DraftKeeper(key).keep("form", this);
+		addComponentAtIndex(1, own);
+		return keptBy(own);
+	}
+
+	/** Tells somebody else's keeper when this form is saved or left. */
+	public RecordForm<T> keptBy(DraftKeeper keeper) {
+		this.keeper = keeper;
+		return this;
+	}
+
+	/** Nothing that was typed here is wanted any more. */
+	void discard() {
+		this.changed = false;
+		if (this.keeper != null) {
+			this.keeper.done();
+		}
+	}
+
+	@Override
+	public Map<String, String> typed() {
+		Map<String, String> typed = new LinkedHashMap<>();
+		this.editors.forEach((field, editor) -> editor.typed().ifPresent((text) -> typed.put(field.toString(), text)));
+		return typed;
+	}
+
+	@Override
+	public void restore(Map<String, String> typed) {
+		this.editors
+			.forEach((field, editor) -> editor.restore(Optional.ofNullable(typed.get(field.toString()))));
+		this.changed = true;
+		this.state.unsaved();
+	}
+
+	@Override
+	public void onTyped(Runnable typed) {
+		this.typed.add(typed);
 	}
 
 	/** Says that it is not kept; it stays in the form. */
@@ -155,6 +206,7 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver 
 		this.state.failed();
 	}
 
+	@Override
 	public boolean isChanged() {
 		return this.changed;
 	}
@@ -172,7 +224,7 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver 
 	void askToLeave(Runnable leave, Runnable stay) {
 		ConfirmDialog question = new ConfirmDialog(Texts.text("kit.leave"), Texts.text("kit.leave.what"),
 				Texts.text("kit.leave.yes"), (confirm) -> {
-					this.changed = false;
+					discard();
 					leave.run();
 				});
 		question.setCancelable(true);
@@ -187,6 +239,7 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver 
 			this.changed = true;
 			this.state.unsaved();
 			editor.accept();
+			this.typed.forEach(Runnable::run);
 		});
 		this.editors.put(field, editor);
 		Component component = editor.component();

@@ -14,10 +14,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import org.durumi.access.CaseAct;
+import org.durumi.drafts.DraftKey;
 import org.durumi.people.ChangeOutcome;
 import org.durumi.people.PersonField;
 import org.durumi.people.Snapshot;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.ConflictView;
 import org.durumi.ui.kit.FormDialog;
@@ -117,6 +119,7 @@ final class PersonPanel<F extends Enum<F> & PersonField, D> implements CasePanel
 		FormDialog dialog = new FormDialog(Texts.text(this.titleKey), "48rem");
 		RecordForm<D> form = this.acts.form().get();
 		form.fill(this.acts.toForm().apply(this.acts.fromValues().apply(seen.values())));
+		form.keepDrafts(DraftKey.of(this.titleKey, caseId, Compartment.IDENTITY));
 		form.onSubmit("kit.save",
 				(edited) -> save(caseId, seen, this.acts.fromForm().apply(edited, seen.values()), form, dialog, () -> {
 					Arrays.stream(fields).forEach((field) -> ((SealedText) field).mask());

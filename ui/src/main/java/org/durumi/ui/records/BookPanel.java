@@ -19,6 +19,7 @@ import org.durumi.cases.BookEntry;
 import org.durumi.cases.BookOutcome;
 import org.durumi.cases.CaseRecord;
 import org.durumi.cases.RecordBook;
+import org.durumi.drafts.DraftKey;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
@@ -194,6 +195,8 @@ public final class BookPanel<T extends CaseRecord> implements CasePanel {
 				return how.read().read(values, seen.map(BookEntry::content));
 			}, seen.isPresent() ? how.changeable() : how.fields());
 			form.fill(seen.map((entry) -> how.write().apply(entry.content())).orElseGet(how.blank()));
+			DraftKey draft = DraftKey.of(how.titleKey(), this.caseId, BookPanel.this.book.compartment());
+			form.keepDrafts(seen.map((entry) -> draft.changing(entry.id())).orElse(draft));
 			form.onSubmit("kit.save", (content) -> {
 				BookOutcome<T> outcome = seen.map((entry) -> BookPanel.this.book.change(this.caseId, entry, content))
 					.orElseGet(() -> BookPanel.this.adder.add(this.caseId, filled.getFirst(), content));

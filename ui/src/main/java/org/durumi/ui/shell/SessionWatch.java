@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.durumi.access.SessionKeeping;
 import org.durumi.access.keycloak.KeycloakSessions;
 import org.durumi.actor.SessionRef;
+import org.durumi.drafts.Drafts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,8 @@ class SessionWatch implements SmartLifecycle {
 
 	private final SessionKeeping keeping;
 
+	private final Drafts drafts;
+
 	private final SessionLimits limits;
 
 	private final SessionWarnings warnings;
@@ -74,10 +77,11 @@ class SessionWatch implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	SessionWatch(OpenSessions sessions, SessionKeeping keeping, SessionLimits limits, SessionWarnings warnings,
+	SessionWatch(OpenSessions sessions, SessionKeeping keeping, Drafts drafts, SessionLimits limits, SessionWarnings warnings,
 			KeycloakSessions keycloak, WebProperties properties, Clock clock) {
 		this.sessions = sessions;
 		this.keeping = keeping;
+		this.drafts = drafts;
 		this.limits = limits;
 		this.warnings = warnings;
 		this.keycloak = keycloak;
@@ -189,6 +193,7 @@ class SessionWatch implements SmartLifecycle {
 			.ifPresent((act) -> acts.put(session.ref(), act)));
 		this.keeping.acted(acts);
 		this.keeping.tidy(this.properties.idle().plus(PATIENCE));
+		this.drafts.forgetOld();
 		this.tidied = now;
 	}
 

@@ -1,5 +1,7 @@
 package org.durumi.ui.shell;
 
+import java.util.List;
+
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
 import org.durumi.access.RefusedSignIns;
