@@ -2,6 +2,7 @@ package org.durumi.drafts;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,8 +95,9 @@ public class Drafts {
 		Optional<Row> before = row(key);
 		UUID id = before.map(Row::id).orElseGet(Ids::next);
 		try {
-			return (key.caseId() != null) ? keepOfCase(key, key.caseId(), id, before.isEmpty(), typed)
-					: keepOfNone(key, id, before.isEmpty(), typed);
+			Map<String, String> ordered = new LinkedHashMap<>(typed);
+			return (key.caseId() != null) ? keepOfCase(key, key.caseId(), id, before.isEmpty(), ordered)
+					: keepOfNone(key, id, before.isEmpty(), ordered);
 		}
 		catch (TooLongToSeal tooLong) {
 			return false;

@@ -31,24 +31,33 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	public static Chromium start() {
-		return installed().map(Chromium::start).orElseGet(Chromium::startFetched);
+		return start(List.of());
 	}
 
-	private static Chromium start(Path executable) {
+	/** A browser that finds at one local port what is at another, as behind a balancer. */
+	public static Chromium startMapped(int port, int to) {
+		return start(List.of("--host-resolver-rules=MAP localhost:%d 127.0.0.1:%d".formatted(port, to)));
+	}
+
+	private static Chromium start(List<String> more) {
+		return installed().map((executable) -> start(executable, more)).orElseGet(() -> startFetched(more));
+	}
+
+	private static Chromium start(Path executable, List<String> more) {
 		Playwright playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-		return new Chromium(playwright, playwright.chromium().launch(options().setExecutablePath(executable)));
+		return new Chromium(playwright, playwright.chromium().launch(options(more).setExecutablePath(executable)));
 	}
 
-	private static Chromium startFetched() {
+	private static Chromium startFetched(List<String> more) {
 		Playwright playwright = Playwright.create();
 		try {
-			return new Chromium(playwright, playwright.chromium().launch(options()));
+			return new Chromium(playwright, playwright.chromium().launch(options(more)));
 		}
 		catch (PlaywrightException cannotFetch) {
 			playwright.close();
 			installPackage();
-			return start(installed().orElseThrow(() -> cannotFetch));
+			return start(installed().orElseThrow(() -> cannotFetch), more);
 		}
 	}
 
@@ -62,9 +71,11 @@ public final class Chromium implements AutoCloseable {
 			.findFirst();
 	}
 
-	private static BrowserType.LaunchOptions options() {
+	private static BrowserType.LaunchOptions options(List<String> more) {
 		return new BrowserType.LaunchOptions()
-			.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
+			.setArgs(Stream.concat(Stream.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+					more.stream())
+				.toList());
 	}
 
 	/**

@@ -32,6 +32,8 @@ public final class RunningServers {
 
 	private final int port = Ports.free();
 
+	private final RootKey root = RootKey.generate();
+
 	private final LocalDatabase database;
 
 	private final int keycloakPort = Ports.free();
@@ -133,14 +135,13 @@ public final class RunningServers {
 
 	/** Tells a test's application of both. */
 	public void describe(DynamicPropertyRegistry registry) {
-		RootKey root = RootKey.generate();
 		registry.add("server.port", () -> this.port);
 		registry.add("spring.datasource.url", this.database::url);
 		login(registry, "spring.datasource.", "username", "durumi_app");
 		registry.add("spring.flyway.url", this.database::url);
 		login(registry, "spring.flyway.", "user", "durumi_migrator");
 		registry.add("durumi.boot.secret-file", () -> secret().toString());
-		registry.add("durumi.keys.root-keyset", root::serialize);
+		registry.add("durumi.keys.root-keyset", this.root::serialize);
 		registry.add("durumi.audit.datasource.url", this.database::url);
 		login(registry, "durumi.audit.datasource.", "username", "durumi_sequencer");
 		login(registry, "durumi.audit.verifier.", "username", "durumi_verifier");

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import com.vaadin.flow.component.AttachEvent;
@@ -33,7 +32,8 @@ public final class DraftKeeper extends Div {
 
 	private static final Duration PAUSE = Duration.ofSeconds(3);
 
-	private static final Executor LATER = CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+	/** While the database is away each try keeps the page waiting. */
+	private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
 	private final transient DraftKey key;
 
@@ -153,24 +153,32 @@ public final class DraftKeeper extends Div {
 		keepSoon();
 	}
 
-	/** At once if nothing was kept just now, else when the pause is over. */
+	/** In a few seconds: who is quick to save leaves no draft. */
 	private void keepSoon() {
-		if (this.waiting || this.offered || !this.unkept) {
-			return;
+		if (!this.waiting && !this.offered && this.unkept) {
+			keepAfter(PAUSE);
 		}
-		keepNow();
-		this.waiting = true;
-		Optional<UI> page = getUI();
-		LATER.execute(() -> page.ifPresent((ui) -> ui.access(() -> {
-			this.waiting = false;
-			keepSoon();
-		})));
 	}
 
-	/** Keeps what is not kept yet. */
-	void keepNow() {
+	private void keepAfter(Duration pause) {
+		getUI().ifPresent((page) -> {
+			this.waiting = true;
+			CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+				.execute(page.accessLater(() -> {
+					this.waiting = false;
+					if (!isKeptNow()) {
+						keepAfter(PAUSE_AFTER_FAILURE);
+					}
+				}, () -> {
+					// the page was left
+				})::run);
+		});
+	}
+
+	/** Keeps what is not kept yet; whether nothing is left to be kept. */
+	boolean isKeptNow() {
 		if (!this.unkept || this.offered) {
-			return;
+			return true;
 		}
 		Map<String, String> typed = new LinkedHashMap<>();
 		this.parts.forEach((name, part) -> put(name, part, typed));
@@ -178,9 +186,10 @@ public final class DraftKeeper extends Div {
 		try {
 			store().ifPresent((drafts) -> this.kept |= drafts.keep(this.key, typed));
 			this.unkept = false;
+			return true;
 		}
 		catch (DataAccessException | TransactionException away) {
-			// the form goes on; what is typed next, or the next pause, tries again
+			return false;
 		}
 	}
 

@@ -38,7 +38,7 @@ public final class FormDrafts {
 
 	/** Keeps what was typed, now and not in a few seconds. */
 	public void keepAll() {
-		List.copyOf(this.keepers).forEach(DraftKeeper::keepNow);
+		List.copyOf(this.keepers).forEach(DraftKeeper::isKeptNow);
 	}
 
 	Optional<Drafts> store() {

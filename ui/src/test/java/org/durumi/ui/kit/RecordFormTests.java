@@ -2,8 +2,10 @@ package org.durumi.ui.kit;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -107,6 +109,39 @@ class RecordFormTests extends ScreenTest {
 		assertThat(find(TextField.class).single().getErrorMessage()).isEqualTo("This place is full.");
 		assertThat(find(Button.class, find(ErrorSummary.class).single()).single().getText())
 			.isEqualTo("This place is full.");
+	}
+
+	@Test
+	void whatWasTypedIsWrittenDownAndPutBackInAnotherLanguage() {
+		RecordForm<Stay> other = form();
+		UI.getCurrent().setLocale(Locale.KOREAN);
+		this.form.fill(new Values().with(PLACE, "연길")
+			.with(DAY, LocalDate.of(2026, 3, 9))
+			.with(STATES, Set.of(StageStepper.State.SKIPPED)));
+		Map<String, String> typed = this.form.typed();
+		assertThat(typed).containsValues("연길", "2026-03-09", "SKIPPED");
+		other.restore(typed);
+		assertThat(other.isChanged()).as("put back is not saved").isTrue();
+		assertThat(other.read()).contains(
+				new Stay("연길", Optional.of(LocalDate.of(2026, 3, 9)), Set.of(StageStepper.State.SKIPPED)));
+	}
+
+	@Test
+	void whatCannotBePutBackAnyMoreIsLeftOut() {
+		this.form.restore(Map.of("kit.filters", "Yanji", "kit.date.day", "yesterday", "kit.stepper", "NO_SUCH,SKIPPED",
+				"gone", "x"));
+		assertThat(this.form.read())
+			.contains(new Stay("Yanji", Optional.empty(), Set.of(StageStepper.State.SKIPPED)));
+	}
+
+	@Test
+	void whoeverKeepsItHearsOfEachChange() {
+		AtomicInteger heard = new AtomicInteger();
+		this.form.onTyped(heard::incrementAndGet);
+		test(find(TextField.class).single()).setValue("Yanji");
+		assertThat(heard).hasValue(1);
+		this.form.fill(new Values());
+		assertThat(heard).as("filling is not typing").hasValue(1);
 	}
 
 	private static RecordForm<Stay> form() {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import jakarta.servlet.http.HttpSession;
+import org.durumi.access.keycloak.KeycloakSignIn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,55 @@ class SessionLimitsTests {
 		assertThat(this.session.isInvalid()).isTrue();
 	}
 
+	@Test
+	void whoseSessionIsOverShowsAnewWhoSheIs() throws Exception {
+		MockHttpServletRequest page = page();
+		page.setSession(this.session);
+		limits(Duration.ofMinutes(16)).doFilter(page, new MockHttpServletResponse(), new MockFilterChain());
+		assertThat(this.session.isInvalid()).isTrue();
+		assertThat(asksForPassword(page)).isTrue();
+	}
+
+	@Test
+	void whoseSessionWasEndedElsewhereShowsAnewWhoSheIs() throws Exception {
+		MockHttpServletRequest page = page();
+		page.setRequestedSessionId("one that is no more");
+		limits(Duration.ZERO).doFilter(page, new MockHttpServletResponse(), new MockFilterChain());
+		assertThat(asksForPassword(page)).isTrue();
+	}
+
+	@Test
+	void whoComesForTheFirstTimeIsAskedByKeycloakAlone() throws Exception {
+		MockHttpServletRequest page = page();
+		limits(Duration.ZERO).doFilter(page, new MockHttpServletResponse(), new MockFilterChain());
+		assertThat(page.getSession(false)).isNull();
+	}
+
+	@Test
+	void theEndIsPutOffByActsButNotForGood() throws Exception {
+		request("uidl", Duration.ofMinutes(10));
+		assertThat(limits(Duration.ZERO).end(this.session))
+			.contains(new SessionLimits.End(this.created.plus(Duration.ofMinutes(25)), false));
+		for (int minute = 20; minute <= 470; minute += 10) {
+			request("uidl", Duration.ofMinutes(minute));
+		}
+		assertThat(limits(Duration.ZERO).end(this.session))
+			.contains(new SessionLimits.End(this.created.plus(Duration.ofHours(8)), true));
+		this.session.invalidate();
+		assertThat(limits(Duration.ZERO).end(this.session)).isEmpty();
+	}
+
+	private static MockHttpServletRequest page() {
+		MockHttpServletRequest page = new MockHttpServletRequest("GET", "/my-day");
+		page.addHeader("Accept", "text/html");
+		return page;
+	}
+
+	private static boolean asksForPassword(MockHttpServletRequest page) {
+		HttpSession fresh = page.getSession(false);
+		return fresh != null && Boolean.TRUE.equals(fresh.getAttribute(KeycloakSignIn.PASSWORD_ANEW));
+	}
+
 	private void call(Duration later, String body) throws Exception {
 		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
 		request.setSession(this.session);
@@ -114,7 +165,7 @@ class SessionLimitsTests {
 	}
 
 	private SessionLimits limits(Duration later) {
-		WebProperties properties = new WebProperties(false, Duration.ofMinutes(15), Duration.ofHours(8),
+		WebProperties properties = new WebProperties(false, Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(2),
 				URI.create("https://www.wikipedia.org/"));
 		Clock clock = Clock.fixed(this.created.plus(later), ZoneOffset.UTC);
 		return new SessionLimits(clock, properties);
