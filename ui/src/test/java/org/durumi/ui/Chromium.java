@@ -112,7 +112,7 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	/** Keeps a picture, and beside it the document as it was. */
-	static void evidence(Page page, String name) {
+	public static void evidence(Page page, String name) {
 		screenshot(page, name);
 		try {
 			Files.writeString(Path.of("target", "screenshots", name + ".html"), page.content());

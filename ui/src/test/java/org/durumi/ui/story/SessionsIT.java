@@ -169,7 +169,8 @@ class SessionsIT {
 		assertThat(secondsFromMarkToEnd(COORDINATOR, "HERSELF")).singleElement()
 			.satisfies((seconds) -> assertThat(seconds).isLessThan(GOAL.toMillis() / 1000.0));
 		there.navigate(SERVERS.url() + "/my-day");
-		assertThat(there.locator("#kc-login")).as("Keycloak does not let her in by itself").isVisible();
+		// Keycloak does not let her in by itself
+		assertThat(there.locator("#kc-login")).isVisible();
 	}
 
 	@Test
