@@ -5,7 +5,7 @@ SET ROLE durumi_owner;
 CREATE TABLE casework.draft (
 	id               uuid        PRIMARY KEY,
 	subject          uuid        NOT NULL REFERENCES access.staff,
-	form             text        NOT NULL CHECK (form ~ '^[a-z][A-Za-z.-]{1,60}$'),
+	form             text        NOT NULL CHECK (form ~ '^[A-Za-z][A-Za-z._]{1,60}$'),
 	record_id        uuid,                               -- the record that is being changed, if one is
 	case_id          uuid        REFERENCES casework.case_file,
 	compartment      text        CHECK (compartment IN ('CORE', 'IDENTITY', 'HARM', 'HEALTH', 'ROUTE', 'HELPERS', 'RELATIVES_AT_HOME')),

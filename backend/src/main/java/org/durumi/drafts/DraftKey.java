@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which form of which case a draft belongs to.
  *
- * @param form the form's name, the same in every language
+ * @param form the key of the form's name, so that the log can say it in words
  * @param caseId absent where there is no case yet
  * @param compartment the one that the record will be in, absent with the case
  * @param record the record that is being changed, absent for a new one
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record DraftKey(String form, @Nullable CaseId caseId, @Nullable Compartment compartment, @Nullable UUID record) {
 
 	public DraftKey {
-		if (!form.matches("[a-z][A-Za-z.-]{1,60}")) {
+		if (!form.matches("[A-Za-z][A-Za-z._]{1,60}")) {
 			throw new IllegalArgumentException("a form's name");
 		}
 		if ((caseId == null) != (compartment == null)) {

@@ -2,7 +2,6 @@ package org.durumi.ui.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -43,8 +42,7 @@ final class MoveDialog extends FormDialog {
 		Field<String> reason = needed ? NEEDED : REASON;
 		RecordForm<Values> form = new RecordForm<>("cases.move.when", (values) -> values, ON, reason);
 		form.fill(new Values().with(ON, Dates.today()));
-		form.keepDrafts(DraftKey.of("cases.move." + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), facts.id(),
-				Compartment.CORE));
+		form.keepDrafts(DraftKey.of(Texts.key(to), facts.id(), Compartment.CORE));
 		form.onSubmit("cases.move", (values) -> {
 			MoveOutcome outcome = act
 				.apply(new Move(facts.id(), to, values.get(ON), values.find(reason).orElse(""), version.getAsInt()));

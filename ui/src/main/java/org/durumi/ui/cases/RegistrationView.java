@@ -132,7 +132,7 @@ final class RegistrationView extends Div {
 
 	/** One draft for all; what was searched for is searched for again. */
 	private DraftKeeper draft() {
-		DraftKeeper keeper = new DraftKeeper(DraftKey.of("register")).keep("intake", this.intake)
+		DraftKeeper keeper = new DraftKeeper(DraftKey.of("register.title")).keep("intake", this.intake)
 			.keep("identity", this.identity)
 			.keep("contact", this.contact)
 			.keep("cycles", this.cycles)

@@ -156,7 +156,7 @@ final class ConsentPanel implements CasePanel {
 			FormDialog dialog = dialog("consent.title");
 			RecordForm<Values> form = new RecordForm<>("consent.title", (values) -> values, ASKED);
 			form.fill(new Values().with(GIVEN, Dates.today()).with(PURPOSE, Consent.Purpose.SERVICES));
-			form.keepDrafts(DraftKey.of("consent", this.caseId, Compartment.CORE));
+			form.keepDrafts(DraftKey.of("consent.title", this.caseId, Compartment.CORE));
 			form.onSubmit("kit.save", (values) -> {
 				Consent.Form given = values.get(FORM);
 				if (!given.isBasis() && values.find(LANGUAGE).isEmpty()) {

@@ -28,7 +28,8 @@ final class DetailText {
 			Map.entry("roles", List.of("Role.")), Map.entry("rolesBefore", List.of("Role.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
 			Map.entry("changed", List.of("KeycloakEvent.Thing.")),
-			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.")));
+			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.", "")),
+			Map.entry("form", List.of("")));
 
 	/** Details that name a person by her id; the first, in other entries, a stage. */
 	private static final Set<String> PERSONS = Set.of("to", "deputy", "askedBy", "agreedBy");

@@ -286,7 +286,7 @@ class SessionsIT {
 	}
 
 	private static int drafts() throws SQLException {
-		return numbers("select count(*) from casework.draft where form = 'register' and subject <> ?", CASEWORKER_SEOUL)
+		return numbers("select count(*) from casework.draft where form = 'register.title' and subject <> ?", CASEWORKER_SEOUL)
 			.getFirst()
 			.intValue();
 	}
