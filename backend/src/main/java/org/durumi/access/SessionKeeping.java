@@ -135,8 +135,8 @@ public class SessionKeeping {
 	}
 
 	/**
-	 * Marks what no node can hold any more, since its limits are over: the node was killed.
-	 * Forgets what ended long ago.
+	 * Marks what no node can hold any more, since its limits are over: the node was
+	 * killed. Forgets what ended long ago.
 	 * @param silence longer than any living session goes without an act
 	 */
 	public int tidy(Duration silence) {

@@ -104,7 +104,7 @@ public class WebSessions {
 					+ ")")
 			.param("ref", actor.session().bytes())
 			.param("subject", actor.id())
-			.param("issuer", token.getIssuer().toString())
+			.param("issuer", issuer(token))
 			.param("sid", sid(token))
 			.update();
 	}
@@ -120,9 +120,13 @@ public class WebSessions {
 			.sql("update access.web_session set sign_on = " + SIGN_ON
 					+ " where session_ref = :ref and ended_at is null")
 			.param("ref", actor.session().bytes())
-			.param("issuer", token.getIssuer().toString())
+			.param("issuer", issuer(token))
 			.param("sid", sid(token))
 			.update() == 1;
+	}
+
+	private static String issuer(OidcIdToken token) {
+		return Objects.requireNonNull(token.getIssuer()).toString();
 	}
 
 	private static String sid(OidcIdToken token) {

@@ -114,9 +114,14 @@ public class Drafts {
 		if (isNew) {
 			this.jdbc
 				.sql("insert into casework.draft (id, subject, form, record_id, case_id, compartment, content)"
-						+ " values (?, ?, ?, ?, ?, ?, ?)")
-				.params(id, Actors.require().id(), key.form(), key.record(), caseId.value(), compartment.name(),
-						content)
+						+ " values (:id, :subject, :form, cast(:record as uuid), :case, :compartment, :content)")
+				.param("id", id)
+				.param("subject", Actors.require().id())
+				.param("form", key.form())
+				.param("record", text(key.record()))
+				.param("case", caseId.value())
+				.param("compartment", compartment.name())
+				.param("content", content)
 				.update();
 			this.log.append(keys, compartment, AuditAction.DRAFT_KEPT, SubjectType.DRAFT, id,
 					Detail.of("form", key.form()));
@@ -133,9 +138,14 @@ public class Drafts {
 		if (isNew) {
 			this.jdbc
 				.sql("insert into casework.draft (id, subject, form, record_id, content, row_key, wrapping_key_id)"
-						+ " values (?, ?, ?, ?, ?, ?, ?)")
-				.params(id, subject, key.form(), key.record(), kept.value().ciphertext(), kept.wrapped(),
-						kept.wrappingKeyId())
+						+ " values (:id, :subject, :form, cast(:record as uuid), :content, :key, :wrappedBy)")
+				.param("id", id)
+				.param("subject", subject)
+				.param("form", key.form())
+				.param("record", text(key.record()))
+				.param("content", kept.value().ciphertext())
+				.param("key", kept.wrapped())
+				.param("wrappedBy", kept.wrappingKeyId())
 				.update();
 			this.log.append(AuditAction.DRAFT_KEPT, SubjectType.DRAFT, id, Detail.of("form", key.form()));
 			return true;
@@ -188,11 +198,9 @@ public class Drafts {
 
 	/** Forgets, of everybody, what nobody came back for; how many they were. */
 	public int forgetOld() {
-		return Actors.runAs(SystemActor.SESSION_KEEPER.in(SessionRef.random()),
-				() -> Objects.requireNonNull(this.transaction.execute((status) -> this.jdbc
-					.sql("select casework.forget_old_drafts()")
-					.query(Integer.class)
-					.single())));
+		return Actors.runAs(SystemActor.SESSION_KEEPER.in(SessionRef.random()), () -> Objects
+			.requireNonNull(this.transaction.execute(
+					(status) -> this.jdbc.sql("select casework.forget_old_drafts()").query(Integer.class).single())));
 	}
 
 	private Optional<Row> row(DraftKey key) {

@@ -68,8 +68,7 @@ class WebSessionsTests extends DatabaseTest {
 	@Test
 	void sheSeesHerOwnTheCurrentOneFirst() {
 		List<WebSessions.Own> own = as(this.here, this.sessions::own);
-		assertThat(own).extracting(WebSessions.Own::ref)
-			.containsExactly(this.here.session(), this.elsewhere.session());
+		assertThat(own).extracting(WebSessions.Own::ref).containsExactly(this.here.session(), this.elsewhere.session());
 		assertThat(own).extracting(WebSessions.Own::current).containsExactly(true, false);
 		assertThat(as(DemoAccount.SUPERVISOR_YANJI, this.sessions::own)).isEmpty();
 	}
@@ -117,8 +116,7 @@ class WebSessionsTests extends DatabaseTest {
 
 	@Test
 	void anotherIssuersWordEndsNothing() {
-		assertThat(this.keeping.revoke(revoked("https://id.example/realms/other", "first")))
-			.isZero();
+		assertThat(this.keeping.revoke(revoked("https://id.example/realms/other", "first"))).isZero();
 		assertThat(living()).hasSize(2);
 	}
 
@@ -223,8 +221,9 @@ class WebSessionsTests extends DatabaseTest {
 	}
 
 	private long events(AuditAction action) {
-		return as(this.here, () -> inTransaction(
-				() -> this.jdbc.sql("select count(*) from audit.event where actor_id = access.actor() and action = ?")
+		return as(this.here,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select count(*) from audit.event where actor_id = access.actor() and action = ?")
 					.param(action.name())
 					.query(Long.class)
 					.single()));

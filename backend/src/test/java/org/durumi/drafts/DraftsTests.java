@@ -37,8 +37,7 @@ class DraftsTests extends CaseTest {
 		DraftKey key = harm(registered());
 		Instant before = Instant.now().minusSeconds(60);
 		assertThat(as(OWNER, () -> this.drafts.keep(key, TYPED))).isTrue();
-		assertThat(as(OWNER, () -> this.drafts.keptAt(key)))
-			.hasValueSatisfying((at) -> assertThat(at).isAfter(before));
+		assertThat(as(OWNER, () -> this.drafts.keptAt(key))).hasValueSatisfying((at) -> assertThat(at).isAfter(before));
 		assertThat(as(OWNER, () -> this.drafts.open(key))).contains(TYPED);
 	}
 

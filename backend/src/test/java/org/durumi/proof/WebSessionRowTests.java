@@ -89,9 +89,8 @@ class WebSessionRowTests extends DatabaseTest {
 		try (Login superuser = Login.as("postgres")) {
 			assertThat(superuser.column("""
 					select column_name from information_schema.columns
-					where table_schema = 'access' and table_name = 'web_session'"""))
-				.containsExactlyInAnyOrder("session_ref", "subject", "sign_on", "opened_at", "last_act_at", "ended_at",
-						"ended_by");
+					where table_schema = 'access' and table_name = 'web_session'""")).containsExactlyInAnyOrder(
+					"session_ref", "subject", "sign_on", "opened_at", "last_act_at", "ended_at", "ended_by");
 		}
 	}
 

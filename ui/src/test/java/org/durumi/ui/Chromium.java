@@ -34,7 +34,9 @@ public final class Chromium implements AutoCloseable {
 		return start(List.of());
 	}
 
-	/** A browser that finds at one local port what is at another, as behind a balancer. */
+	/**
+	 * A browser that finds at one local port what is at another, as behind a balancer.
+	 */
 	public static Chromium startMapped(int port, int to) {
 		return start(List.of("--host-resolver-rules=MAP localhost:%d 127.0.0.1:%d".formatted(port, to)));
 	}
@@ -72,10 +74,9 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	private static BrowserType.LaunchOptions options(List<String> more) {
-		return new BrowserType.LaunchOptions()
-			.setArgs(Stream.concat(Stream.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-					more.stream())
-				.toList());
+		return new BrowserType.LaunchOptions().setArgs(Stream
+			.concat(Stream.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"), more.stream())
+			.toList());
 	}
 
 	/**

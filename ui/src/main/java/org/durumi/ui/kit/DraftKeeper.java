@@ -163,15 +163,14 @@ public final class DraftKeeper extends Div {
 	private void keepAfter(Duration pause) {
 		getUI().ifPresent((page) -> {
 			this.waiting = true;
-			CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-				.execute(page.accessLater(() -> {
-					this.waiting = false;
-					if (!isKeptNow()) {
-						keepAfter(PAUSE_AFTER_FAILURE);
-					}
-				}, () -> {
-					// the page was left
-				})::run);
+			CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS).execute(page.accessLater(() -> {
+				this.waiting = false;
+				if (!isKeptNow()) {
+					keepAfter(PAUSE_AFTER_FAILURE);
+				}
+			}, () -> {
+				// the page was left
+			})::run);
 		});
 	}
 

@@ -66,8 +66,7 @@ final class Editors {
 	static Editor<LocalDate> day(String key) {
 		DatePicker picker = Pickers.day(key);
 		hint(picker, key);
-		return Editor.of(picker, Optional::of, Function.identity(), () -> isUnreadable(picker),
-				Written.day());
+		return Editor.of(picker, Optional::of, Function.identity(), () -> isUnreadable(picker), Written.day());
 	}
 
 	static Editor<Instant> moment(String key) {
@@ -85,8 +84,7 @@ final class Editors {
 		field.setStepButtonsVisible(true);
 		field.setManualValidation(true);
 		hint(field, key);
-		return Editor.of(field, Optional::of, Function.identity(), () -> isUnreadable(field),
-				Written.number());
+		return Editor.of(field, Optional::of, Function.identity(), () -> isUnreadable(field), Written.number());
 	}
 
 	static <V> Editor<V> one(String key, List<V> items, Function<V, String> label) {
@@ -98,8 +96,7 @@ final class Editors {
 			select.setEmptySelectionAllowed(true);
 			select.setManualValidation(true);
 			hint(select, key);
-			return Editor.of(select, Optional::of, Function.identity(), () -> false,
-					Written.one(items, label));
+			return Editor.of(select, Optional::of, Function.identity(), () -> false, Written.one(items, label));
 		}
 		ComboBox<V> box = new ComboBox<>(Texts.text(key), items);
 		box.setItemLabelGenerator(label::apply);

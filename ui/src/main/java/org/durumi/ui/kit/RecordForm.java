@@ -190,8 +190,7 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver,
 
 	@Override
 	public void restore(Map<String, String> typed) {
-		this.editors
-			.forEach((field, editor) -> editor.restore(Optional.ofNullable(typed.get(field.toString()))));
+		this.editors.forEach((field, editor) -> editor.restore(Optional.ofNullable(typed.get(field.toString()))));
 		this.changed = true;
 		this.state.unsaved();
 	}

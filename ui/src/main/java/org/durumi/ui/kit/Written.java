@@ -51,15 +51,14 @@ record Written<T>(Function<T, String> write, Function<String, Optional<T>> read)
 	}
 
 	static <V> Written<Set<V>> several(List<V> items, Function<V, String> label) {
-		return new Written<>((chosen) -> chosen.stream()
-			.map((item) -> name(item, label))
-			.sorted()
-			.collect(Collectors.joining(",")), (text) -> {
-				Set<String> names = new HashSet<>(Arrays.asList(text.split(",")));
-				return Optional.of(items.stream()
-					.filter((item) -> names.contains(name(item, label)))
-					.collect(Collectors.toSet()));
-			});
+		return new Written<>(
+				(chosen) -> chosen.stream().map((item) -> name(item, label)).sorted().collect(Collectors.joining(",")),
+				(text) -> {
+					Set<String> names = new HashSet<>(Arrays.asList(text.split(",")));
+					return Optional.of(items.stream()
+						.filter((item) -> names.contains(name(item, label)))
+						.collect(Collectors.toSet()));
+				});
 	}
 
 	private static <V> String name(V item, Function<V, String> label) {

@@ -77,8 +77,8 @@ class SessionWatch implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	SessionWatch(OpenSessions sessions, SessionKeeping keeping, Drafts drafts, SessionLimits limits, SessionWarnings warnings,
-			KeycloakSessions keycloak, WebProperties properties, Clock clock) {
+	SessionWatch(OpenSessions sessions, SessionKeeping keeping, Drafts drafts, SessionLimits limits,
+			SessionWarnings warnings, KeycloakSessions keycloak, WebProperties properties, Clock clock) {
 		this.sessions = sessions;
 		this.keeping = keeping;
 		this.drafts = drafts;
@@ -189,15 +189,17 @@ class SessionWatch implements SmartLifecycle {
 			return;
 		}
 		Map<SessionRef, Instant> acts = new HashMap<>();
-		open.forEach((session) -> this.limits.lastAct(session.session())
-			.ifPresent((act) -> acts.put(session.ref(), act)));
+		open.forEach(
+				(session) -> this.limits.lastAct(session.session()).ifPresent((act) -> acts.put(session.ref(), act)));
 		this.keeping.acted(acts);
 		this.keeping.tidy(this.properties.idle().plus(PATIENCE));
 		this.drafts.forgetOld();
 		this.tidied = now;
 	}
 
-	/** Here at once, at Keycloak when it answers: that may take longer than others wait. */
+	/**
+	 * Here at once, at Keycloak when it answers: that may take longer than others wait.
+	 */
 	private void leave(SignedIn session) {
 		if (session.end()) {
 			LOGGER.info("event=session_ended subject={}", session.actor().id());

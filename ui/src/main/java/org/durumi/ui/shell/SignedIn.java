@@ -23,10 +23,9 @@ record SignedIn(HttpSession session, Actor actor, OidcIdToken token) {
 	/** Who is signed in there, if anybody is and the session has not just ended. */
 	static Optional<SignedIn> of(HttpSession session) {
 		try {
-			Object context = session
-				.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
-			Authentication authentication = (context instanceof SecurityContext security)
-					? security.getAuthentication() : null;
+			Object context = session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+			Authentication authentication = (context instanceof SecurityContext security) ? security.getAuthentication()
+					: null;
 			if (authentication != null && authentication.getPrincipal() instanceof OidcUser user
 					&& user instanceof ActorPrincipal person) {
 				return Optional.of(new SignedIn(session, person.actor(), user.getIdToken()));

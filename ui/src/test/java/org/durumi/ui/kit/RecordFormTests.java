@@ -122,16 +122,15 @@ class RecordFormTests extends ScreenTest {
 		assertThat(typed).containsValues("연길", "2026-03-09", "SKIPPED");
 		other.restore(typed);
 		assertThat(other.isChanged()).as("put back is not saved").isTrue();
-		assertThat(other.read()).contains(
-				new Stay("연길", Optional.of(LocalDate.of(2026, 3, 9)), Set.of(StageStepper.State.SKIPPED)));
+		assertThat(other.read())
+			.contains(new Stay("연길", Optional.of(LocalDate.of(2026, 3, 9)), Set.of(StageStepper.State.SKIPPED)));
 	}
 
 	@Test
 	void whatCannotBePutBackAnyMoreIsLeftOut() {
 		this.form.restore(Map.of("kit.filters", "Yanji", "kit.date.day", "yesterday", "kit.stepper", "NO_SUCH,SKIPPED",
 				"gone", "x"));
-		assertThat(this.form.read())
-			.contains(new Stay("Yanji", Optional.empty(), Set.of(StageStepper.State.SKIPPED)));
+		assertThat(this.form.read()).contains(new Stay("Yanji", Optional.empty(), Set.of(StageStepper.State.SKIPPED)));
 	}
 
 	@Test

@@ -165,8 +165,8 @@ class SessionLimitsTests {
 	}
 
 	private SessionLimits limits(Duration later) {
-		WebProperties properties = new WebProperties(false, Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(2),
-				URI.create("https://www.wikipedia.org/"));
+		WebProperties properties = new WebProperties(false, Duration.ofMinutes(15), Duration.ofHours(8),
+				Duration.ofMinutes(2), URI.create("https://www.wikipedia.org/"));
 		Clock clock = Clock.fixed(this.created.plus(later), ZoneOffset.UTC);
 		return new SessionLimits(clock, properties);
 	}

@@ -202,7 +202,8 @@ class SessionsIT {
 		assertThat(phone.locator(".own-session").first()).isVisible();
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		Chromium.screenshot(phone, "my-sessions-ko-dark-320");
-		assertThat(phone.locator(".session-warning").first()).containsText("사용 중이어도", new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+		assertThat(phone.locator(".session-warning").first()).containsText("사용 중이어도",
+				new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		assertThat(faults(phone)).isEmpty();
 		Chromium.screenshot(phone, "session-warning-ko-dark-320");
@@ -210,7 +211,8 @@ class SessionsIT {
 		assertThat(phone.locator(".session-warning")).hasCount(0);
 		phone.navigate(SERVERS.url() + "/my-day");
 		assertThat(phone.locator(".session-warning").first()).isVisible();
-		phone.waitForURL(Pattern.compile(".*(/signed-out|/realms/).*"), new Page.WaitForURLOptions().setTimeout(150_000));
+		phone.waitForURL(Pattern.compile(".*(/signed-out|/realms/).*"),
+				new Page.WaitForURLOptions().setTimeout(150_000));
 	}
 
 	@Test
@@ -224,7 +226,8 @@ class SessionsIT {
 		writer.press("해당 없음: 새 사례 시작");
 		writer.write("한글 이름", "겨울나무 아래");
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> drafts() == 1);
-		page.waitForURL(Pattern.compile(".*(/signed-out|/realms/).*"), new Page.WaitForURLOptions().setTimeout(120_000));
+		page.waitForURL(Pattern.compile(".*(/signed-out|/realms/).*"),
+				new Page.WaitForURLOptions().setTimeout(120_000));
 
 		page.navigate(SERVERS.url() + "/");
 		fillIn(page, "caseworker-seoul");
@@ -286,7 +289,8 @@ class SessionsIT {
 	}
 
 	private static int drafts() throws SQLException {
-		return numbers("select count(*) from casework.draft where form = 'register.title' and subject <> ?", CASEWORKER_SEOUL)
+		return numbers("select count(*) from casework.draft where form = 'register.title' and subject <> ?",
+				CASEWORKER_SEOUL)
 			.getFirst()
 			.intValue();
 	}
