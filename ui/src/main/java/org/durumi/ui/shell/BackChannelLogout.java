@@ -58,7 +58,7 @@ final class BackChannelLogout implements LogoutHandler {
 			return false;
 		}
 		return (ended.getSessionId() != null) ? ended.getSessionId().equals(held.getClaimAsString("sid"))
-				: held.getSubject().equals(ended.getSubject());
+				: Objects.equals(held.getSubject(), ended.getSubject());
 	}
 
 }
