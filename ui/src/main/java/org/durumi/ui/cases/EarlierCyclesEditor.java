@@ -105,6 +105,7 @@ final class EarlierCyclesEditor extends Section implements Drafted {
 				EarlierCyclesEditor.this.rows.remove(this);
 				EarlierCyclesEditor.this.list.remove(this);
 				EarlierCyclesEditor.this.more.setEnabled(true);
+				EarlierCyclesEditor.this.typed.run();
 			});
 			remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
 			add(this.year, this.ending, remove);

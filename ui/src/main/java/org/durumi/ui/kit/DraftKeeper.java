@@ -21,6 +21,10 @@ import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -43,6 +47,8 @@ public final class DraftKeeper extends Div {
 
 	private transient Runnable restored = () -> {
 	};
+
+	private transient SecurityContext writer = new SecurityContextImpl();
 
 	private boolean offered;
 
@@ -118,9 +124,11 @@ public final class DraftKeeper extends Div {
 		Button proceed = new Button(Texts.text("kit.draft.continue"), (click) -> proceed());
 		proceed.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
 		Button discard = new Button(Texts.text("kit.draft.discard"), (click) -> {
+			boolean typedMeanwhile = this.unkept;
 			decide();
 			this.kept = true;
 			forget();
+			this.unkept = typedMeanwhile;
 			keepSoon();
 		});
 		discard.addThemeVariants(ButtonVariant.SMALL);
@@ -150,6 +158,8 @@ public final class DraftKeeper extends Div {
 
 	private void typed() {
 		this.unkept = true;
+		// a thread that keeps it later knows nobody by itself
+		this.writer = new SecurityContextImpl(SecurityContextHolder.getContext().getAuthentication());
 		keepSoon();
 	}
 
@@ -183,7 +193,9 @@ public final class DraftKeeper extends Div {
 		this.parts.forEach((name, part) -> put(name, part, typed));
 		this.companions.forEach((name, part) -> put(name, part, typed));
 		try {
-			store().ifPresent((drafts) -> this.kept |= drafts.keep(this.key, typed));
+			store().ifPresent((drafts) -> new DelegatingSecurityContextRunnable(
+					() -> this.kept |= drafts.keep(this.key, typed), this.writer)
+				.run());
 			this.unkept = false;
 			return true;
 		}
