@@ -159,7 +159,8 @@ public final class DraftKeeper extends Div {
 	private void typed() {
 		this.unkept = true;
 		// a thread that keeps it later knows nobody by itself
-		this.writer = new SecurityContextImpl(SecurityContextHolder.getContext().getAuthentication());
+		this.writer = SecurityContextHolder.createEmptyContext();
+		this.writer.setAuthentication(SecurityContextHolder.getContext().getAuthentication());
 		keepSoon();
 	}
 
@@ -193,9 +194,10 @@ public final class DraftKeeper extends Div {
 		this.parts.forEach((name, part) -> put(name, part, typed));
 		this.companions.forEach((name, part) -> put(name, part, typed));
 		try {
-			store().ifPresent((drafts) -> new DelegatingSecurityContextRunnable(
-					() -> this.kept |= drafts.keep(this.key, typed), this.writer)
-				.run());
+			store().ifPresent(
+					(drafts) -> new DelegatingSecurityContextRunnable(() -> this.kept |= drafts.keep(this.key, typed),
+							this.writer)
+						.run());
 			this.unkept = false;
 			return true;
 		}

@@ -67,7 +67,7 @@ class SecurityHeadersTests {
 
 	private static org.springframework.boot.web.server.Cookie cookie(boolean tls) {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
-		new SessionCookie(new WebProperties(tls, Duration.ofMinutes(15), Duration.ofHours(8),
+		new SessionCookie(new WebProperties(tls, Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofMinutes(2),
 				URI.create("https://neutral.example/")))
 			.customize(factory);
 		return factory.getSettings().getSession().getCookie();
