@@ -44,7 +44,7 @@ class ExportIT extends BrowserTest {
 		assertThat(sheet).startsWith("\uFEFFcase_number,code_name,");
 		assertThat(sheet.lines().filter((line) -> line.contains(codeName))).singleElement()
 			.satisfies((line) -> assertThat(line).contains("은가람"));
-		assertThat(owner.page().locator(".export-request .tag").first()).hasText("Used");
+		assertThat(owner.page().locator(".export-request .tag").first()).containsText("Used");
 		assertThat(owner.page().locator(".export-download")).hasCount(0);
 		assertThat(owner.button("Ask a supervisor")).isVisible();
 		screenshot(owner.page(), "export-used");
