@@ -8,9 +8,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.notification.NotificationVariant;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.FormDrafts;
@@ -18,24 +17,24 @@ import org.durumi.ui.kit.FormDrafts;
 /**
  * Says on one page, above whatever is open there, that the session is about to end. It is
  * read aloud once; the seconds that run are for the eye.
+ * <p>
+ * A plain element, for Vaadin's notification answers the server when it opens: that would
+ * be an act, and the warning itself would keep the session.
  */
-final class SessionWarning extends Notification {
+final class SessionWarning extends Section {
 
 	private final SessionLimits.End end;
 
 	private SessionWarning(SessionLimits.End end, Instant now) {
 		this.end = end;
-		setDuration(0);
-		setPosition(Position.TOP_CENTER);
-		setAssertive(true);
-		addThemeVariants(NotificationVariant.WARNING);
 		addClassName("session-warning");
+		getElement().setAttribute("role", "alert").setAttribute("popover", "manual");
 		String time = Dates.time(end.at());
 		add(new Paragraph(Texts.text(end.forGood() ? "shell.warning.forGood" : "shell.warning.idle", time)),
 				countdown(end, now));
 		// pressing it is an act, and so it puts the end off
 		Button stay = new Button(Texts.text(end.forGood() ? "shell.warning.understood" : "shell.warning.stay"),
-				(click) -> close());
+				(click) -> removeFromParent());
 		stay.addThemeVariants(ButtonVariant.PRIMARY);
 		add(stay);
 	}
@@ -50,13 +49,14 @@ final class SessionWarning extends Notification {
 		FormDrafts.of(page).keepAll();
 		SessionWarning warning = new SessionWarning(end, now);
 		ComponentUtil.setData(page, SessionWarning.class, warning);
-		warning.open();
+		page.add(warning);
+		warning.getElement().executeJs("this.showPopover()");
 	}
 
 	static void hide(UI page) {
 		SessionWarning shown = ComponentUtil.getData(page, SessionWarning.class);
 		if (shown != null) {
-			shown.close();
+			shown.removeFromParent();
 			ComponentUtil.setData(page, SessionWarning.class, null);
 		}
 	}
