@@ -6,14 +6,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.durumi.DurumiApplication;
+import org.durumi.actor.Actor;
+import org.durumi.actor.Actors;
+import org.durumi.actor.Role;
+import org.durumi.actor.SessionRef;
+import org.durumi.audit.AuditLog;
+import org.durumi.staff.StaffRequests;
 import org.durumi.ui.Chromium;
 import org.durumi.ui.RunningServers;
 import org.junit.jupiter.api.AfterAll;
@@ -23,11 +31,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.admin.client.Keycloak;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +59,8 @@ class SecondFactorIT {
 	/** Durumi knows her already, as {@code db/demo} makes her. */
 	private static final UUID ADMINISTRATOR = UUID.fromString("0d000000-0000-4000-8000-000000000109");
 
+	private static final UUID SUPERVISOR = UUID.fromString("0d000000-0000-4000-8000-000000000104");
+
 	private static final String STEP_UP = "/oauth2/authorization/keycloak?step=aal2";
 
 	private static final RunningServers SERVERS = ProductionRealm.servers();
@@ -58,6 +73,15 @@ class SecondFactorIT {
 					"failed-" + test.getRequiredTestMethod().getName() + "-" + contexts().indexOf(page.context()))));
 
 	private final Chromium chromium = Chromium.start();
+
+	@Autowired
+	private StaffRequests requests;
+
+	@Autowired
+	private AuditLog log;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
 
 	@DynamicPropertySource
 	static void settings(DynamicPropertyRegistry registry) {
@@ -183,21 +207,48 @@ class SecondFactorIT {
 		button(admin, "Confirm that it is you").click();
 		Chromium.screenshot(admin, "second-factor-key");
 		admin.click("#authenticateWebAuthnButton");
-		assertThat(button(admin, "Invite somebody")).isVisible();
+		assertThat(button(admin, "Invite somebody"))
+			.isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
 		return admin;
 	}
 
-	private static String invite(Page admin, String name, String username) {
+	private String invite(Page admin, String name, String username) {
 		button(admin, "Invite somebody").click();
 		admin.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
 		admin.getByLabel("Username", new Page.GetByLabelOptions().setExact(true)).fill(username);
 		admin.getByLabel("Caseworker", new Page.GetByLabelOptions().setExact(true)).check();
 		choose(admin, "Organisation", "Durumi");
 		choose(admin, "Team", "Yanji");
-		button(admin, "Invite").click();
+		admin.getByLabel("Why", new Page.GetByLabelOptions().setExact(true)).fill("She begins on Monday.");
+		button(admin, "Ask a second person").click();
+		String asked = "Invite %s as caseworker in Yanji".formatted(name);
+		assertThat(admin.locator(".staff-requests")).containsText(asked);
+		agree();
+		admin.reload();
+		button(admin, "Do it now: " + asked).click();
 		Locator shown = admin.locator(".one-time-password");
 		assertThat(shown).isVisible();
 		return shown.textContent();
+	}
+
+	/** The supervisor gives her word; her own key is plugged into no browser of this test. */
+	private void agree() {
+		Actor supervisor = new Actor(SUPERVISOR, UUID.fromString("0d000000-0000-4000-8000-000000000001"),
+				UUID.fromString("0d000000-0000-4000-8000-000000000011"), Set.of(Role.SUPERVISOR), SessionRef.random(),
+				1);
+		SecurityContextHolder.getContext()
+			.setAuthentication(new TestingAuthenticationToken(supervisor.id(), null, Role.SUPERVISOR.authority()));
+		try {
+			Actors.runAs(supervisor, () -> {
+				new TransactionTemplate(this.transactions)
+					.executeWithoutResult((status) -> this.log.openSession(supervisor));
+				this.requests.waitingForMe(10)
+					.forEach((request) -> assertThat(this.requests.decide(request.id(), true, "Agreed.")).isTrue());
+			});
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+		}
 	}
 
 	private static void choose(Page page, String label, String item) {
