@@ -7,21 +7,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
-import org.durumi.ui.BrowserTest;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The administrator's work, with a real Keycloak: who comes in, and who no more. */
-class StaffIT extends BrowserTest {
-
-	private static final String OWN_PASSWORD = "words-of-her-own-42";
+class StaffIT extends NewcomersTest {
 
 	/** From the administrator's word to the end of all sessions. */
 	private static final Duration GOAL = Duration.ofSeconds(2);
-
-	private static final String WHY = "She begins in May.";
 
 	@Test
 	void whoIsInvitedSignsInOnceWithWhatSheWasToldAndIsShutOutAtOnce() {
@@ -195,94 +190,6 @@ class StaffIT extends BrowserTest {
 		assertThat(accessibilityFaults(phone)).isEmpty();
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		screenshot(phone, "staff-320");
-	}
-
-	/** Sets a password of her own, as she has to. */
-	private Page firstSignIn(String username, String oneTimePassword) {
-		Page newcomer = newPage();
-		newcomer.navigate(url() + "/");
-		type(newcomer, username, oneTimePassword);
-		assertThat(newcomer.locator("#password-new")).isVisible();
-		screenshot(newcomer, "staff-own-password");
-		newcomer.fill("#password-new", OWN_PASSWORD);
-		newcomer.fill("#password-confirm", OWN_PASSWORD);
-		newcomer.click("[type=submit]");
-		newcomer.waitForURL(url() + "/my-day");
-		return newcomer;
-	}
-
-	private String invite(Hand admin, String name, String username) {
-		fill(admin, name, username);
-		screenshot(admin.page(), "staff-invite");
-		admin.confirm("Ask a second person");
-		String asked = "Invite %s as caseworker in Yanji".formatted(name);
-		assertThat(admin.page().locator(".one-time-password")).hasCount(0);
-		agree("supervisor-yanji", asked);
-		complete(admin, asked);
-		Locator shown = admin.page().locator(".one-time-password");
-		assertThat(shown).isVisible();
-		String password = shown.textContent();
-		assertThat(accessibilityFaults(admin.page())).isEmpty();
-		screenshot(admin.page(), "staff-password");
-		admin.press("I have passed it on");
-		assertThat(line(admin, name).locator(".tag")).containsText("Not set up yet");
-		assertThat(accessibilityFaults(admin.page())).isEmpty();
-		screenshot(admin.page(), "staff");
-		return password;
-	}
-
-	private static void fill(Hand admin, String name, String username) {
-		admin.press("Invite somebody");
-		admin.write("Name", name);
-		admin.write("Username", username);
-		admin.tick("Caseworker");
-		admin.choose("Organisation", "Durumi");
-		admin.choose("Team", "Yanji");
-		admin.write("Why", WHY);
-	}
-
-	/** A second person reads what is asked, and agrees. */
-	private void agree(String username, String asked) {
-		Hand second = new Hand(signedIn(username));
-		second.page().navigate(url() + "/approvals");
-		second.press("Read and decide: " + asked);
-		second.write("Your comment, without names", "Agreed.");
-		assertThat(accessibilityFaults(second.page())).isEmpty();
-		screenshot(second.page(), "approvals-staff");
-		second.press("Approve");
-		second.sees("Approved.");
-		assertThat(second.button("Read and decide: " + asked)).hasCount(0);
-	}
-
-	/** The administrator finds that somebody agreed, and does it. */
-	private static void complete(Hand admin, String asked) {
-		admin.page().reload();
-		assertThat(admin.page().locator(".staff-requests")).containsText("agreed");
-		screenshot(admin.page(), "staff-agreed");
-		admin.press("Do it now: " + asked);
-	}
-
-	private static void shutOut(Hand admin, String name) {
-		admin.press("Manage: " + name);
-		screenshot(admin.page(), "staff-person");
-		admin.press("Shut out");
-		answer(admin, "Shut out");
-	}
-
-	private static void answer(Hand admin, String act) {
-		Locator question = admin.page().locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button]");
-		assertThat(question).hasText(act);
-		question.click();
-	}
-
-	private static Locator line(Hand admin, String name) {
-		return admin.page().locator(".staff-line", new Page.LocatorOptions().setHasText(name));
-	}
-
-	private static void type(Page page, String username, String password) {
-		page.fill("#username", username);
-		page.fill("#password", password);
-		page.click("#kc-login");
 	}
 
 	/** Asks again and again until her cookie opens nothing, or the goal is missed. */

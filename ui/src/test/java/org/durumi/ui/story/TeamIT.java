@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.durumi.ui.BrowserTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,13 +16,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Somebody is away, somebody leaves, and no case is left alone. */
-class TeamIT extends BrowserTest {
+class TeamIT extends NewcomersTest {
 
 	private static final String AWAY = "윤하늘";
 
 	private static final String DEPUTY = "남이슬";
 
-	private static final String OWN_PASSWORD = "words-of-her-own-42";
+	private static final String LEAVER = "Baek No-eul";
 
 	private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Seoul"));
 
@@ -65,10 +64,11 @@ class TeamIT extends BrowserTest {
 	void theCasesOfSomebodyWhoLeftAreGivenToAColleague() {
 		Hand admin = new Hand(signedIn("admin"));
 		admin.showsThatItIsHer("staff");
-		Hand leaver = new Hand(firstSignIn("noeul.baek", invite(admin)));
+		Hand leaver = new Hand(firstSignIn("noeul.baek", invite(admin, LEAVER, "noeul.baek")));
 		String path = leaver.register("돌개바람");
 		String codeName = codeName(leaver);
-		shutOut(admin);
+		shutOut(admin, LEAVER);
+		assertThat(line(admin, LEAVER).locator(".tag").first()).containsText("Shut out");
 		leaver.page().navigate(path);
 		assertThat(leaver.page().locator("#username, #password").first()).isVisible();
 
@@ -212,44 +212,6 @@ class TeamIT extends BrowserTest {
 
 	private static String codeName(Hand hand) {
 		return hand.page().locator(".case-header h1").textContent().strip();
-	}
-
-	private static String invite(Hand admin) {
-		admin.press("Invite somebody");
-		admin.write("Name", "Baek No-eul");
-		admin.write("Username", "noeul.baek");
-		admin.tick("Caseworker");
-		admin.choose("Organisation", "Durumi");
-		admin.choose("Team", "Yanji");
-		admin.press("Invite");
-		Locator shown = admin.page().locator(".one-time-password");
-		assertThat(shown).isVisible();
-		String password = shown.textContent();
-		admin.press("I have passed it on");
-		return password;
-	}
-
-	private Page firstSignIn(String username, String oneTimePassword) {
-		Page newcomer = newPage();
-		newcomer.navigate(url() + "/");
-		newcomer.fill("#username", username);
-		newcomer.fill("#password", oneTimePassword);
-		newcomer.click("#kc-login");
-		newcomer.fill("#password-new", OWN_PASSWORD);
-		newcomer.fill("#password-confirm", OWN_PASSWORD);
-		newcomer.click("[type=submit]");
-		newcomer.waitForURL(url() + "/my-day");
-		return newcomer;
-	}
-
-	private static void shutOut(Hand admin) {
-		admin.press("Manage: Baek No-eul");
-		admin.press("Shut out");
-		admin.page().locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button]").click();
-		assertThat(admin.page()
-			.locator(".staff-line", new Page.LocatorOptions().setHasText("Baek No-eul"))
-			.locator(".tag")
-			.first()).containsText("Shut out");
 	}
 
 }

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * garbage collection with some sessions, less what stays with fewer. The browsers run
  * outside this process.
  */
-class SessionHeapIT extends BrowserTest {
+class SessionHeapBench extends BrowserTest {
 
 	private static final int SESSIONS = 10;
 
