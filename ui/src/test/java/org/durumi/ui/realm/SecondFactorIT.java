@@ -231,7 +231,9 @@ class SecondFactorIT {
 		return shown.textContent();
 	}
 
-	/** The supervisor gives her word; her own key is plugged into no browser of this test. */
+	/**
+	 * The supervisor gives her word; her own key is plugged into no browser of this test.
+	 */
 	private void agree() {
 		Actor supervisor = new Actor(SUPERVISOR, UUID.fromString("0d000000-0000-4000-8000-000000000001"),
 				UUID.fromString("0d000000-0000-4000-8000-000000000011"), Set.of(Role.SUPERVISOR), SessionRef.random(),
