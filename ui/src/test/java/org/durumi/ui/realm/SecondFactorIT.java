@@ -245,7 +245,8 @@ class SecondFactorIT {
 				new TransactionTemplate(this.transactions)
 					.executeWithoutResult((status) -> this.log.openSession(supervisor));
 				this.requests.waitingForMe(10)
-					.forEach((request) -> assertThat(this.requests.decide(request.id(), true, "Agreed.")).isTrue());
+					.forEach((request) -> assertThat(this.requests.decide(request.approval().id(), true, "Agreed."))
+						.isTrue());
 			});
 		}
 		finally {

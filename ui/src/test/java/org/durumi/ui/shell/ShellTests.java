@@ -39,8 +39,8 @@ class ShellTests extends ScreenTest {
 		navigate(RoleLanding.class);
 
 		assertThat(find(SideNavItem.class).all()).extracting(SideNavItem::getLabel)
-			.contains("Staff and partners")
-			.doesNotContain("My day", "Cases", "Approvals", "Audit log", "Statistics");
+			.contains("Staff and partners", "Approvals")
+			.doesNotContain("My day", "Cases", "Audit log", "Statistics");
 	}
 
 	@Test
