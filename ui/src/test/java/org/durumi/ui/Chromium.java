@@ -13,6 +13,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.PlaywrightException;
 
 /**
@@ -42,6 +43,8 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	private static Chromium start(List<String> more) {
+		// a page may take longer on a machine that does other things as well
+		PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
 		return installed().map((executable) -> start(executable, more)).orElseGet(() -> startFetched(more));
 	}
 

@@ -40,8 +40,8 @@ public class KeycloakSignIn {
 	public static final String AUTHORIZATION_PATH = "/oauth2/authorization";
 
 	/**
-	 * The session's attribute, of any value, by which every sign-in within it asks for
-	 * the password, whoever Keycloak still knows.
+	 * The session's attribute, of any value, by which a sign-in within it asks for the
+	 * password, whoever Keycloak still knows.
 	 */
 	public static final String PASSWORD_ANEW = KeycloakSignIn.class.getName() + ".passwordAnew";
 

@@ -6,9 +6,12 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import org.durumi.actor.ActorPrincipal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
@@ -113,7 +116,13 @@ final class PushedAuthorizationRequests implements OAuth2AuthorizationRequestRes
 	}
 
 	private static boolean asksForPassword(@Nullable HttpSession session) {
-		return session != null && session.getAttribute(KeycloakSignIn.PASSWORD_ANEW) != null;
+		return session != null && session.getAttribute(KeycloakSignIn.PASSWORD_ANEW) != null && !isSignedIn();
+	}
+
+	/** Then she has typed it in this session, and a step-up asks for what it takes. */
+	private static boolean isSignedIn() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return authentication != null && authentication.getPrincipal() instanceof ActorPrincipal;
 	}
 
 }

@@ -83,7 +83,7 @@ class StatisticsIT extends BrowserTest {
 		Page page = signedIn("analyst");
 
 		assertThat(page).hasURL(url() + "/statistics");
-		assertThat(page.locator("vaadin-side-nav-item")).hasText("Statistics");
+		assertThat(page.locator("vaadin-side-nav-item")).containsText("Statistics");
 		assertThat(page.locator(".figure-card")).hasCount(8);
 		Locator stages = card(page, "Cases by stage");
 		assertThat(stages.locator("svg.bar-chart")).isVisible();
