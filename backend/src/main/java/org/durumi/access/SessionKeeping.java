@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.durumi.access.keycloak.KeycloakAccount;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.SessionRef;
@@ -88,7 +89,7 @@ public class SessionKeeping {
 	public int revoke(Revoked revoked) {
 		return asKeeper((keeper) -> {
 			List<UUID> people = (revoked.sid() != null) ? revokeOne(revoked.issuer(), revoked.sid())
-					: revokeAll(UUID.fromString(Objects.requireNonNull(revoked.subject())));
+					: KeycloakAccount.subject(revoked.subject()).map(this::revokeAll).orElse(List.of());
 			tell(keeper, AuditAction.SESSIONS_REVOKED, people);
 			return people.size();
 		});

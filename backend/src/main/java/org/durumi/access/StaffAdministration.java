@@ -162,7 +162,7 @@ public class StaffAdministration {
 	/** Gives somebody a password that is good for one sign-in. */
 	public Outcome resetPassword(UUID subject) {
 		OneTimePassword password = OneTimePassword.random();
-		Outcome outcome = act(subject, AuditAction.PASSWORD_RESET, "active = active",
+		Outcome outcome = act(subject, AuditAction.PASSWORD_RESET, "password_reset_at = now()",
 				() -> this.accounts.resetPassword(subject, password.reveal()));
 		return (outcome instanceof Outcome.Done) ? new Outcome.DoneWith(password) : outcome;
 	}

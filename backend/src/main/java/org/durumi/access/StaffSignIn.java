@@ -9,10 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import org.durumi.access.keycloak.KeycloakAccount;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.actor.SessionRef;
+import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
@@ -64,7 +66,8 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 	@Override
 	public OidcUser loadUser(OidcUserRequest request) {
 		OidcIdToken token = request.getIdToken();
-		UUID subject = UUID.fromString(token.getSubject());
+		// who has none that could be in our records is refused as whoever is not in them
+		UUID subject = KeycloakAccount.subject(token.getSubject()).orElseGet(SystemActor.ANONYMOUS::id);
 		Actor before = before();
 		SessionRef session = (before != null) ? before.session() : SessionRef.random();
 		Actor unknown = new Actor(subject, subject, null, Set.of(), session, level(token));

@@ -1,9 +1,11 @@
 package org.durumi.access.keycloak;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.actor.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account as Keycloak has it.
@@ -16,6 +18,19 @@ public record KeycloakAccount(UUID subject, String username, boolean enabled, Se
 
 	public KeycloakAccount {
 		roles = Set.copyOf(roles);
+	}
+
+	/**
+	 * The subject that Keycloak names. Its own accounts have a UUID; one that it borrows
+	 * from a directory elsewhere has not, and is nobody here.
+	 */
+	public static Optional<UUID> subject(@Nullable String id) {
+		try {
+			return (id != null) ? Optional.of(UUID.fromString(id)) : Optional.empty();
+		}
+		catch (IllegalArgumentException borrowed) {
+			return Optional.empty();
+		}
 	}
 
 }

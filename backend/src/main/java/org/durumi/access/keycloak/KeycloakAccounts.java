@@ -66,16 +66,18 @@ public final class KeycloakAccounts {
 			Map<UUID, Set<Role>> roles = new HashMap<>();
 			for (Role role : Role.values()) {
 				for (UserRepresentation user : realm().roles().get(name(role)).getUserMembers(0, MOST)) {
-					roles.computeIfAbsent(UUID.fromString(user.getId()), (id) -> EnumSet.noneOf(Role.class)).add(role);
+					KeycloakAccount.subject(user.getId())
+						.ifPresent((subject) -> roles.computeIfAbsent(subject, (id) -> EnumSet.noneOf(Role.class))
+							.add(role));
 				}
 			}
 			Map<UUID, KeycloakAccount> accounts = new HashMap<>();
 			for (UserRepresentation user : realm().users().list(0, MOST)) {
 				if (user.getServiceAccountClientId() == null) {
-					UUID subject = UUID.fromString(user.getId());
-					accounts.put(subject,
-							new KeycloakAccount(subject, user.getUsername(), Boolean.TRUE.equals(user.isEnabled()),
-									roles.getOrDefault(subject, Set.of()), isPending(user)));
+					KeycloakAccount.subject(user.getId())
+						.ifPresent((subject) -> accounts.put(subject,
+								new KeycloakAccount(subject, user.getUsername(), Boolean.TRUE.equals(user.isEnabled()),
+										roles.getOrDefault(subject, Set.of()), isPending(user))));
 				}
 			}
 			return accounts;

@@ -20,10 +20,13 @@ public record KeycloakEvent(UUID id, Instant at, Kind kind, @Nullable UUID accou
 	/** Where Keycloak keeps it. */
 	public enum Feed {
 
+		/**
+		 * What was changed by whoever administers it: first, for strangers fill the
+		 * other.
+		 */
+		ADMIN,
 		/** What people did. */
-		USER,
-		/** What was changed by whoever administers it. */
-		ADMIN
+		USER
 
 	}
 

@@ -105,9 +105,8 @@ public final class KeycloakEvents {
 
 	private static KeycloakEvent event(EventRepresentation event) {
 		Kind kind = KINDS.getOrDefault(event.getType(), Kind.REQUEST_REFUSED);
-		String account = event.getUserId();
 		return new KeycloakEvent(UUID.fromString(event.getId()), Instant.ofEpochMilli(event.getTime()), kind,
-				(account != null) ? UUID.fromString(account) : null, null);
+				KeycloakAccount.subject(event.getUserId()).orElse(null), null);
 	}
 
 	private static KeycloakEvent event(AdminEventRepresentation event, String own) {
@@ -116,7 +115,7 @@ public final class KeycloakEvents {
 		String path = event.getResourcePath();
 		Matcher account = ACCOUNT_PATH.matcher((path != null) ? path : "");
 		return new KeycloakEvent(UUID.fromString(event.getId()), Instant.ofEpochMilli(event.getTime()), kind,
-				account.matches() ? UUID.fromString(account.group(1)) : null,
+				account.matches() ? KeycloakAccount.subject(account.group(1)).orElse(null) : null,
 				THINGS.getOrDefault(event.getResourceType(), Thing.OTHER));
 	}
 
