@@ -133,7 +133,7 @@ class TokenAttackIT extends BrowserTest {
 		page.navigate(url() + "/");
 		try (Interceptor between = between(UnaryOperator.identity())) {
 			fillIn(page, "analyst");
-			page.waitForURL(url() + "/welcome");
+			page.waitForURL(url() + "/statistics");
 			assertThat(between.forged()).isOne();
 		}
 	}
