@@ -36,7 +36,7 @@ final class Editors {
 
 	private static final int FEW = 8;
 
-	/** Milliseconds after a key until the server hears of it. */
+	/** Milliseconds between two messages to the server about what is being typed. */
 	static final int TYPING = 2_000;
 
 	private Editors() {
@@ -55,8 +55,10 @@ final class Editors {
 		area.setAutocomplete(Autocomplete.OFF);
 		area.setMinRows(3);
 		area.setMaxRows(14);
-		// whoever writes for long is not idle, and what she wrote is kept meanwhile
-		area.setValueChangeMode(ValueChangeMode.LAZY);
+		// whoever writes for long is not idle, and what she wrote is kept meanwhile; the
+		// first key is told
+		// at once, so that leaving asks
+		area.setValueChangeMode(ValueChangeMode.TIMEOUT);
 		area.setValueChangeTimeout(TYPING);
 		area.setManualValidation(true);
 		hint(area, key);
