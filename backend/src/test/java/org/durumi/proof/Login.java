@@ -32,9 +32,9 @@ final class Login implements AutoCloseable {
 
 	private static final String EVENT = """
 			insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
-				subject_type, subject_id, case_id, detail_sha256)
+				subject_type, subject_id, case_id, detail_enc, detail_sha256)
 			values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'RECORD_CHANGED', ?, 'CASE_FILE', ?, ?,
-				sha256(''))""";
+				?, sha256(?))""";
 
 	static final String ASK_ABOUT_STAFF = """
 			insert into access.approval_request
@@ -61,14 +61,18 @@ final class Login implements AutoCloseable {
 	/** Logs in; an owner's role, which has no login, is taken as migrations take it. */
 	static Login as(String role) throws SQLException {
 		boolean owner = role.endsWith("_owner");
-		Connection connection = TestDatabase.connect(owner ? "durumi_migrator" : role);
-		connection.setAutoCommit(false);
-		Login login = new Login(connection);
+		Login login = on(TestDatabase.connect(owner ? "durumi_migrator" : role));
 		if (owner) {
 			login.run("set role " + role);
-			connection.commit();
+			login.commit();
 		}
 		return login;
+	}
+
+	/** Takes over a connection that has not been used. */
+	static Login on(Connection connection) throws SQLException {
+		connection.setAutoCommit(false);
+		return new Login(connection);
 	}
 
 	static Login asApplication() throws SQLException {
@@ -139,14 +143,25 @@ final class Login implements AutoCloseable {
 	}
 
 	UUID event(DemoAccount actor, UUID caseId, int outcome) throws SQLException {
-		byte[] session = (this.session != null) ? this.session : openSession();
-		return event(actor.subject(), session, caseId, outcome);
+		return event(actor.subject(), session(), caseId, outcome);
 	}
 
 	UUID event(UUID actor, byte[] session, UUID caseId, int outcome) throws SQLException {
 		UUID id = Ids.next();
-		run(EVENT, id, actor, session, outcome, caseId, caseId);
+		run(EVENT, id, actor, session, outcome, caseId, caseId, null, new byte[0]);
 		return id;
+	}
+
+	/**
+	 * Writes an event as {@link #event(DemoAccount, UUID)} does, with something sealed.
+	 */
+	void eventWithDetail(DemoAccount actor, UUID caseId) throws SQLException {
+		byte[] sealed = { 1, 2, 3 };
+		run(EVENT, Ids.next(), actor.subject(), session(), 0, caseId, caseId, sealed, sealed);
+	}
+
+	private byte[] session() throws SQLException {
+		return (this.session != null) ? this.session : openSession();
 	}
 
 	/** Runs a command; how many rows it touched. */
