@@ -34,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
  * The two-person rule as one mechanism: ask, decide, use.
  * <p>
  * Guaranteed, by the database as well: nobody decides her own request or one about
- * herself, only whom its {@linkplain ApprovalKind kind} names decides, an answer is used
+ * herself, only whom its {@linkplain ApprovalKind kind} names decides, agreeing takes a
+ * fresh second factor where Durumi opens to somebody or names leave, an answer is used
  * once and not after it lapsed, and a countersign that is owed is not taken back. Not
  * guaranteed: that the two people are independent of one another.
  */
@@ -187,15 +188,26 @@ public class Approvals {
 		return new AccessRefused(kind);
 	}
 
-	/**
-	 * Answers a request of somebody else.
-	 * @return whether it was still open; false loses nothing, someone else was first
-	 */
+	/** How an answer ended. */
+	public enum Decided {
+
+		DONE,
+		/** It was no longer open: someone else was first, or it lapsed. */
+		TOO_LATE,
+		/** Nothing was decided: whoever agrees first has to show that it is her. */
+		NEEDS_FRESH_FACTOR
+
+	}
+
+	/** Answers a request of somebody else. */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public boolean decide(Approval approval, boolean approve, Sealed<?> comment) {
+	public Decided decide(Approval approval, boolean approve, Sealed<?> comment) {
 		requireDeciding(approval);
 		if (!approval.isOpenAt(this.clock.instant())) {
-			return false;
+			return Decided.TOO_LATE;
+		}
+		if (approve && approval.kind().isAgreedFresh() && Actors.require().acr() < 2) {
+			return Decided.NEEDS_FRESH_FACTOR;
 		}
 		int changed = this.jdbc
 			.sql("""
@@ -207,7 +219,7 @@ public class Approvals {
 		if (changed == 1) {
 			append(approve ? AuditAction.APPROVED : AuditAction.REJECTED, approval.id(), approval.about());
 		}
-		return changed == 1;
+		return (changed == 1) ? Decided.DONE : Decided.TOO_LATE;
 	}
 
 	/** Spends a permission on the act it allows: once, by whoever asked. */

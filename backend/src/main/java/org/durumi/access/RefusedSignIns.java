@@ -19,6 +19,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class RefusedSignIns {
 
+	/** The error of a person whom Keycloak knows and Durumi does not, or not so. */
+	public static final String NOT_KNOWN = "not_known_here";
+
+	/**
+	 * The error of a person who got another password or factor since she showed that it
+	 * is her, and has to show it again.
+	 */
+	public static final String AGAIN = "sign_in_again";
+
 	private final AuditLog log;
 
 	private final TransactionTemplate transaction;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,6 +118,22 @@ public class StaffDirectory {
 			.param("rest", FACTOR_RESTS.toHours())
 			.query((row, number) -> Objects.requireNonNull(row.getObject(1, OffsetDateTime.class)).toInstant())
 			.optional();
+	}
+
+	/**
+	 * Whether the actor was given another password or factor after she had shown at
+	 * Keycloak that it is her: Keycloak's session from before may still live, and whoever
+	 * is in it is not to come in by it.
+	 */
+	@Transactional(readOnly = true)
+	boolean wasResetSince(Instant authenticated) {
+		// Keycloak tells its time in whole seconds
+		return this.jdbc.sql("""
+				select coalesce(date_trunc('second', greatest(password_reset_at, factor_reset_at)) > ?, false)
+				from access.staff where subject = access.actor()""")
+			.param(authenticated.atOffset(ZoneOffset.UTC))
+			.query(Boolean.class)
+			.single();
 	}
 
 	static StaffMember member(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package org.durumi.access;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Lets in whom Keycloak has authenticated <em>and</em> Durumi knows under the same
  * subject, active and with the same roles. Any disagreement is a refusal and an audited
  * event: a role given in Keycloak alone opens nothing. The same person within a session
- * of hers steps up; another is refused.
+ * of hers steps up; another is refused. What she showed at Keycloak before she was given
+ * another password or factor lets nobody in.
  */
 @Service
 class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
@@ -78,25 +80,43 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 		}
 		int level = Actors.runAs(unknown, this.directory::factorRestsUntil).isPresent() ? 1 : level(token);
 		Actor actor = new Actor(subject, member.organisation(), member.team(), member.roles(), session, level);
-		if (!isWritten(actor, token, before == null)) {
-			throw refusal(subject);
-		}
-		return new SignedInStaff(actor, member.name(), token, this.clock);
+		return switch (enter(actor, member, token, before == null)) {
+			case IN -> new SignedInStaff(actor, member.name(), token, this.clock);
+			case OUT -> throw refusal(subject);
+			case AGAIN -> throw new OAuth2AuthenticationException(new OAuth2Error(RefusedSignIns.AGAIN));
+		};
 	}
 
-	/** Whether she is in: her session may have ended while she showed that it is her. */
-	private boolean isWritten(Actor actor, OidcIdToken token, boolean signsIn) {
+	private enum Entry {
+
+		IN,
+		/** She was shut out or changed, or her session ended, while she signed in. */
+		OUT,
+		/** She got another password or factor since she showed that it is her. */
+		AGAIN
+
+	}
+
+	private Entry enter(Actor actor, StaffMember member, OidcIdToken token, boolean signsIn) {
 		return Actors.runAs(actor, () -> Objects.requireNonNull(this.transaction.execute((status) -> {
+			// whoever shuts her out or changes her now waits for this, and then ends it
+			if (!this.sessions.staysIn() || !member.equals(this.directory.find(actor.id()).orElse(null))) {
+				return Entry.OUT;
+			}
+			Instant authenticated = token.getAuthenticatedAt();
+			if (this.directory.wasResetSince((authenticated != null) ? authenticated : Instant.EPOCH)) {
+				return Entry.AGAIN;
+			}
 			if (signsIn) {
 				this.log.openSession(actor);
 				this.sessions.open(actor, token);
 			}
 			else if (!this.sessions.renew(actor, token)) {
-				return false;
+				return Entry.OUT;
 			}
 			this.log.append(AuditEvent.done(signsIn ? AuditAction.SIGNED_IN : AuditAction.STEPPED_UP, SubjectType.STAFF,
 					actor.id()));
-			return true;
+			return Entry.IN;
 		})));
 	}
 
@@ -112,7 +132,7 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
 	private OAuth2AuthenticationException refusal(UUID subject) {
 		this.refused.of(subject);
-		return new OAuth2AuthenticationException(new OAuth2Error("not_known_here"));
+		return new OAuth2AuthenticationException(new OAuth2Error(RefusedSignIns.NOT_KNOWN));
 	}
 
 	/** Keycloak's realm roles that mean something here. */

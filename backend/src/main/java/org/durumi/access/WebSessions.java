@@ -96,6 +96,12 @@ public class WebSessions {
 		return ended;
 	}
 
+	/** Whether the actor is in, and stays so until the transaction ends. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	boolean staysIn() {
+		return this.jdbc.sql("select access.stays_in()").query(Boolean.class).single();
+	}
+
 	/** Writes down the actor's new session, with the sign-in that the log is told of. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	void open(Actor actor, OidcIdToken token) {

@@ -162,7 +162,7 @@ public class StageApprovals {
 		CaseKeys keys = this.vault.keysOf(caseId);
 		Sealed<String> sealed = keys.seal(Compartment.CORE, decision(approvalId, caseId), COMMENT,
 				Text.lines(comment, Move.MAX_REASON));
-		boolean decided = this.approvals.decide(approval.get(), approve, sealed);
+		boolean decided = this.approvals.decide(approval.get(), approve, sealed) == Approvals.Decided.DONE;
 		if (decided && approve && coordinator != null) {
 			this.assignments.assignCoordinator(caseId, coordinator);
 		}

@@ -18,9 +18,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What should alarm: somebody whom Keycloak and Durumi do not know alike wanted in, or
- * something was done at Keycloak past Durumi. It stands until a supervisor has reviewed
- * it.
+ * What should alarm: somebody whom Keycloak and Durumi do not know alike wanted in,
+ * something was done at Keycloak past Durumi, or somebody was given another password or
+ * factor, with which whoever gave it can sign in. It stands until a supervisor has
+ * reviewed it.
  */
 @Service
 @PreAuthorize("hasAnyRole('SUPERVISOR', 'ADMIN')")
@@ -28,7 +29,8 @@ public class Alerts {
 
 	/** The acts that alarm. */
 	public static final Set<AuditAction> ACTIONS = Set.of(AuditAction.SIGN_IN_REFUSED, AuditAction.TOKEN_REFUSED,
-			AuditAction.KEYCLOAK_CHANGED, AuditAction.KEYCLOAK_IMPERSONATED);
+			AuditAction.KEYCLOAK_CHANGED, AuditAction.KEYCLOAK_IMPERSONATED, AuditAction.PASSWORD_RESET,
+			AuditAction.FACTOR_RESET);
 
 	private final JdbcClient jdbc;
 
@@ -65,7 +67,8 @@ public class Alerts {
 	private int onDesk(UUID me) {
 		return this.jdbc.sql("""
 				select count(*) from audit.event e
-				where e.action in ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED')
+				where e.action in ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED',
+					'PASSWORD_RESET', 'FACTOR_RESET')
 				and (e.subject_team = any ((select access.desk_teams())::uuid[]) or e.subject_team is null
 					and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[]))
 				and not (e.subject_type = 'STAFF' and e.subject_id = ?)

@@ -184,17 +184,16 @@ public class StaffRequests {
 	}
 
 	/**
-	 * Answers a request of somebody else.
-	 * @return whether it was still open
+	 * Answers a request of somebody else; agreeing takes a fresh second factor.
 	 * @throws org.durumi.reference.TextRefused if the comment says nothing, is too long
 	 * or holds control characters
 	 */
 	@Transactional
-	public boolean decide(UUID id, boolean approve, String comment) {
+	public Approvals.Decided decide(UUID id, boolean approve, String comment) {
 		String words = Text.lines(comment, MAX_WORDS);
 		Optional<Approval> approval = find(id);
 		if (approval.isEmpty()) {
-			return false;
+			return Approvals.Decided.TOO_LATE;
 		}
 		this.approvals.requireDeciding(approval.get());
 		return this.approvals.decide(approval.get(), approve,
@@ -294,7 +293,7 @@ public class StaffRequests {
 	}
 
 	/** Whether the actor has shown recently enough that it is her. */
-	private static boolean isFactorFresh() {
+	public boolean isFactorFresh() {
 		return Actors.require().acr() >= 2;
 	}
 

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.durumi.access.keycloak.KeycloakEvent;
@@ -16,13 +19,16 @@ import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes Keycloak's events into the log and remembers, in the same transaction, which it
- * has written.
+ * has written. Failed sign-ins and refused requests of one account, or of none, that it
+ * is told of at once are one entry with their number, so that strangers fill the log no
+ * faster than it asks.
  * <p>
  * Guaranteed: none is written twice, whoever restarts, and none is lost that Keycloak
  * tells within {@link #OVERLAP} of a later one; nor by a clock of Keycloak's that was
@@ -83,14 +89,38 @@ class KeycloakJournal {
 		if (!this.jdbc.sql("select access.my_turn_to_watch()").query(Boolean.class).single()) {
 			return -1;
 		}
-		int written = 0;
-		for (KeycloakEvent event : events) {
-			if (isNew(feed, event)) {
-				write(event);
-				written++;
+		List<KeycloakEvent> fresh = events.stream().filter((event) -> isNew(feed, event)).toList();
+		Map<Failure, List<KeycloakEvent>> failures = new LinkedHashMap<>();
+		for (KeycloakEvent event : fresh) {
+			switch (event.kind()) {
+				case SIGN_IN_FAILED, REQUEST_REFUSED ->
+					failures.computeIfAbsent(new Failure(event.kind(), event.account()), (key) -> new ArrayList<>())
+						.add(event);
+				case LOCKED, CREDENTIAL_SET, CREDENTIAL_REMOVED, CHANGED_BY_DURUMI -> write(List.of(event));
+				case IMPERSONATED, CHANGED_BY_OTHERS -> {
+					write(List.of(event));
+					rest(event);
+				}
 			}
 		}
-		return written;
+		failures.values().forEach(this::write);
+		return fresh.size();
+	}
+
+	/**
+	 * What strangers can make as many of as they like: told together, with their number.
+	 */
+	private record Failure(KeycloakEvent.Kind kind, @Nullable UUID account) {
+	}
+
+	/**
+	 * Whose account was administered past Durumi may have been given another's factor.
+	 */
+	private void rest(KeycloakEvent event) {
+		UUID account = event.account();
+		if (account != null) {
+			this.jdbc.sql("select access.rest_factor(?)").param(account).query().listOfRows();
+		}
 	}
 
 	private boolean isNew(Feed feed, KeycloakEvent event) {
@@ -105,8 +135,13 @@ class KeycloakJournal {
 		return (account != null) ? account : Actors.require().id();
 	}
 
-	private void write(KeycloakEvent event) {
+	/** Writes one entry about those that differ in nothing but their time. */
+	private void write(List<KeycloakEvent> events) {
+		KeycloakEvent event = events.getFirst();
 		Detail detail = Detail.of("keycloakAt", event.at());
+		if (events.size() > 1) {
+			detail = detail.and("until", events.getLast().at()).and("count", events.size());
+		}
 		this.sealed.append(action(event.kind()), (event.account() != null) ? SubjectType.STAFF : SubjectType.LOG,
 				subject(event), (event.thing() != null) ? detail.and("changed", event.thing()) : detail);
 	}

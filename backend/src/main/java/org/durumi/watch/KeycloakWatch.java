@@ -78,6 +78,14 @@ class KeycloakWatch implements DisposableBean {
 			}
 			this.away = true;
 		}
+		catch (RuntimeException ex) {
+			// a fault of ours; thrown on, nobody would hear of Keycloak again
+			if (!this.away) {
+				LOGGER.error("event=keycloak_watch_failed cause={} at={}", ex.getClass().getName(),
+						ex.getStackTrace()[0]);
+			}
+			this.away = true;
+		}
 	}
 
 	private void read(Feed feed) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.durumi.access.Approval;
+import org.durumi.access.Approvals.Decided;
 import org.durumi.actor.Actor;
 import org.durumi.actor.SessionRef;
 import org.durumi.cases.Registration;
@@ -74,7 +75,9 @@ class CaseListExportTests extends CaseTest {
 	void nothingLeavesWithoutAWordAFreshFactorOrInTime() {
 		UUID id = asked();
 		assertThat(download(id)).isEqualTo(new Outcome.NotAgreed());
-		as(SUPERVISOR, () -> this.export.decide(id, true, "Agreed."));
+		assertThat(as(SUPERVISOR, () -> this.export.decide(id, true, "Agreed."))).isEqualTo(Decided.NEEDS_FRESH_FACTOR);
+		assertThat(download(id)).isEqualTo(new Outcome.NotAgreed());
+		asFresh(SUPERVISOR, () -> this.export.decide(id, true, "Agreed."));
 		assertThat(as(this.worker, () -> this.export.download(id))).isEqualTo(new Outcome.NeedsFreshFactor());
 		assertThat(Clocks.after(Duration.ofDays(3), () -> download(id))).isEqualTo(new Outcome.NotAgreed());
 		assertThat(events("EXPORTED")).isZero();
@@ -91,8 +94,8 @@ class CaseListExportTests extends CaseTest {
 		assertThat(waiting.purpose()).isEqualTo("The clinic asks for them.");
 		assertThat(waiting.cases()).isEqualTo(2);
 		assertThat(waiting.toString()).doesNotContain("clinic");
-		assertThat(as(SUPERVISOR, () -> this.export.decide(id, false, "Not all of them."))).isTrue();
-		assertThat(as(SUPERVISOR, () -> this.export.decide(id, true, "After all."))).isFalse();
+		assertThat(as(SUPERVISOR, () -> this.export.decide(id, false, "Not all of them."))).isEqualTo(Decided.DONE);
+		assertThat(asFresh(SUPERVISOR, () -> this.export.decide(id, true, "After all."))).isEqualTo(Decided.TOO_LATE);
 		assertThat(download(id)).isEqualTo(new Outcome.NotAgreed());
 		assertThat(as(this.worker, () -> find(this.export.askedByMe(500), id)).comment()).isEqualTo("Not all of them.");
 	}
@@ -104,11 +107,12 @@ class CaseListExportTests extends CaseTest {
 		assertThat(as(leads, () -> this.export.ask("For the board."))).isEqualTo(Asked.ASKED);
 		UUID id = as(leads, () -> this.export.askedByMe(10)).getFirst().approval().id();
 		assertThatExceptionOfType(AccessDeniedException.class)
-			.isThrownBy(() -> as(leads, () -> this.export.decide(id, true, "Of course.")));
-		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.export.decide(id, true, "Of course."))).isFalse();
+			.isThrownBy(() -> asFresh(leads, () -> this.export.decide(id, true, "Of course.")));
+		assertThat(asFresh(DemoAccount.SUPERVISOR_SEOUL, () -> this.export.decide(id, true, "Of course.")))
+			.isEqualTo(Decided.TOO_LATE);
 		assertThat(as(leads, () -> find(this.export.askedByMe(10), id)).approval().state())
 			.isEqualTo(Approval.State.PENDING);
-		assertThat(as(SUPERVISOR, () -> this.export.decide(id, true, "Agreed."))).isTrue();
+		assertThat(asFresh(SUPERVISOR, () -> this.export.decide(id, true, "Agreed."))).isEqualTo(Decided.DONE);
 	}
 
 	@Test
@@ -136,7 +140,7 @@ class CaseListExportTests extends CaseTest {
 
 	private UUID agreed() {
 		UUID id = asked();
-		assertThat(as(SUPERVISOR, () -> this.export.decide(id, true, "Agreed."))).isTrue();
+		assertThat(asFresh(SUPERVISOR, () -> this.export.decide(id, true, "Agreed."))).isEqualTo(Decided.DONE);
 		return id;
 	}
 

@@ -166,8 +166,17 @@ class AccessMatrixTests extends ProofTest {
 				case REVEAL_IDENTITY ->
 					assertThat(application.count("casework.identity where case_id = ?", setting.caseId()))
 						.isEqualTo(allowed ? 1 : 0);
-				case WORK -> lets(application, allowed, ADD.formatted("consent", "CORE"), UUID.randomUUID(),
-						setting.caseId(), setting.actor().id());
+				case WORK -> {
+					lets(application, allowed, ADD.formatted("consent", "CORE"), UUID.randomUUID(), setting.caseId(),
+							setting.actor().id());
+					for (String fact : List.of("risk_level = 'HIGH'", "consent_state = 'GIVEN'",
+							"last_contact = current_date")) {
+						assertThat(application.touches("update casework.case_file set " + fact + " where id = ?",
+								setting.caseId()))
+							.as(fact)
+							.isEqualTo(allowed ? 1 : 0);
+					}
+				}
 				case TRAVEL -> lets(application, allowed, ADD.formatted("leg", "ROUTE"), UUID.randomUUID(),
 						setting.caseId(), setting.actor().id());
 				case DECIDE -> assertThat(application.run("""

@@ -100,7 +100,7 @@ final class Login implements AutoCloseable {
 		acting(DemoAccount.ADMIN.subject(), 2);
 		run(ASK_ABOUT_STAFF, request, kind, person, this.connection.createArrayOf("text", roles),
 				DemoAccount.ADMIN.subject());
-		acting(DemoAccount.SUPERVISOR_SEOUL);
+		acting(DemoAccount.SUPERVISOR_SEOUL.subject(), 2);
 		run(AGREE, DemoAccount.SUPERVISOR_SEOUL.subject(), request);
 		acting(DemoAccount.ADMIN.subject(), 2);
 		run("update access.approval_request set state = 'USED' where id = ?", request);
@@ -207,6 +207,22 @@ final class Login implements AutoCloseable {
 		// its own
 		run("release before");
 		return refused;
+	}
+
+	/** How many rows a change touches: none as well if the database refuses it. */
+	int touches(String sql, @Nullable Object... params) throws SQLException {
+		run("savepoint before");
+		try {
+			return run(sql, params);
+		}
+		catch (SQLException ex) {
+			hasState(ex, NOT_ALLOWED);
+			run("rollback to before");
+			return 0;
+		}
+		finally {
+			run("release before");
+		}
 	}
 
 	/** Expects that the database refuses the commit, by this code. */

@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.durumi.reference.Ids;
@@ -31,6 +33,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SmallCellsTests extends DatabaseTest {
 
 	private static final int LEAST = 5;
+
+	/** In the tables that are tried. */
+	private static final int LARGEST = 13;
+
+	private static final String SMALL = "small";
+
+	private static final String WITHHELD = "withheld";
+
+	private static final Predicate<String> COUNT = (cell) -> Character.isDigit(cell.charAt(0));
 
 	private static final List<String> STAGES = List.of("IDENTIFIED", "ASSESSED", "SHELTERED", "IN_PASSAGE",
 			"THIRD_COUNTRY", "ARRIVED", "HANAWON", "RESETTLED", "CLOSED", "DETAINED", "REPATRIATED", "LOST_CONTACT",
@@ -71,6 +82,7 @@ class SmallCellsTests extends DatabaseTest {
 	void aSmallCellIsWithheldAndWithItWhatWouldTellIt() throws SQLException {
 		register("IDENTIFIED", 20, LONG_AGO);
 		register("SHELTERED", 12, LONG_AGO);
+		register("HANAWON", 9, LONG_AGO);
 		register("ASSESSED", 3, LONG_AGO);
 
 		Map<String, Cell> stages = byName(figures("STAGE"));
@@ -78,6 +90,7 @@ class SmallCellsTests extends DatabaseTest {
 		assertThat(stages).containsEntry("IDENTIFIED", new Cell("IDENTIFIED", 20, false))
 			.containsEntry("ASSESSED", new Cell("ASSESSED", null, true))
 			.containsEntry("SHELTERED", new Cell("SHELTERED", null, false))
+			.containsEntry("HANAWON", new Cell("HANAWON", null, false))
 			.containsEntry("RESETTLED", new Cell("RESETTLED", null, true));
 	}
 
@@ -98,39 +111,31 @@ class SmallCellsTests extends DatabaseTest {
 		});
 	}
 
-	@Test
-	void noSubtractionNarrowsASmallCell() throws SQLException {
-		Random random = new Random(5);
-		int narrowable = 0;
-		for (int table = 0; table < 150; table++) {
-			this.superuser.run("savepoint table_of_its_own");
-			int total = 0;
-			for (String stage : STAGES) {
-				int count = random.nextInt(3) == 0 ? 0 : random.nextInt(1 + random.nextInt(14));
-				register(stage, count, LONG_AGO);
-				total += count;
-			}
-			List<Cell> cells = figures("STAGE");
-			for (Cell cell : cells) {
-				if (cell.small()) {
-					assertThat(possible(cell, cells, total)).as("%s in %s of %d", cell.name(), cells, total)
-						.containsExactly(0, 1, 2, 3, 4);
-					narrowable++;
-				}
-			}
-			this.superuser.run("rollback to table_of_its_own");
-		}
-		assertThat(narrowable).isGreaterThan(300);
-	}
-
 	/**
-	 * The attack has teeth: without the cells withheld beside it, a small one is told.
+	 * Whoever knows the total and the rule itself, and tries every table there could be.
 	 */
 	@Test
-	void theSubtractionWouldTellASmallCellWithheldAlone() {
-		List<Cell> cells = List.of(new Cell("A", 20, false), new Cell("B", null, true));
+	void neitherSubtractionNorTheRuleItselfNarrowsASmallCell() throws SQLException {
+		Map<Shown, List<Set<Integer>>> reckoned = reckon(this::judged);
 
-		assertThat(possible(cells.getLast(), cells, 23)).containsExactly(3);
+		assertThat(reckoned).hasSizeGreaterThan(400).allSatisfy((shown, cells) -> {
+			for (int i = 0; i < cells.size(); i++) {
+				if (shown.cells().get(i).equals(SMALL)) {
+					assertThat(cells.get(i)).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+				}
+			}
+		});
+	}
+
+	/** The attack has teeth: it finds what a rule gives away that withholds less. */
+	@Test
+	void theSameReaderNarrowsASmallCellThatIsWithheldAloneOrWithOneOther() throws SQLException {
+		for (int others = 0; others < 2; others++) {
+			int withheld = others;
+			assertThat(reckon((tables) -> tables.stream().map((table) -> withheldWith(withheld, table)).toList()))
+				.as("with %d others", others)
+				.anySatisfy((shown, cells) -> assertThat(cells.get(shown.cells().indexOf(SMALL))).hasSize(1));
+		}
 	}
 
 	@Test
@@ -145,18 +150,26 @@ class SmallCellsTests extends DatabaseTest {
 	@Test
 	void aMoveThatWasUndoneIsNoFlowAndTheCaseStandsWhereItStood() throws SQLException {
 		register("IDENTIFIED", 30, LAST_QUARTER);
-		for (UUID id : registered()) {
+		List<UUID> moved = registered();
+		register("SHELTERED", 20, LAST_QUARTER);
+		register("HANAWON", 20, LAST_QUARTER);
+		for (UUID id : moved) {
 			UUID move = move(id, 2, "MOVE", "IDENTIFIED", "ASSESSED", null);
 			move(id, 3, "UNDO", "ASSESSED", "IDENTIFIED", move);
 		}
 
-		assertThat(byName(figures("STAGE"))).containsEntry("ASSESSED", new Cell("ASSESSED", null, true));
+		assertThat(byName(figures("STAGE"))).containsEntry("IDENTIFIED", new Cell("IDENTIFIED", 30, false))
+			.containsEntry("ASSESSED", new Cell("ASSESSED", null, true));
 		assertThat(figures("FLOW")).allSatisfy((cell) -> assertThat(cell.cases()).isNull());
 
-		for (UUID id : registered()) {
-			move(id, 4, "MOVE", "IDENTIFIED", "ASSESSED", null);
+		for (int i = 0; i < moved.size(); i++) {
+			move(moved.get(i), 4, "MOVE", "IDENTIFIED", List.of("ASSESSED", "SHELTERED", "ASSESSED").get(i % 3), null);
 		}
-		assertThat(figures("FLOW")).filteredOn((cell) -> cell.small() && cell.name().equals("IDENTIFIED")).isNotEmpty();
+		assertThat(figures("FLOW")).allSatisfy((cell) -> assertThat(cell.cases()).isNull());
+		for (UUID id : moved.subList(0, 8)) {
+			move(id, 5, "MOVE", "ASSESSED", "IN_PASSAGE", null);
+		}
+		assertThat(figures("FLOW")).contains(new Cell("ASSESSED", 20, false), new Cell("IN_PASSAGE", null, false));
 	}
 
 	@Test
@@ -238,23 +251,61 @@ class SmallCellsTests extends DatabaseTest {
 		}
 	}
 
-	/** The values of a small cell that fit with all that is shown and the total. */
-	private static List<Integer> possible(Cell asked, List<Cell> cells, int total) {
-		int withheld = total
-				- cells.stream().map(Cell::cases).filter((cases) -> cases != null).mapToInt(Integer::intValue).sum();
-		List<Cell> others = cells.stream().filter((cell) -> cell.cases() == null && !cell.equals(asked)).toList();
-		int small = (int) others.stream().filter(Cell::small).count();
-		int large = others.size() - small;
-		List<Integer> possible = new ArrayList<>();
-		for (int value = 0; value < LEAST; value++) {
-			int rest = withheld - value;
-			int least = large * LEAST;
-			boolean fits = rest >= least && (large > 0 || rest <= small * (LEAST - 1));
-			if (fits) {
-				possible.add(value);
+	/**
+	 * What a reader can reckon of each cell from what a rule shows of a table and from
+	 * the total: its values in all the tables of four cells that show the same. Left out
+	 * is what shows no count and is so large that tables beyond those tried show it too.
+	 */
+	private static Map<Shown, List<Set<Integer>>> reckon(Rule rule) throws SQLException {
+		List<List<Integer>> tables = new ArrayList<>();
+		for (int table = 0; table < Math.pow(LARGEST + 1, 4); table++) {
+			List<Integer> cells = new ArrayList<>();
+			for (int rest = table; cells.size() < 4; rest /= LARGEST + 1) {
+				cells.add(rest % (LARGEST + 1));
+			}
+			tables.add(cells);
+		}
+		List<List<String>> shown = rule.apply(tables);
+		Map<Shown, List<Set<Integer>>> reckoned = new HashMap<>();
+		for (int i = 0; i < tables.size(); i++) {
+			List<Integer> table = tables.get(i);
+			int total = table.stream().mapToInt(Integer::intValue).sum();
+			boolean bounded = total <= LARGEST + LEAST || shown.get(i).stream().anyMatch(COUNT);
+			if (shown.get(i).contains(SMALL) && bounded) {
+				List<Set<Integer>> values = reckoned.computeIfAbsent(new Shown(shown.get(i), total),
+						(key) -> table.stream().map((cell) -> (Set<Integer>) new HashSet<Integer>()).toList());
+				for (int cell = 0; cell < table.size(); cell++) {
+					values.get(cell).add(table.get(cell));
+				}
 			}
 		}
-		return possible;
+		return reckoned;
+	}
+
+	/** As the database judges. */
+	private List<List<String>> judged(List<List<Integer>> tables) throws SQLException {
+		String all = tables.stream().map(Object::toString).collect(Collectors.joining(","));
+		return this.superuser
+			.column("""
+					select (select string_agg(case when j.shown then t.cells[j.place]::text when j.small then '%s' else '%s' end,
+						' ' order by j.place) from reporting.judged(t.cells) j)
+					from (select n, array(select jsonb_array_elements_text(value)::integer) as cells
+						from jsonb_array_elements(?::jsonb) with ordinality o(value, n)) t order by t.n"""
+				.formatted(SMALL, WITHHELD), "[" + all + "]")
+			.stream()
+			.map((cells) -> List.of(cells.split(" ")))
+			.toList();
+	}
+
+	/**
+	 * A rule that withholds the small cells and so many of the smallest others with them.
+	 */
+	private static List<String> withheldWith(int others, List<Integer> table) {
+		List<Integer> large = table.stream().filter((cell) -> cell >= LEAST).sorted().toList();
+		int shownFrom = (large.size() > others && large.size() < table.size()) ? large.get(others) : 0;
+		return table.stream()
+			.map((cell) -> (cell < LEAST) ? SMALL : (cell < shownFrom) ? WITHHELD : cell.toString())
+			.toList();
 	}
 
 	private void hire(UUID subject, String role) throws SQLException {
@@ -326,6 +377,17 @@ class SmallCellsTests extends DatabaseTest {
 	}
 
 	private record Cell(String name, @Nullable Integer cases, boolean small) {
+	}
+
+	/** What a reader sees of a table, and what she may know from another one. */
+	private record Shown(List<String> cells, int total) {
+	}
+
+	/** What is shown of each table. */
+	private interface Rule {
+
+		List<List<String>> apply(List<List<Integer>> tables) throws SQLException;
+
 	}
 
 }

@@ -73,7 +73,7 @@ class StaffTwoPersonTests extends ProofTest {
 		try (Login admin = admin()) {
 			UUID request = ask(admin, "ROLE_CHANGE", PERSON, "SUPERVISOR");
 			admin.refuses(Login.NOT_ALLOWED, CHANGE_ROLES, "{SUPERVISOR}", PERSON);
-			admin.acting(SUPERVISOR, 1).run(Login.AGREE, SUPERVISOR, request);
+			admin.acting(SUPERVISOR, 2).run(Login.AGREE, SUPERVISOR, request);
 			admin.acting(ADMIN, 2);
 			admin.refuses(Login.NOT_ALLOWED, CHANGE_ROLES, "{SUPERVISOR}", PERSON);
 			admin.run(USE, request);
@@ -113,7 +113,7 @@ class StaffTwoPersonTests extends ProofTest {
 			admin.acting(SUPERVISOR, 2);
 			assertThat(admin.run(Login.AGREE, SUPERVISOR, about)).isZero();
 			assertThat(admin.count("access.approval_request where id = ?", about)).as("nor does she see it").isZero();
-			admin.acting(DemoAccount.SUPERVISOR_YANJI);
+			admin.acting(DemoAccount.SUPERVISOR_YANJI.subject(), 2);
 			assertThat(admin.run(Login.AGREE, DemoAccount.SUPERVISOR_YANJI.subject(), about)).isOne();
 			admin.acting(ADMIN, 2);
 			admin.refuses(Login.NOT_ALLOWED, Login.ASK_ABOUT_STAFF, Ids.next(), "ROLE_CHANGE", ADMIN,
@@ -132,6 +132,16 @@ class StaffTwoPersonTests extends ProofTest {
 			assertThat(admin.run(Login.AGREE, account.subject(), request)).isZero();
 			admin.refuses(Login.NOT_ALLOWED, Login.ASK_ABOUT_STAFF, Ids.next(), "ROLE_CHANGE", SUPERVISOR,
 					admin.connection().createArrayOf("text", new String[] { "ADMIN" }), account.subject());
+		}
+	}
+
+	@Test
+	void agreeingTakesAFreshFactorAndRefusingDoesNot() throws SQLException {
+		try (Login admin = admin()) {
+			UUID request = ask(admin, "ROLE_CHANGE", PERSON, "SUPERVISOR");
+			admin.acting(SUPERVISOR, 1);
+			admin.refuses(Login.NOT_ALLOWED, Login.AGREE, SUPERVISOR, request);
+			assertThat(admin.run(Login.AGREE.replace("APPROVED", "REJECTED"), SUPERVISOR, request)).isOne();
 		}
 	}
 
@@ -166,7 +176,7 @@ class StaffTwoPersonTests extends ProofTest {
 
 	private static UUID approved(Login admin, String kind, @Nullable UUID person, String... roles) throws SQLException {
 		UUID request = ask(admin, kind, person, roles);
-		admin.acting(SUPERVISOR, 1).run(Login.AGREE, SUPERVISOR, request);
+		admin.acting(SUPERVISOR, 2).run(Login.AGREE, SUPERVISOR, request);
 		admin.acting(ADMIN, 2);
 		return request;
 	}

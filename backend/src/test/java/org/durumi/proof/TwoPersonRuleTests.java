@@ -164,6 +164,8 @@ class TwoPersonRuleTests extends ProofTest {
 				application.refuses(Login.NOT_ALLOWED, ASK, Ids.next(), "EXPORT", null, OWNER.team(), nobody.subject());
 			}
 			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, DECIDE, "APPROVED", SUPERVISOR.subject(), request);
+			application.acting(SUPERVISOR.subject(), 2);
 			assertThat(application.run(DECIDE, "APPROVED", SUPERVISOR.subject(), request)).isOne();
 			application.acting(OWNER);
 			application.refuses(Login.NOT_ALLOWED, STEP, "USED", request);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.access.Approval;
+import org.durumi.access.Approvals.Decided;
 import org.durumi.access.Invitation;
 import org.durumi.access.StaffDirectory;
 import org.durumi.actor.Actor;
@@ -53,8 +54,8 @@ class StaffRequestsTests extends DatabaseTest {
 		assertThat(waiting.before()).containsExactly(Role.CASEWORKER);
 		assertThat(waiting.roles()).isEqualTo(BOTH);
 		assertThat(waiting.reason()).isEqualTo("She leads the team from May.");
-		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, true, "She will do well.")))
-			.isTrue();
+		assertThat(asFresh(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, true, "She will do well.")))
+			.isEqualTo(Decided.DONE);
 
 		StaffRequest answered = asFresh(DemoAccount.ADMIN, () -> find(this.requests.askedByMe(500), id));
 		assertThat(answered.comment()).isEqualTo("She will do well.");
@@ -112,12 +113,24 @@ class StaffRequestsTests extends DatabaseTest {
 
 		assertThat(as(supervisor, () -> this.requests.waitingForMe(500)))
 			.noneMatch((one) -> one.approval().id().equals(id));
-		assertThat(as(supervisor, () -> this.requests.decide(id, true, "Of course."))).isFalse();
+		assertThat(asFresh(supervisor, () -> this.requests.decide(id, true, "Of course."))).isEqualTo(Decided.TOO_LATE);
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> asFresh(DemoAccount.ADMIN, () -> this.requests.decide(id, true, "Of course.")));
 		assertThat(denials(id)).isPositive();
 		assertThat(asFresh(DemoAccount.ADMIN, () -> find(this.requests.askedByMe(500), id)).approval().state())
 			.isEqualTo(Approval.State.PENDING);
+	}
+
+	/** Else whoever holds a colleague's password would be two persons. */
+	@Test
+	void agreeingTakesAFreshFactorAndRefusingDoesNot() {
+		UUID id = asked(hire(DemoAccount.CASEWORKER_SEOUL), BOTH);
+
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, true, "Agreed.")))
+			.isEqualTo(Decided.NEEDS_FRESH_FACTOR);
+		assertNotAgreed(id);
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, false, "Not yet.")))
+			.isEqualTo(Decided.DONE);
 	}
 
 	@Test
@@ -126,7 +139,7 @@ class StaffRequestsTests extends DatabaseTest {
 		Actor other = hire(DemoAccount.ADMIN);
 
 		assertThat(as(other, () -> this.requests.countWaiting(500))).isPositive();
-		assertThat(as(other, () -> this.requests.decide(id, true, "Agreed."))).isTrue();
+		assertThat(asFresh(other, () -> this.requests.decide(id, true, "Agreed."))).isEqualTo(Decided.DONE);
 		assertThat(asFresh(other, () -> this.changes.complete(id))).as("what another has asked for")
 			.isEqualTo(new StaffChanges.Outcome.NotAgreed());
 	}
@@ -200,7 +213,8 @@ class StaffRequestsTests extends DatabaseTest {
 
 	private UUID agreed(Actor person, Set<Role> roles) {
 		UUID id = asked(person, roles);
-		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, true, "Agreed."))).isTrue();
+		assertThat(asFresh(DemoAccount.SUPERVISOR_SEOUL, () -> this.requests.decide(id, true, "Agreed.")))
+			.isEqualTo(Decided.DONE);
 		return id;
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import org.durumi.access.StaffDirectory;
 import org.durumi.access.keycloak.KeycloakEvent;
 import org.durumi.access.keycloak.KeycloakEvent.Feed;
 import org.durumi.access.keycloak.KeycloakEvent.Kind;
@@ -48,6 +49,9 @@ class KeycloakJournalTests extends DatabaseTest {
 	@Autowired
 	private Alerts alerts;
 
+	@Autowired
+	private StaffDirectory directory;
+
 	private final Actor watch = SystemActor.KEYCLOAK_WATCH.in(SessionRef.random());
 
 	@BeforeEach
@@ -62,7 +66,7 @@ class KeycloakJournalTests extends DatabaseTest {
 	void eachIsWrittenOnceHoweverOftenItIsTold() {
 		UUID person = UUID.randomUUID();
 		List<KeycloakEvent> told = IntStream.range(0, 5)
-			.mapToObj((number) -> event(NOW.plusMillis(number), Kind.SIGN_IN_FAILED, person))
+			.mapToObj((number) -> event(NOW.plusMillis(number), Kind.CREDENTIAL_SET, person))
 			.toList();
 
 		assertThat(write(Feed.USER, told.subList(0, 3))).isEqualTo(3);
@@ -70,8 +74,60 @@ class KeycloakJournalTests extends DatabaseTest {
 		assertThat(write(Feed.USER, told)).isEqualTo(1);
 		assertThat(write(Feed.USER, told)).isZero();
 
-		assertThat(logged(person)).containsExactlyInAnyOrder("KEYCLOAK_SIGN_IN_FAILED 0", "KEYCLOAK_SIGN_IN_FAILED 0",
-				"KEYCLOAK_SIGN_IN_FAILED 0", "KEYCLOAK_SIGN_IN_FAILED 0", "KEYCLOAK_SIGN_IN_FAILED 0");
+		assertThat(logged(person)).containsExactlyInAnyOrder("CREDENTIAL_SET 0", "CREDENTIAL_SET 0", "CREDENTIAL_SET 0",
+				"CREDENTIAL_SET 0", "CREDENTIAL_SET 0");
+	}
+
+	@Test
+	void whatStrangersMakeManyOfIsOneEntryWithItsNumber() {
+		Actor person = hire(DemoAccount.CASEWORKER_SEOUL);
+		List<KeycloakEvent> told = IntStream.range(0, 40)
+			.mapToObj((number) -> event(NOW.plusMillis(number), Kind.SIGN_IN_FAILED, person.id()))
+			.toList();
+		int before = seen(DemoAccount.SUPERVISOR_SEOUL, "KEYCLOAK_REQUEST_REFUSED").size();
+
+		assertThat(write(Feed.USER, told)).isEqualTo(40);
+		assertThat(write(Feed.USER,
+				IntStream.range(0, 60).mapToObj((number) -> event(NOW, Kind.REQUEST_REFUSED, null)).toList()))
+			.isEqualTo(60);
+
+		assertThat(logged(person.id())).containsExactly("KEYCLOAK_SIGN_IN_FAILED 0");
+		assertThat(seen(DemoAccount.SUPERVISOR_SEOUL, "KEYCLOAK_REQUEST_REFUSED")).hasSize(before + 1);
+		AuditRow row = seen(DemoAccount.SUPERVISOR_SEOUL, "KEYCLOAK_SIGN_IN_FAILED").stream()
+			.filter((one) -> one.subject().equals(person.id()))
+			.findFirst()
+			.orElseThrow();
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.review.open(row.id())).orElseThrow().detail())
+			.containsExactly(Map.entry("keycloakAt", NOW.toString()), Map.entry("until", NOW.plusMillis(39).toString()),
+					Map.entry("count", "40"));
+	}
+
+	@Test
+	void whoseAccountIsAdministeredAtKeycloakItselfHasADaysRestAndNoSession() {
+		Actor person = hire(DemoAccount.CASEWORKER_SEOUL);
+		for (Kind kind : List.of(Kind.CHANGED_BY_DURUMI, Kind.SIGN_IN_FAILED, Kind.CREDENTIAL_SET)) {
+			write(Feed.ADMIN, List.of(event(NOW, kind, person.id())));
+			assertThat(as(person, this.directory::factorRestsUntil)).as(kind.name()).isEmpty();
+		}
+
+		write(Feed.ADMIN, List.of(event(NOW, Kind.CHANGED_BY_OTHERS, person.id()),
+				event(NOW, Kind.CHANGED_BY_OTHERS, UUID.randomUUID()), event(NOW, Kind.CHANGED_BY_OTHERS, null)));
+
+		assertThat(as(person, this.directory::factorRestsUntil)).hasValueSatisfying(
+				(until) -> assertThat(until).isBetween(NOW.plus(Duration.ofHours(23)), NOW.plus(Duration.ofHours(25))));
+	}
+
+	@Test
+	void whatIsDoneToTheAccountOfWhoGivesWordsLiesOnEverySupervisorsDesk() {
+		Actor leads = hire(DemoAccount.SUPERVISOR_SEOUL);
+		Map<DemoAccount, Integer> before = waiting();
+
+		write(Feed.ADMIN, List.of(event(NOW, Kind.IMPERSONATED, leads.id())));
+
+		assertThat(waiting())
+			.containsEntry(DemoAccount.SUPERVISOR_SEOUL, before.getOrDefault(DemoAccount.SUPERVISOR_SEOUL, 0) + 1)
+			.containsEntry(DemoAccount.SUPERVISOR_YANJI, before.getOrDefault(DemoAccount.SUPERVISOR_YANJI, 0) + 1);
+		assertThat(as(leads, this.alerts::unreviewed)).isEqualTo(before.get(DemoAccount.SUPERVISOR_SEOUL));
 	}
 
 	@Test

@@ -24,7 +24,9 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
+import org.durumi.access.Approvals;
 import org.durumi.access.StaffDirectory;
+import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.cases.StageApprovals;
 import org.durumi.exchange.CaseListExport;
@@ -40,6 +42,7 @@ import org.durumi.ui.records.Notices;
 import org.durumi.ui.records.StaffRequestText;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
+import org.durumi.ui.shell.StepUpCard;
 
 /** Requests that wait for the reader's word, and those she made herself. */
 @Route(value = Routes.APPROVALS, layout = MainLayout.class)
@@ -85,20 +88,25 @@ final class ApprovalsView extends Div {
 		removeAll();
 		add(new H1(Texts.text("approvals.title")));
 		List<Component> waiting = new ArrayList<>();
+		List<Component> fresh = new ArrayList<>();
 		List<Component> asked = new ArrayList<>();
 		if (this.decides) {
-			this.staffRequests.waitingForMe(MOST).forEach((request) -> waiting.add(toDecide(request)));
+			this.staffRequests.waitingForMe(MOST).forEach((request) -> fresh.add(toDecide(request)));
 			this.staffRequests.askedByMe(MOST).forEach((request) -> asked.add(asked(request)));
 		}
 		if (this.works) {
-			this.export.waitingForMe(MOST).forEach((request) -> waiting.add(toDecide(request)));
+			this.export.waitingForMe(MOST).forEach((request) -> fresh.add(toDecide(request)));
 			this.export.askedByMe(MOST).forEach((request) -> asked.add(asked(request)));
 		}
+		waiting.addAll(fresh);
 		this.approvals.waitingForMe(0, MOST).forEach((row) -> waiting.add(toDecide(row)));
 		this.approvals.askedByMe(0, MOST).forEach((row) -> asked.add(asked(row)));
 		if (waiting.isEmpty() && asked.isEmpty()) {
 			add(new EmptyState("approvals.none", this.decides ? "approvals.none.decide" : "approvals.none.ask"));
 			return;
+		}
+		if (!fresh.isEmpty() && !isFactorFresh()) {
+			add(new StepUpCard(Routes.APPROVALS, Texts.text("approvals.stepUp"), this.staff));
 		}
 		if (this.decides || !waiting.isEmpty()) {
 			add(section("approvals.waiting", "approvals.waiting.none", waiting));
@@ -140,20 +148,32 @@ final class ApprovalsView extends Div {
 
 	private Component toDecide(StaffRequest request) {
 		UUID id = request.approval().id();
-		return toDecide(card(request), this.words.of(request),
-				() -> new DecisionForm(request.reason(), null, List.of(), (approve, comment, nobody) -> {
-					tellDecided(approve, this.staffRequests.decide(id, approve, comment));
-					refresh();
-				}));
+		return toDecide(card(request), this.words.of(request), () -> freshly(new DecisionForm(request.reason(), null,
+				List.of(),
+				(approve, comment, nobody) -> decided(approve, this.staffRequests.decide(id, approve, comment)))));
 	}
 
 	private Component toDecide(ExportRequest request) {
 		UUID id = request.approval().id();
-		return toDecide(card(request), words(request),
-				() -> new DecisionForm(request.purpose(), null, List.of(), (approve, comment, nobody) -> {
-					tellDecided(approve, this.export.decide(id, approve, comment));
-					refresh();
-				}));
+		return toDecide(card(request), words(request), () -> freshly(new DecisionForm(request.purpose(), null,
+				List.of(), (approve, comment, nobody) -> decided(approve, this.export.decide(id, approve, comment)))));
+	}
+
+	private static DecisionForm freshly(DecisionForm form) {
+		return isFactorFresh() ? form : form.butNotYetApproved();
+	}
+
+	private static boolean isFactorFresh() {
+		return Actors.require().acr() >= 2;
+	}
+
+	private void decided(boolean approve, Approvals.Decided decided) {
+		switch (decided) {
+			case DONE -> tellDecided(approve, true);
+			case TOO_LATE -> tellDecided(approve, false);
+			case NEEDS_FRESH_FACTOR -> Notices.refused(List.of(Texts.text("approvals.stepUp.first")));
+		}
+		refresh();
 	}
 
 	private static Component toDecide(Article card, String what, Supplier<DecisionForm> forms) {

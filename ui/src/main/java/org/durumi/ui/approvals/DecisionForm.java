@@ -30,6 +30,8 @@ final class DecisionForm extends Div {
 
 	private final Select<StaffMember> coordinator = new Select<>();
 
+	private final Button approve = new Button(Texts.text("approvals.approve"), (click) -> give(true));
+
 	private final transient Answer answer;
 
 	/**
@@ -59,13 +61,23 @@ final class DecisionForm extends Div {
 			this.coordinator.setEmptySelectionAllowed(true);
 			add(this.coordinator);
 		}
-		Button approve = new Button(Texts.text("approvals.approve"), (click) -> give(true));
-		approve.addThemeVariants(ButtonVariant.PRIMARY);
+		this.approve.addThemeVariants(ButtonVariant.PRIMARY);
 		Button reject = new Button(Texts.text("approvals.reject"), (click) -> give(false));
 		reject.addThemeVariants(ButtonVariant.ERROR);
-		Div buttons = new Div(approve, reject);
+		Div buttons = new Div(this.approve, reject);
 		buttons.addClassName("form-actions");
 		add(buttons);
+	}
+
+	/**
+	 * Leaves her to say no: whoever agrees to this first has to show that it is her, and
+	 * the page says where.
+	 */
+	DecisionForm butNotYetApproved() {
+		this.approve.removeFromParent();
+		addComponentAtIndex(getElement().indexOfChild(this.comment.getElement()),
+				new Paragraph(Texts.text("approvals.stepUp.first")));
+		return this;
 	}
 
 	/** Leads who opened it by keyboard on to where she answers. */

@@ -69,6 +69,8 @@ class SessionWatch implements SmartLifecycle {
 	/** Written down as living, as far as this node knows. */
 	private final Set<SessionRef> held = new HashSet<>();
 
+	private final Set<String> faults = new HashSet<>();
+
 	private Instant tidied = Instant.EPOCH;
 
 	private boolean away;
@@ -136,14 +138,18 @@ class SessionWatch implements SmartLifecycle {
 
 	private void run(CountDownLatch until) {
 		do {
-			List<SignedIn> open = this.sessions.signedIn();
-			keepLimits(open);
 			try {
+				List<SignedIn> open = this.sessions.signedIn();
+				keepLimits(open);
 				agree(open);
 				become(false);
 			}
 			catch (DataAccessException | TransactionException ex) {
 				become(true);
+			}
+			catch (RuntimeException ex) {
+				// a fault of ours; thrown on, no session of this node would end any more
+				fail(ex);
 			}
 		}
 		while (!hasEnded(until));
@@ -204,6 +210,14 @@ class SessionWatch implements SmartLifecycle {
 		if (session.end()) {
 			LOGGER.info("event=session_ended subject={}", session.actor().id());
 			Thread.ofVirtual().start(() -> this.keycloak.end(session.token()));
+		}
+	}
+
+	/** Says it once for each kind of fault. */
+	private void fail(RuntimeException fault) {
+		String what = fault.getClass().getName() + " at " + fault.getStackTrace()[0];
+		if (this.faults.add(what)) {
+			LOGGER.error("event=session_watch_failed cause={}", what);
 		}
 	}
 

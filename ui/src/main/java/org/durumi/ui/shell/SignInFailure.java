@@ -6,6 +6,7 @@ import java.util.Set;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.durumi.access.RefusedSignIns;
+import org.durumi.access.keycloak.KeycloakSignIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
@@ -14,15 +15,17 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 /**
  * Leads a sign-in that did not succeed to a page with one sentence: not known here,
- * Keycloak away, or to be tried again.
+ * Keycloak away, or to be tried again. Whoever only has to show anew that it is her is
+ * led on to where she does.
  */
 final class SignInFailure implements AuthenticationFailureHandler {
 
-	/** The error of a person whom Keycloak knows and Durumi does not. */
-	static final String NOT_KNOWN = "not_known_here";
-
 	/** What is said of an ID token that does not hold. */
 	private static final Set<String> FORGED = Set.of("invalid_id_token", "invalid_nonce");
+
+	/** Asks for the password, whatever Keycloak remembers. */
+	private static final String PASSWORD_ANEW = KeycloakSignIn.AUTHORIZATION_PATH.substring(1) + "/"
+			+ KeycloakSignIn.REGISTRATION + "?again";
 
 	private static final Logger logger = LoggerFactory.getLogger(SignInFailure.class);
 
@@ -45,8 +48,11 @@ final class SignInFailure implements AuthenticationFailureHandler {
 	}
 
 	private static String page(AuthenticationException exception, String code) {
-		if (NOT_KNOWN.equals(code)) {
+		if (RefusedSignIns.NOT_KNOWN.equals(code)) {
 			return Routes.SIGN_IN_REFUSED;
+		}
+		if (RefusedSignIns.AGAIN.equals(code)) {
+			return PASSWORD_ANEW;
 		}
 		return Outage.behind(exception).isPresent() ? Routes.UNAVAILABLE : Routes.SIGN_IN_FAILED;
 	}

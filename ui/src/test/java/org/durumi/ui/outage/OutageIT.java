@@ -183,7 +183,8 @@ class OutageIT {
 		button(admin, "Manage: 서가온").click();
 		button(admin, "New one-time password").click();
 		confirm(admin);
-		assertThat(admin.getByText("Nothing was done: Keycloak does not answer.").first()).isVisible(patiently());
+		assertThat(admin.getByText("Keycloak did not answer in time, so Durumi changed nothing.").first())
+			.isVisible(patiently());
 		assertThat(admin.getByText("Keycloak does not answer. You see what Durumi knows").first())
 			.isVisible(patiently());
 		button(admin, "Manage: 서가온").click();

@@ -16,6 +16,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.durumi.DurumiApplication;
+import org.durumi.access.Approvals;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
@@ -237,7 +238,7 @@ class SecondFactorIT {
 	private void agree() {
 		Actor supervisor = new Actor(SUPERVISOR, UUID.fromString("0d000000-0000-4000-8000-000000000001"),
 				UUID.fromString("0d000000-0000-4000-8000-000000000011"), Set.of(Role.SUPERVISOR), SessionRef.random(),
-				1);
+				2);
 		SecurityContextHolder.getContext()
 			.setAuthentication(new TestingAuthenticationToken(supervisor.id(), null, Role.SUPERVISOR.authority()));
 		try {
@@ -246,7 +247,7 @@ class SecondFactorIT {
 					.executeWithoutResult((status) -> this.log.openSession(supervisor));
 				this.requests.waitingForMe(10)
 					.forEach((request) -> assertThat(this.requests.decide(request.approval().id(), true, "Agreed."))
-						.isTrue());
+						.isEqualTo(Approvals.Decided.DONE));
 			});
 		}
 		finally {

@@ -67,6 +67,7 @@ class ExportIT extends BrowserTest {
 		Locator request = supervisor.page()
 			.locator(".approval")
 			.filter(new Locator.FilterOptions().setHasText("A list with names leaves Durumi"));
+		supervisor.showsThatItIsHer("approvals");
 		request.locator("vaadin-button").first().click();
 		supervisor.sees("The clinic asks for them.");
 		supervisor.write("Your comment, without names", "Agreed.");

@@ -58,10 +58,18 @@ abstract class NewcomersTest extends BrowserTest {
 		admin.write("Why", WHY);
 	}
 
-	/** A second person reads what is asked, and agrees. */
+	/**
+	 * A second person reads what is asked, and agrees once she has shown that it is her.
+	 */
 	void agree(String username, String asked) {
 		Hand second = new Hand(signedIn(username));
 		second.page().navigate(url() + "/approvals");
+		second.press("Read and decide: " + asked);
+		assertThat(second.button("Reject")).isVisible();
+		assertThat(second.button("Approve")).hasCount(0);
+		assertThat(accessibilityFaults(second.page())).isEmpty();
+		screenshot(second.page(), "approvals-step-up");
+		second.showsThatItIsHer("approvals");
 		second.press("Read and decide: " + asked);
 		second.write("Your comment, without names", "Agreed.");
 		assertThat(accessibilityFaults(second.page())).isEmpty();
