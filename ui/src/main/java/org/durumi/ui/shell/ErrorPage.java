@@ -42,7 +42,6 @@ class ErrorPage implements ErrorController {
 	@RequestMapping("/error")
 	ResponseEntity<String> show(HttpServletRequest request) {
 		Language language = Language.of(request.getLocale());
-		HttpStatus status = status(request);
 		Optional<Throwable> failure = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
 			.filter(Throwable.class::isInstance)
 			.map(Throwable.class::cast);
@@ -51,6 +50,9 @@ class ErrorPage implements ErrorController {
 			return page(HttpStatus.SERVICE_UNAVAILABLE, language, TRY_AGAIN_SOON, "shell.outage.title",
 					text(language, "shell.outage." + outage.get().name()));
 		}
+		Optional<Throwable> broken = failure.filter(BrokenRequest::isBehind);
+		broken.ifPresent((thrown) -> BrokenRequest.log(thrown, request));
+		HttpStatus status = broken.isPresent() ? HttpStatus.BAD_REQUEST : status(request);
 		if (status.is4xxClientError()) {
 			return page(status, language, "", "shell.missing.title", text(language, "shell.missing.page"));
 		}

@@ -8,6 +8,9 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import org.durumi.reference.TextRefused;
 import org.durumi.ui.i18n.Texts;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -15,13 +18,19 @@ import org.springframework.security.access.AccessDeniedException;
 
 /**
  * What a person reads when a click fails: one sentence, and everything she typed is still
- * there. What does not exist and what is not hers read the same.
+ * there. What does not exist and what is not hers read the same. A request that no page
+ * sends is refused and shows nothing.
  */
 final class PageErrors implements ErrorHandler {
 
 	@Override
 	public void error(ErrorEvent event) {
-		String sentence = sentence(event.getThrowable());
+		Throwable failure = event.getThrowable();
+		if (BrokenRequest.isBehind(failure)) {
+			refuse(failure);
+			return;
+		}
+		String sentence = sentence(failure);
 		event.getComponent()
 			.flatMap((component) -> component.getUI())
 			.or(() -> Optional.ofNullable(UI.getCurrent()))
@@ -45,6 +54,15 @@ final class PageErrors implements ErrorHandler {
 			}
 		}
 		return Texts.text("shell.failure.act", Incident.log(failure).reference());
+	}
+
+	/** Over a web socket there is no status, and Vaadin ends the connection. */
+	private static void refuse(Throwable failure) {
+		BrokenRequest.log(failure, VaadinServletRequest.getCurrent());
+		VaadinServletResponse response = VaadinServletResponse.getCurrent();
+		if (response != null) {
+			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+		}
 	}
 
 	private static void show(String sentence) {

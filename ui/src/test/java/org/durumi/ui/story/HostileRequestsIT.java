@@ -2,9 +2,11 @@ package org.durumi.ui.story;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,13 +27,18 @@ import java.util.stream.Stream;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.awaitility.Awaitility;
 import org.durumi.ui.BrowserTest;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,9 +50,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An ordinary run sends some; {@code -Ddurumi.hostile.requests=10000} sends as many as
  * that.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class HostileRequestsIT extends BrowserTest {
 
 	private static final int REQUESTS = Integer.getInteger("durumi.hostile.requests", 1_400);
+
+	private static final String BROKEN = "event=broken_request cause=";
 
 	private static final String NAME = "달무리샘";
 
@@ -78,8 +88,7 @@ class HostileRequestsIT extends BrowserTest {
 	}
 
 	@Test
-	@Disabled("issue 3: a broken UI request that carries its own session's token is still answered with 500")
-	void noRequestBreaksDurumiOrIsToldAnything() throws IOException, InterruptedException {
+	void noRequestBreaksDurumiOrIsToldAnything(CapturedOutput log) throws IOException, InterruptedException {
 		Hand owner = new Hand(signedIn("caseworker-yanji"));
 		String path = owner.register(NAME).substring(url().length());
 		String codeName = owner.page().locator(".case-header h1").textContent().strip();
@@ -105,8 +114,63 @@ class HostileRequestsIT extends BrowserTest {
 			statuses.merge(answer.statusCode(), 1, Integer::sum);
 		}
 		assertThat(statuses).as("what was sent reached more than one answer").hasSizeGreaterThan(3);
+		assertThat(statuses).containsKey(400);
+		assertThat(log.getAll()).contains(BROKEN).doesNotContain("event=incident");
 		owner.page().navigate(url() + path);
 		assertThat(owner.page().locator(".case-header h1")).hasText(codeName);
+	}
+
+	@Test
+	void aBrokenRequestIsRefusedInOneLineAndHerPageGoesOn(CapturedOutput log) throws IOException, InterruptedException {
+		Session session = session("caseworker-yanji");
+		Page page = session.page();
+		page.evaluate("window.sameDocument = true");
+		String own = "/?v-r=uidl&v-uiId=" + session.ui();
+		String token = session.token();
+		isRefused(log, session, "/?v-r=uidl&v-uiId=" + URLEncoder.encode(NAME, StandardCharsets.UTF_8),
+				uidl(token, "[]"));
+		isRefused(log, session, "/?v-r=heartbeat&v-uiId=99999999999", "");
+		isRefused(log, session, own, uidl(token, "\"%s\"".formatted(NAME)));
+		isRefused(log, session, own, "{\"csrfToken\":\"%s\",\"rpc\":[]}".formatted(token));
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cases").setExact(true)).click();
+		assertThat(page).hasURL(url() + "/cases");
+		assertThat(page.evaluate("window.sameDocument")).as("without being loaded anew").isEqualTo(true);
+
+		// these count as messages of the page, whose next one makes it load anew
+		isRefused(log, session, own, uidl(token, "[{\"type\":\"%s\"}]".formatted(NAME)));
+		isRefused(log, session, own,
+				uidl(token, "[{\"type\":\"publishedEventHandler\",\"node\":1,\"templateEventMethodName\":\"%s\"}]"
+					.formatted(NAME)));
+		page.reload();
+		assertThat(page.locator("h1").first()).hasText("Cases");
+		assertThat(log.getAll()).doesNotContain("event=incident", NAME);
+	}
+
+	@Test
+	void aBrokenRequestOverAWebSocketIsNoIncident(CapturedOutput log) {
+		Session session = session("partner-clinic");
+		URI push = URI.create(url().replaceFirst("http", "ws")
+				+ "/VAADIN/push?v-r=push&v-uiId=none&X-Atmosphere-Transport=websocket&X-Atmosphere-tracking-id=0");
+
+		WebSocket socket = this.client.newWebSocketBuilder()
+			.header("Cookie", session.cookie())
+			.buildAsync(push, new WebSocket.Listener() {
+			})
+			.join();
+
+		Awaitility.await().untilAsserted(() -> assertThat(log.getAll()).contains(BROKEN));
+		socket.abort();
+		assertThat(log.getAll()).doesNotContain("event=incident");
+	}
+
+	private void isRefused(CapturedOutput log, Session session, String path, String body)
+			throws IOException, InterruptedException {
+		int before = StringUtils.countOccurrencesOf(log.getAll(), BROKEN);
+
+		HttpResponse<byte[]> answer = post(path, body, session.cookie());
+
+		assertThat(answer.statusCode()).as(path).isEqualTo(400);
+		assertThat(StringUtils.countOccurrencesOf(log.getAll(), BROKEN)).as(path).isEqualTo(before + 1);
 	}
 
 	@Test
