@@ -187,6 +187,7 @@ public class StaffAdministration {
 				this.log.append(AuditEvent.done(action, SubjectType.STAFF, subject));
 				there.run();
 			});
+			this.accounts.endSessions(subject);
 			return new Outcome.Done();
 		}
 		catch (KeycloakUnavailable away) {

@@ -159,6 +159,7 @@ public class StaffChanges {
 			tell(AuditAction.ROLES_CHANGED, request, subject);
 			this.accounts.changeRoles(subject, request.roles());
 		});
+		this.accounts.endSessions(subject);
 		return new Outcome.Done();
 	}
 

@@ -4,10 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.durumi.actor.SessionRef;
@@ -50,18 +55,31 @@ final class Login implements AutoCloseable {
 			update access.approval_request
 			set state = 'APPROVED', decided_by = ?, decided_at = now(), decision = '\\x00' where id = ?""";
 
+	/**
+	 * Connections that were used before, by role: making one costs more than most uses.
+	 */
+	private static final Map<String, Queue<Connection>> KEPT = new ConcurrentHashMap<>();
+
 	private final Connection connection;
+
+	/** Where the connection is kept afterwards, if it is. */
+	private final @Nullable Queue<Connection> kept;
 
 	private byte @Nullable [] session;
 
-	private Login(Connection connection) {
+	private Login(Connection connection, @Nullable Queue<Connection> kept) {
 		this.connection = connection;
+		this.kept = kept;
 	}
 
 	/** Logs in; an owner's role, which has no login, is taken as migrations take it. */
 	static Login as(String role) throws SQLException {
 		boolean owner = role.endsWith("_owner");
-		Login login = on(TestDatabase.connect(owner ? "durumi_migrator" : role));
+		String name = owner ? "durumi_migrator" : role;
+		Queue<Connection> kept = KEPT.computeIfAbsent(name, (key) -> new ConcurrentLinkedQueue<>());
+		Connection connection = kept.poll();
+		Login login = new Login((connection != null) ? connection : TestDatabase.connect(name), kept);
+		login.connection.setAutoCommit(false);
 		if (owner) {
 			login.run("set role " + role);
 			login.commit();
@@ -72,7 +90,7 @@ final class Login implements AutoCloseable {
 	/** Takes over a connection that has not been used. */
 	static Login on(Connection connection) throws SQLException {
 		connection.setAutoCommit(false);
-		return new Login(connection);
+		return new Login(connection, null);
 	}
 
 	static Login asApplication() throws SQLException {
@@ -257,14 +275,21 @@ final class Login implements AutoCloseable {
 		return statement;
 	}
 
+	/** Undoes what is not committed, and forgets all that was set. */
 	@Override
 	public void close() throws SQLException {
-		try {
-			this.connection.rollback();
-		}
-		finally {
+		if (this.kept == null || !this.connection.isValid(1)) {
 			this.connection.close();
+			return;
 		}
+		this.connection.rollback();
+		this.connection.setAutoCommit(true);
+		this.connection.setReadOnly(false);
+		this.connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("discard all");
+		}
+		this.kept.add(this.connection);
 	}
 
 }

@@ -23,6 +23,8 @@ import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +36,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class KeycloakAccounts {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(KeycloakAccounts.class);
 
 	private static final String UPDATE_PASSWORD = "UPDATE_PASSWORD";
 
@@ -141,8 +145,8 @@ public final class KeycloakAccounts {
 	}
 
 	/**
-	 * Gives the account these roles of ours and no others, and ends its sessions. Broken
-	 * off, it has too many rather than too few, and to do it once more completes it.
+	 * Gives the account these roles of ours and no others. Broken off, it has too many
+	 * rather than too few, and to do it once more completes it.
 	 */
 	public void changeRoles(UUID subject, Set<Role> roles) {
 		change(subject, (account, user) -> {
@@ -150,7 +154,6 @@ public final class KeycloakAccounts {
 			List<RoleRepresentation> others = representations(EnumSet.complementOf(EnumSet.copyOf(roles)));
 			account.roles().realmLevel().add(wanted);
 			account.roles().realmLevel().remove(others);
-			account.logout();
 		});
 	}
 
@@ -158,20 +161,17 @@ public final class KeycloakAccounts {
 		return roles.stream().map((role) -> realm().roles().get(name(role)).toRepresentation()).toList();
 	}
 
-	/**
-	 * Replaces the password by one that is good for one sign-in, and ends its sessions.
-	 */
+	/** Replaces the password by one that is good for one sign-in. */
 	public void resetPassword(UUID subject, String oneTimePassword) {
 		change(subject, (account, user) -> {
 			account.resetPassword(password(oneTimePassword));
 			require(account, user, UPDATE_PASSWORD);
-			account.logout();
 		});
 	}
 
 	/**
 	 * Removes whatever the account has beside its password, so that she sets up a second
-	 * factor anew where one is required, and ends its sessions.
+	 * factor anew where one is required.
 	 */
 	public void resetFactors(UUID subject) {
 		change(subject, (account, user) -> {
@@ -183,8 +183,21 @@ public final class KeycloakAccounts {
 			if (this.secondFactor) {
 				require(account, user, factorOf(rolesOf(account)));
 			}
-			account.logout();
 		});
+	}
+
+	/**
+	 * Ends the account's sessions at Keycloak. It tells Durumi before it answers, so
+	 * whoever asks must hold no row of theirs. Not guaranteed: that it succeeds; what she
+	 * showed before a reset lets nobody in either way.
+	 */
+	public void endSessions(UUID subject) {
+		try {
+			change(subject, (account, user) -> account.logout());
+		}
+		catch (KeycloakUnavailable away) {
+			LOGGER.warn("event=keycloak_sessions_not_ended subject={}", subject);
+		}
 	}
 
 	private static void require(UserResource account, UserRepresentation user, String action) {

@@ -1,6 +1,7 @@
 package org.durumi.ui.staff;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,10 @@ import org.durumi.ui.records.Notices;
 /** Asks which roles somebody is to have, and why. */
 final class RolesForm {
 
-	private static final Field<Set<Role>> ROLES = Field.choices("staff.roles", Role.class).required();
+	/** A partner's member stays one, and nobody else becomes one. */
+	private static final Field<Set<Role>> ROLES = Field
+		.options("staff.roles", () -> EnumSet.complementOf(EnumSet.of(Role.PARTNER)).stream().toList(), Texts::text)
+		.required();
 
 	private final StaffRequests requests;
 
