@@ -57,7 +57,7 @@ class ExportIT extends BrowserTest {
 		owner.press("Show: Who can see this case");
 		assertThat(owner.page()
 			.locator(".oversight-line")
-			.filter(new Locator.FilterOptions().setHasText("Took her names out of Durumi, in a list"))).hasCount(1);
+			.filter(new Locator.FilterOptions().setHasText("Exported in a list"))).hasCount(1);
 		assertThat(accessibilityFaults(owner.page())).isEmpty();
 		screenshot(owner.page(), "export-oversight");
 		review(codeName);
