@@ -106,7 +106,7 @@ public enum AuditAction {
 	/** An approval was used by the act it allowed. */
 	APPROVAL_USED,
 
-	/** A list of cases left Durumi with names. */
+	/** A list of cases left Durumi with names; about a case, that it was in one. */
 	EXPORTED,
 	/** Requests about lists that are to leave Durumi were read. */
 	EXPORT_REQUESTS_READ,

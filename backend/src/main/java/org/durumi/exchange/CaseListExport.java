@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
@@ -39,9 +40,10 @@ import org.springframework.transaction.annotation.Transactional;
  * Lets the cases that somebody works on leave Durumi as a list with names: for a purpose,
  * once a supervisor of her team has agreed, with a fresh second factor, once.
  * <p>
- * Guaranteed: the names of a list are opened by one event that says how many, and only
- * where the database releases the key; if the event cannot be written nothing is opened.
- * Not guaranteed: anything about the file once it has left.
+ * Guaranteed: what leaves are cases that the supervisor agreed to and that are still
+ * hers, of that supervisor's team; each case has an event of its own beside the one about
+ * the list, and if one of them cannot be written nothing leaves. Not guaranteed: anything
+ * about the file once it has left.
  */
 @Service
 @PreAuthorize("hasAnyRole('CASEWORKER', 'SUPERVISOR')")
@@ -89,7 +91,7 @@ public class CaseListExport {
 		ASKED,
 		/** The actor has asked before, and it is neither refused nor lapsed nor used. */
 		ALREADY_ASKED,
-		/** She works on no case. */
+		/** She works on no case of her team. */
 		NOTHING_TO_EXPORT
 
 	}
@@ -97,8 +99,12 @@ public class CaseListExport {
 	/** How a download ended. */
 	public sealed interface Outcome {
 
-		/** The file. */
-		record Ready(byte[] csv) implements Outcome {
+		/**
+		 * The file.
+		 *
+		 * @param cases how many it holds
+		 */
+		record Ready(byte[] csv, int cases) implements Outcome {
 
 			@Override
 			public String toString() {
@@ -111,6 +117,10 @@ public class CaseListExport {
 		record NotAgreed() implements Outcome {
 		}
 
+		/** Nothing was opened, nor the answer used: no case agreed to is still hers. */
+		record NothingLeft() implements Outcome {
+		}
+
 		/** Nothing was opened: she first has to show that it is her. */
 		record NeedsFreshFactor() implements Outcome {
 		}
@@ -118,27 +128,26 @@ public class CaseListExport {
 	}
 
 	/**
-	 * Asks whether the list of one's own cases may leave.
+	 * Asks whether the list of one's own cases may leave: of these cases, not of others
+	 * that become hers.
 	 * @throws org.durumi.reference.TextRefused if the purpose says nothing, is too long
 	 * or holds control characters
 	 */
 	@Transactional
 	public Asked ask(String purpose) {
 		String why = Text.lines(purpose, MAX_WORDS);
-		int count = mine().size();
-		if (count == 0) {
+		List<CaseId> cases = mine().map(CaseListRow::id).toList();
+		if (cases.isEmpty()) {
 			return Asked.NOTHING_TO_EXPORT;
 		}
 		Instant now = this.clock.instant();
-		if (this.approvals.askedByMe(KINDS, 0, 100)
-			.stream()
-			.anyMatch((earlier) -> earlier.isOpenAt(now) || earlier.permitsAt(now))) {
+		if (askedByMe(100).stream().anyMatch((earlier) -> earlier.isUnderWayAt(now))) {
 			return Asked.ALREADY_ASKED;
 		}
 		UUID id = Ids.next();
 		UUID team = Objects.requireNonNull(Actors.require().team(), "whoever works on cases has a team");
 		this.approvals.ask(id, ApprovalKind.EXPORT, new Approval.About.AList(team), now,
-				this.seal.seal(now, TABLE, "request", id, REQUEST, new ExportRequest.Text(why, count)));
+				this.seal.seal(now, TABLE, "request", id, REQUEST, ExportRequest.Text.of(why, cases)));
 		return Asked.ASKED;
 	}
 
@@ -183,26 +192,42 @@ public class CaseListExport {
 		return read(this.approvals.askedByMe(KINDS, 0, limit));
 	}
 
-	/** Opens the names of the actor's cases, all in one event, and writes the sheet. */
+	/**
+	 * How many cases of other teams the actor has a part in: they are left out, for her
+	 * supervisor does not answer for them.
+	 */
+	@Transactional(readOnly = true)
+	public long countLeftOut() {
+		return this.cases.workedOn().stream().filter((row) -> !isOfMyTeam(row)).count();
+	}
+
+	/** Opens the names of the cases agreed to and writes the sheet. */
 	@Transactional
 	public Outcome download(UUID id) {
 		if (!isFactorFresh()) {
 			return new Outcome.NeedsFreshFactor();
 		}
 		Instant now = this.clock.instant();
-		Optional<Approval> agreed = find(id).filter((approval) -> approval.permitsAt(now))
-			.filter((approval) -> approval.requestedBy().equals(Actors.require().id()));
+		Optional<ExportRequest> agreed = find(id).filter((approval) -> approval.permitsAt(now))
+			.filter((approval) -> approval.requestedBy().equals(Actors.require().id()))
+			.map(this::open)
+			.filter((request) -> request.permitsAt(now));
 		if (agreed.isEmpty()) {
 			return new Outcome.NotAgreed();
 		}
-		this.approvals.use(agreed.get());
-		List<CaseListRow> cases = mine();
+		List<CaseListRow> cases = mine().filter(agreed.get()::covers).toList();
+		if (cases.isEmpty()) {
+			return new Outcome.NothingLeft();
+		}
+		Approval approval = agreed.get().approval();
+		this.approvals.use(approval);
 		Map<CaseId, Opening> openings = this.names.open(AuditAction.EXPORTED, id, Compartment.IDENTITY,
 				cases.stream().map(CaseListRow::id).toList(),
 				Detail.of("scope", CaseListFilter.Scope.MINE)
-					.and("askedBy", agreed.get().requestedBy())
-					.and("agreedBy", Objects.requireNonNull(agreed.get().decidedBy())));
-		return new Outcome.Ready(CaseListCsv.of(cases.stream().map((row) -> line(row, openings)).toList()));
+					.and("askedBy", approval.requestedBy())
+					.and("agreedBy", Objects.requireNonNull(approval.decidedBy())));
+		return new Outcome.Ready(CaseListCsv.of(cases.stream().map((row) -> line(row, openings)).toList()),
+				cases.size());
 	}
 
 	private CaseListCsv.Line line(CaseListRow row, Map<CaseId, Opening> openings) {
@@ -216,8 +241,12 @@ public class CaseListExport {
 		return Actors.require().acr() >= 2;
 	}
 
-	private List<CaseListRow> mine() {
-		return this.cases.workedOn();
+	private Stream<CaseListRow> mine() {
+		return this.cases.workedOn().stream().filter(CaseListExport::isOfMyTeam);
+	}
+
+	private static boolean isOfMyTeam(CaseListRow row) {
+		return row.team().equals(Actors.require().team());
 	}
 
 	private Optional<Approval> find(UUID id) {
@@ -234,9 +263,9 @@ public class CaseListExport {
 	private ExportRequest open(Approval approval) {
 		UUID id = approval.id();
 		Instant at = approval.requestedAt();
-		ExportRequest.Text text = this.seal.open(at, TABLE, "request", id, Sealed.of(approval.request(), REQUEST));
 		byte[] decision = approval.decision();
-		return new ExportRequest(approval, text.purpose(), text.cases(),
+		return new ExportRequest(approval,
+				this.seal.open(at, TABLE, "request", id, Sealed.of(approval.request(), REQUEST)),
 				(decision != null) ? this.seal.open(at, TABLE, "decision", id, Sealed.of(decision, COMMENT)) : null);
 	}
 

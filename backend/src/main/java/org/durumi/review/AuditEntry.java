@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param legible false if the reader holds no key for the detail
  * @param twoPeople who asked and who answered, for an entry about an approval that the
  * reader may see
+ * @param codeNames of the cases that a list held which left, those the reader may see
  */
 public record AuditEntry(AuditRow row, Map<String, String> detail, boolean legible, @Nullable TwoPeople twoPeople,
-		List<SignOff> signOffs) {
+		List<String> codeNames, List<SignOff> signOffs) {
 
 	public AuditEntry {
 		detail = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(detail));
+		codeNames = List.copyOf(codeNames);
 		signOffs = List.copyOf(signOffs);
 	}
 

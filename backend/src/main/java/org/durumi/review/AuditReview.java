@@ -77,7 +77,8 @@ public class AuditReview {
 
 	/**
 	 * One page, newest first. Reading the first page of a filter is an event; scrolling
-	 * on is the same reading.
+	 * on is the same reading. A list of cases that left is one entry, which tells whose
+	 * they were; the entry of each case is found by its code name or number.
 	 */
 	@Transactional
 	public List<AuditRow> page(AuditFilter filter, int offset, int limit) {
@@ -113,7 +114,23 @@ public class AuditReview {
 		boolean legible = sealed == null || holdsKey(row);
 		Map<String, String> detail = (sealed != null && legible) ? this.log.open(id, row.caseId(), month(row), sealed)
 				: Map.of();
-		return new AuditEntry(row, detail, legible, twoPeople(row), signOffs(row));
+		return new AuditEntry(row, detail, legible, twoPeople(row), codeNames(row), signOffs(row));
+	}
+
+	/** The cases of a list that left, each of which has an event of its own. */
+	private List<String> codeNames(AuditRow row) {
+		if (!AuditAction.EXPORTED.name().equals(row.action())) {
+			return List.of();
+		}
+		return this.jdbc
+			.sql("""
+					select c.code_name from audit.event head
+					join audit.event one on one.txid = head.txid and one.subject_id = head.subject_id and one.action = head.action
+					join casework.case_file c on c.id = one.case_id
+					where head.event_id = ? and head.case_id is null order by c.code_name""")
+			.param(row.id())
+			.query(String.class)
+			.list();
 	}
 
 	private AuditEntry.@Nullable TwoPeople twoPeople(AuditRow row) {
@@ -215,7 +232,10 @@ public class AuditReview {
 			where.append(" and e.actor_id = :actor");
 			values.put("actor", filter.actor());
 		}
-		if (!filter.caseText().isEmpty()) {
+		if (filter.caseText().isEmpty()) {
+			where.append(" and (e.action <> 'EXPORTED' or e.case_id is null)");
+		}
+		else {
 			where.append(" and (position(lower(:case) in lower(c.code_name)) > 0 or c.case_number = upper(:case))");
 			values.put("case", filter.caseText());
 		}

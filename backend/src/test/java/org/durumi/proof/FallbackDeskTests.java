@@ -25,8 +25,9 @@ class FallbackDeskTests extends ProofTest {
 	}
 
 	@Test
-	void aRefusedSignInOfASupervisorIsNotReviewedByHerself() throws SQLException {
-		assertThat(reviewersOf(SystemActor.ANONYMOUS.id(), DemoAccount.SUPERVISOR_SEOUL.subject())).isEmpty();
+	void aRefusedSignInOfASupervisorIsReviewedByEveryOtherAndNotByHerself() throws SQLException {
+		assertThat(reviewersOf(SystemActor.ANONYMOUS.id(), DemoAccount.SUPERVISOR_SEOUL.subject()))
+			.containsExactly(DemoAccount.SUPERVISOR_YANJI);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.durumi.reference.Ids;
 import org.durumi.support.DemoAccount;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,11 @@ class TwoPersonRuleTests extends ProofTest {
 
 	private static final String DECIDE = """
 			update access.approval_request set state = ?, decided_by = ?, decided_at = now(), decision = '\\x00' where id = ?""";
+
+	private static final String EXPORTED = """
+			insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+				subject_type, subject_id, case_id, detail_sha256)
+			values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 2, 'EXPORTED', 0, 'APPROVAL', ?, ?, sha256(''))""";
 
 	private UUID id = new UUID(0, 0);
 
@@ -171,6 +177,40 @@ class TwoPersonRuleTests extends ProofTest {
 			application.refuses(Login.NOT_ALLOWED, STEP, "USED", request);
 			application.acting(OWNER.subject(), 2);
 			assertThat(application.run(STEP, "USED", request)).isOne();
+		}
+	}
+
+	@Test
+	void theWordForAListIsSpentOnlyWithEventsAboutTheListAndAboutCasesOfItsTeam() throws SQLException {
+		for (UUID[] told : new UUID[][] { {}, { null }, { this.id } }) {
+			try (Login application = Login.asApplication()) {
+				export(application, told);
+				application.refusesCommit(Login.NO_EVENT);
+			}
+		}
+		try (Login application = Login.asApplication()) {
+			export(application, this.id, register(DemoAccount.CASEWORKER_SEOUL), null);
+			application.refusesCommit(Login.NO_EVENT);
+		}
+		try (Login application = Login.asApplication()) {
+			export(application, this.id, null);
+			application.commit();
+		}
+	}
+
+	/** Spends an agreed list, and tells of the list (null) and of cases. */
+	private static void export(Login application, @Nullable UUID... told) throws SQLException {
+		UUID request = Ids.next();
+		application.acting(OWNER);
+		application.run(ASK, request, "EXPORT", null, OWNER.team(), OWNER.subject());
+		application.acting(SUPERVISOR.subject(), 2);
+		application.run(DECIDE, "APPROVED", SUPERVISOR.subject(), request);
+		application.acting(OWNER.subject(), 2);
+		application.run(STEP, "USED", request);
+		application.event(OWNER, request);
+		byte[] session = application.openSession();
+		for (UUID caseId : told) {
+			application.run(EXPORTED, Ids.next(), OWNER.subject(), session, request, caseId);
 		}
 	}
 

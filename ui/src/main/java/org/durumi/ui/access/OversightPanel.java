@@ -128,6 +128,7 @@ final class OversightPanel implements CasePanel {
 		looks.forEach((look) -> {
 			Component what = switch (look.action()) {
 				case GLASS_BROKEN -> new Tag(Tone.ATTENTION, Texts.text(look.action()));
+				case EXPORTED -> new Tag(Tone.ATTENTION, Texts.text("access.exported"));
 				case DENIED -> new Tag(Tone.DANGER, Texts.text(look.action()));
 				default -> new Span(what(look.action(), look.compartment()));
 			};

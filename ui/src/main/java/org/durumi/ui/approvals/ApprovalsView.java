@@ -219,7 +219,7 @@ final class ApprovalsView extends Div {
 
 	private Component asked(ExportRequest request) {
 		Article card = card(request);
-		if (request.approval().permitsAt(this.clock.instant())) {
+		if (request.permitsAt(this.clock.instant())) {
 			card.add(new Anchor(Routes.EXPORT, Texts.text("exchange.fetch")));
 		}
 		return withdrawable(card, request.approval(), words(request), this.export::withdraw);

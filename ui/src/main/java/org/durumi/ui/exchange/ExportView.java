@@ -3,6 +3,7 @@ package org.durumi.ui.exchange;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,9 @@ final class ExportView extends Div {
 
 	private final transient Clock clock;
 
+	/** What was fetched since the page was opened: how many cases the file holds. */
+	private final Map<UUID, Integer> fetched = new HashMap<>();
+
 	private final Div body = new Div();
 
 	ExportView(CaseListExport export, StaffDirectory staff, Clock clock) {
@@ -74,7 +78,12 @@ final class ExportView extends Div {
 		addClassNames("page", "export-page");
 		Paragraph consequence = new Paragraph(Texts.text("exchange.consequence"));
 		consequence.addClassName("emergency-consequence");
-		add(new H1(Texts.text("exchange.title")), new Paragraph(Texts.text("exchange.what")), consequence, this.body);
+		add(new H1(Texts.text("exchange.title")), new Paragraph(Texts.text("exchange.what")));
+		long leftOut = export.countLeftOut();
+		if (leftOut > 0) {
+			add(new Paragraph(Texts.text("exchange.leftOut", leftOut)));
+		}
+		add(consequence, this.body);
 		refresh();
 	}
 
@@ -82,12 +91,10 @@ final class ExportView extends Div {
 		this.body.removeAll();
 		List<ExportRequest> asked = this.export.askedByMe(MOST);
 		Instant now = this.clock.instant();
-		if (asked.stream().anyMatch((request) -> request.approval().permitsAt(now)) && !this.export.isFactorFresh()) {
+		if (asked.stream().anyMatch((request) -> request.permitsAt(now)) && !this.export.isFactorFresh()) {
 			this.body.add(new StepUpCard(Routes.EXPORT, Texts.text("exchange.stepUp"), this.staff));
 		}
-		if (asked.stream()
-			.map(ExportRequest::approval)
-			.noneMatch((approval) -> approval.isOpenAt(now) || approval.permitsAt(now))) {
+		if (asked.stream().noneMatch((request) -> request.isUnderWayAt(now))) {
 			this.body.add(form());
 		}
 		if (!asked.isEmpty()) {
@@ -117,7 +124,7 @@ final class ExportView extends Div {
 		Approval approval = request.approval();
 		Span cases = new Span(Texts.text("exchange.cases", request.cases()));
 		cases.addClassName("approval-case");
-		Div head = new Div(cases, new Tag(tone(approval, now), state(approval, now)));
+		Div head = new Div(cases, new Tag(tone(request, now), state(request, now)));
 		head.addClassName("task-line");
 		Div facts = new Div(new Span(Dates.moment(approval.requestedAt())));
 		facts.addClassName("approval-facts");
@@ -133,41 +140,69 @@ final class ExportView extends Div {
 		if (request.comment() != null) {
 			card.add(new Paragraph(request.comment()));
 		}
-		if (approval.permitsAt(now) && this.export.isFactorFresh()) {
+		if (request.permitsAt(now) && this.export.isFactorFresh()) {
 			card.add(download(approval.id()));
+		}
+		Integer inFile = this.fetched.get(approval.id());
+		if (inFile != null) {
+			Paragraph holds = new Paragraph(Texts.text("exchange.fetched", inFile, request.cases()));
+			holds.addClassName("export-fetched");
+			card.add(holds);
 		}
 		return card;
 	}
 
 	/** Made when it is fetched, never before, and kept nowhere. */
 	private Anchor download(UUID request) {
-		DownloadHandler handler = DownloadHandler.fromInputStream((event) -> switch (this.export.download(request)) {
-			case Outcome.Ready ready ->
-				new DownloadResponse(new ByteArrayInputStream(ready.csv()), FILE, TYPE, ready.csv().length);
-			case Outcome.NotAgreed not -> DownloadResponse.error(HttpStatusCode.GONE);
-			case Outcome.NeedsFreshFactor stale -> DownloadResponse.error(HttpStatusCode.FORBIDDEN);
+		DownloadHandler handler = DownloadHandler.fromInputStream((event) -> {
+			Outcome outcome = this.export.download(request);
+			event.getUI().access(() -> tell(request, outcome));
+			return response(outcome);
 		}, FILE).whenComplete((done) -> refresh());
 		Anchor link = new Anchor(handler, AttachmentType.DOWNLOAD, Texts.text("exchange.download"));
 		link.addClassName("export-download");
 		return link;
 	}
 
-	private static Tone tone(Approval approval, Instant now) {
-		return switch (approval.state()) {
+	private void tell(UUID request, Outcome outcome) {
+		switch (outcome) {
+			case Outcome.Ready ready -> this.fetched.put(request, ready.cases());
+			case Outcome.NothingLeft nothing -> Notices.refused(List.of(Texts.text("exchange.nothingLeft")));
+			case Outcome.NotAgreed not -> {
+				// the request's own state says so
+			}
+			case Outcome.NeedsFreshFactor stale -> {
+				// the page asks for it
+			}
+		}
+	}
+
+	private static DownloadResponse response(Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Ready ready ->
+				new DownloadResponse(new ByteArrayInputStream(ready.csv()), FILE, TYPE, ready.csv().length);
+			case Outcome.NotAgreed not -> DownloadResponse.error(HttpStatusCode.GONE);
+			case Outcome.NothingLeft nothing -> DownloadResponse.error(HttpStatusCode.GONE);
+			case Outcome.NeedsFreshFactor stale -> DownloadResponse.error(HttpStatusCode.FORBIDDEN);
+		};
+	}
+
+	private static Tone tone(ExportRequest request, Instant now) {
+		return switch (request.approval().state()) {
 			case PENDING -> Tone.ATTENTION;
-			case APPROVED -> approval.permitsAt(now) ? Tone.GOOD : Tone.NEUTRAL;
+			case APPROVED -> request.permitsAt(now) ? Tone.GOOD : Tone.NEUTRAL;
 			case REJECTED -> Tone.DANGER;
 			case USED, WITHDRAWN -> Tone.NEUTRAL;
 		};
 	}
 
-	private static String state(Approval approval, Instant now) {
-		boolean lapsed = switch (approval.state()) {
-			case PENDING -> !approval.isOpenAt(now);
-			case APPROVED -> !approval.permitsAt(now);
+	private static String state(ExportRequest request, Instant now) {
+		Approval.State state = request.approval().state();
+		boolean lapsed = switch (state) {
+			case PENDING, APPROVED -> !request.isUnderWayAt(now);
 			case REJECTED, USED, WITHDRAWN -> false;
 		};
-		return lapsed ? Texts.text("approvals.lapsed") : Texts.text(approval.state());
+		return lapsed ? Texts.text("approvals.lapsed") : Texts.text(state);
 	}
 
 }

@@ -66,6 +66,9 @@ final class EntryDialog extends Dialog {
 						.ifPresent((words) -> facts.add(
 								new DescriptionList.Term(Texts.find("review.detail." + name).orElse(name)),
 								new DescriptionList.Description(words))));
+		if (!entry.codeNames().isEmpty()) {
+			fact(facts, "review.codeNames", String.join(", ", entry.codeNames()));
+		}
 		fact(facts, "review.id", this.row.id().toString());
 		add(facts);
 		if (!entry.legible()) {

@@ -3,6 +3,7 @@ package org.durumi.ui.story;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
@@ -20,7 +21,7 @@ class ExportIT extends BrowserTest {
 	@Test
 	void theListOfHerCasesIsFetchedOnceASupervisorAgreed() throws IOException {
 		Hand owner = new Hand(signedIn("caseworker-seoul"));
-		owner.register("은가람");
+		String address = owner.register("은가람");
 		String codeName = owner.page().locator(".case-header h1").textContent().strip();
 		owner.page().navigate(url() + "/cases");
 		owner.page().getByText("Export with names").first().click();
@@ -46,8 +47,20 @@ class ExportIT extends BrowserTest {
 			.satisfies((line) -> assertThat(line).contains("은가람"));
 		assertThat(owner.page().locator(".export-request .tag").first()).containsText("Used");
 		assertThat(owner.page().locator(".export-download")).hasCount(0);
+		long cases = sheet.lines().count() - 1;
+		assertThat(owner.page().locator(".export-fetched"))
+			.hasText(Pattern.compile("The file holds %d cases? of %d agreed to\\.".formatted(cases, cases)));
 		assertThat(owner.button("Ask a supervisor")).isVisible();
 		screenshot(owner.page(), "export-used");
+
+		owner.page().navigate(address);
+		owner.press("Show: Who can see this case");
+		assertThat(owner.page()
+			.locator(".oversight-line")
+			.filter(new Locator.FilterOptions().setHasText("Exported in a list"))).hasCount(1);
+		assertThat(accessibilityFaults(owner.page())).isEmpty();
+		screenshot(owner.page(), "export-oversight");
+		review(codeName);
 	}
 
 	@Test
@@ -59,6 +72,20 @@ class ExportIT extends BrowserTest {
 		assertThat(accessibilityFaults(phone)).isEmpty();
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		screenshot(phone, "export-320");
+	}
+
+	/** One entry for the list, which tells whose names left. */
+	private void review(String codeName) {
+		Hand supervisor = new Hand(signedIn("supervisor-seoul"));
+		supervisor.page().navigate(url() + "/audit");
+		Locator left = supervisor.page().locator(".audit-what").getByText("Exported a list with names");
+		assertThat(left).hasCount(1);
+		supervisor.page().getByLabel(Pattern.compile("Open.*Exported a list with names")).click();
+		Locator entry = supervisor.page().locator("vaadin-dialog[opened]");
+		assertThat(entry.getByText("Whose cases")).isVisible();
+		assertThat(entry).containsText(codeName);
+		assertThat(accessibilityFaults(supervisor.page())).isEmpty();
+		screenshot(supervisor.page(), "export-entry");
 	}
 
 	private void agree() {
