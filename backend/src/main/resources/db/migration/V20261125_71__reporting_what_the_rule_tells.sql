@@ -77,7 +77,7 @@ CREATE OR REPLACE FUNCTION reporting.figures() RETURNS TABLE (figure text, quart
 		SELECT 'NEW', NULL, 'EARLIER', count(*) FROM file f WHERE f.since < (SELECT min(quarter) FROM quarters)
 		UNION ALL
 		SELECT 'FLOW', q.quarter, s.stage, count(m.id)
-		FROM quarters q CROSS JOIN stages s
+		FROM quarters q JOIN stages s ON s.stage <> 'DECEASED' -- its moves of all quarters are its cell among the stages
 		LEFT JOIN effective m ON m.quarter = q.quarter AND m.to_stage = s.stage AND m.from_stage IS NOT NULL
 		GROUP BY q.quarter, s.stage
 	), breakdown AS (

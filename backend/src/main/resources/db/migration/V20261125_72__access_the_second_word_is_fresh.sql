@@ -2,6 +2,15 @@
 -- takes over a colleague's account gives it to herself. A reset alarms, what is done to the account of who gives such words is every
 -- supervisor's matter, and what is done at Keycloak past Durumi opens nothing for a day.
 
+SET ROLE durumi_audit_owner;
+
+CREATE FUNCTION audit.had_signed_in(person uuid, at timestamptz) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM audit.event e WHERE e.actor_id = person AND e.action = 'SIGNED_IN' AND e.occurred_at < at)
+$$;
+GRANT EXECUTE ON FUNCTION audit.had_signed_in(uuid, timestamptz) TO durumi_owner;
+
+RESET ROLE;
 SET ROLE durumi_owner;
 
 -- saying no stays free
@@ -12,13 +21,14 @@ ALTER POLICY decide ON access.approval_request
 		     OR state = 'APPROVED' AND (kind NOT IN ('ADMISSION', 'ROLE_CHANGE', 'EXPORT') OR (SELECT access.acr()) >= 2)));
 
 -- Somebody administered this person's account at Keycloak itself: her sessions end, and for a day her factor, which may be another's,
--- opens nothing more than her password does. Nobody else's account can be touched so, nor anything else of hers.
-CREATE FUNCTION access.rest_factor(person uuid) RETURNS void
+-- opens nothing more than her password does. Nothing else of hers can be touched so. An account that nobody had used yet, such as
+-- that of the first administrator, has nothing to lose.
+CREATE FUNCTION access.rest_factor(person uuid, at timestamptz) RETURNS void
 	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	UPDATE access.staff s SET factor_reset_at = statement_timestamp()
-	WHERE s.subject = person AND access.is_system('KEYCLOAK_WATCH')
+	WHERE s.subject = person AND access.is_system('KEYCLOAK_WATCH') AND audit.had_signed_in(person, at)
 $$;
-GRANT EXECUTE ON FUNCTION access.rest_factor(uuid) TO durumi_app;
+GRANT EXECUTE ON FUNCTION access.rest_factor(uuid, timestamptz) TO durumi_app;
 
 -- Whether the actor is in, to the end of the transaction: whoever shuts her out or changes her waits for it, and then ends what it began.
 CREATE FUNCTION access.stays_in() RETURNS boolean
@@ -60,6 +70,18 @@ CREATE TRIGGER work_is_not_travel BEFORE UPDATE ON casework.case_file FOR EACH R
 	WHEN ((OLD.risk_level, OLD.consent_state, OLD.last_contact) IS DISTINCT FROM (NEW.risk_level, NEW.consent_state, NEW.last_contact))
 	EXECUTE FUNCTION casework.work_is_not_travel();
 ALTER TABLE casework.case_file ENABLE ALWAYS TRIGGER work_is_not_travel;
+
+-- As a factor's: whoever writes when a password was given writes now.
+CREATE FUNCTION access.password_reset_is_now() RETURNS trigger
+	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	NEW.password_reset_at := statement_timestamp();
+	RETURN NEW;
+END $$;
+CREATE TRIGGER password_reset_is_now BEFORE UPDATE OF password_reset_at ON access.staff
+	FOR EACH ROW EXECUTE FUNCTION access.password_reset_is_now();
+ALTER TABLE access.staff ENABLE ALWAYS TRIGGER password_reset_is_now, ENABLE ALWAYS TRIGGER factor_reset_is_now,
+	ENABLE ALWAYS TRIGGER takes_two, ENABLE ALWAYS TRIGGER end_sessions;
 
 RESET ROLE;
 SET ROLE durumi_audit_owner;
@@ -112,5 +134,14 @@ CREATE OR REPLACE FUNCTION audit.alerts() RETURNS TABLE (event_id uuid, occurred
 	  AND NOT EXISTS (SELECT FROM review.sign_off r WHERE r.event_id = e.event_id)
 	ORDER BY e.event_id DESC
 $$;
+
+RESET ROLE;
+SET ROLE durumi_owner;
+
+-- An alert is silenced with a fresh factor as well: else two accounts in one hand silence the alerts about each other.
+ALTER POLICY add ON review.sign_off WITH CHECK (
+	    reviewer = (SELECT access.actor())
+	AND EXISTS (SELECT FROM audit.reviewable r WHERE r.event_id = sign_off.event_id AND ((SELECT access.acr()) >= 2
+		OR r.action NOT IN ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED', 'PASSWORD_RESET', 'FACTOR_RESET'))));
 
 RESET ROLE;

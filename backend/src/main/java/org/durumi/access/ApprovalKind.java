@@ -61,20 +61,10 @@ public enum ApprovalKind {
 		return this.parties;
 	}
 
-	/** Whether asking takes a second factor shown within minutes. */
-	public boolean isAskedFresh() {
-		return this.parties instanceof Parties.OfOrganisation;
-	}
-
 	/**
 	 * Whether agreeing takes a second factor shown within minutes; refusing never does.
 	 */
 	public boolean isAgreedFresh() {
-		return !(this.parties instanceof Parties.OfCase);
-	}
-
-	/** Whether using the answer takes a second factor shown within minutes. */
-	public boolean isUsedFresh() {
 		return !(this.parties instanceof Parties.OfCase);
 	}
 

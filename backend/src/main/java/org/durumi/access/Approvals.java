@@ -1,14 +1,8 @@
 package org.durumi.access;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +19,6 @@ import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
 import org.durumi.security.seal.Sealed;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,16 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Approvals {
 
-	private static final String SELECT = """
-			select id, kind, case_id, team_id, org_id, subject_id, roles, requested_by, requested_at, expires_at, state,
-				decided_by, decided_at, request, decision, version from access.approval_request\s""";
-
-	private static final String ADD = """
-			insert into access.approval_request
-				(id, kind, case_id, team_id, org_id, subject_id, roles, requested_by, requested_at, expires_at, state, request)
-			values (:id, :kind, :case, :team, :organisation, :subject, :roles, :asker, :at, :expires, 'PENDING', :request)""";
-
-	private final JdbcClient jdbc;
+	private final ApprovalRows rows;
 
 	private final AuditLog log;
 
@@ -59,8 +43,8 @@ public class Approvals {
 
 	private final Clock clock;
 
-	Approvals(JdbcClient jdbc, AuditLog log, CaseAccess access, Clock clock) {
-		this.jdbc = jdbc;
+	Approvals(ApprovalRows rows, AuditLog log, CaseAccess access, Clock clock) {
+		this.rows = rows;
 		this.log = log;
 		this.access = access;
 		this.clock = clock;
@@ -74,11 +58,8 @@ public class Approvals {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void ask(UUID id, ApprovalKind kind, CaseId caseId, @Nullable UUID person, Sealed<?> request) {
 		requireAsking(kind, caseId);
-		UUID team = this.jdbc.sql("select team_id from casework.case_file where id = ?")
-			.param(caseId.value())
-			.query(UUID.class)
-			.single();
-		add(id, kind, new Approval.About.ACase(caseId, team, person), this.clock.instant(), request);
+		add(id, kind, new Approval.About.ACase(caseId, this.rows.teamOf(caseId), person), this.clock.instant(),
+				request);
 	}
 
 	/**
@@ -95,30 +76,8 @@ public class Approvals {
 	}
 
 	private void add(UUID id, ApprovalKind kind, Approval.About about, Instant now, Sealed<?> request) {
-		JdbcClient.StatementSpec row = this.jdbc.sql(ADD)
-			.param("id", id)
-			.param("kind", kind.name())
-			.param("asker", Actors.require().id())
-			.param("at", at(now))
-			.param("expires", at(now.plus(kind.validity())))
-			.param("request", request.ciphertext());
-		(switch (about) {
-			case Approval.About.ACase one -> about(row, one.caseId().value(), one.team(), null, one.person(), null);
-			case Approval.About.AList list -> about(row, null, list.team(), null, null, null);
-			case Approval.About.APerson person ->
-				about(row, null, null, person.organisation(), person.subject(), person.roles());
-		}).update();
+		this.rows.add(id, kind, about, now, request);
 		append(AuditAction.APPROVAL_REQUESTED, id, about);
-	}
-
-	private static JdbcClient.StatementSpec about(JdbcClient.StatementSpec row, @Nullable UUID caseId,
-			@Nullable UUID team, @Nullable UUID organisation, @Nullable UUID subject, @Nullable Set<Role> roles) {
-		return row.param("case", caseId, Types.OTHER)
-			.param("team", team, Types.OTHER)
-			.param("organisation", organisation, Types.OTHER)
-			.param("subject", subject, Types.OTHER)
-			.param("roles", (roles != null) ? roles.stream().map(Role::name).sorted().toArray(String[]::new) : null,
-					Types.ARRAY);
 	}
 
 	/**
@@ -206,31 +165,21 @@ public class Approvals {
 		if (!approval.isOpenAt(this.clock.instant())) {
 			return Decided.TOO_LATE;
 		}
-		if (approve && approval.kind().isAgreedFresh() && Actors.require().acr() < 2) {
+		if (approve && approval.kind().isAgreedFresh() && !Actors.require().isFresh()) {
 			return Decided.NEEDS_FRESH_FACTOR;
 		}
-		int changed = this.jdbc
-			.sql("""
-					update access.approval_request set state = ?, decided_by = ?, decided_at = ?, decision = ?, version = version + 1
-					where id = ? and version = ? and state = 'PENDING'""")
-			.params(approve ? "APPROVED" : "REJECTED", Actors.require().id(), at(this.clock.instant()),
-					comment.ciphertext(), approval.id(), approval.version())
-			.update();
-		if (changed == 1) {
+		boolean changed = this.rows.answer(approval, approve ? Approval.State.APPROVED : Approval.State.REJECTED,
+				this.clock.instant(), comment);
+		if (changed) {
 			append(approve ? AuditAction.APPROVED : AuditAction.REJECTED, approval.id(), approval.about());
 		}
-		return (changed == 1) ? Decided.DONE : Decided.TOO_LATE;
+		return changed ? Decided.DONE : Decided.TOO_LATE;
 	}
 
 	/** Spends a permission on the act it allows: once, by whoever asked. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void use(Approval approval) {
-		used(approval,
-				this.jdbc.sql("""
-						update access.approval_request set state = 'USED', version = version + 1
-						where id = ? and state = 'APPROVED' and requested_by = ?""")
-					.params(approval.id(), Actors.require().id())
-					.update());
+		used(approval, null);
 	}
 
 	/**
@@ -238,16 +187,11 @@ public class Approvals {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void useFor(Approval approval, UUID newcomer) {
-		used(approval,
-				this.jdbc.sql("""
-						update access.approval_request set state = 'USED', subject_id = ?, version = version + 1
-						where id = ? and state = 'APPROVED' and requested_by = ?""")
-					.params(newcomer, approval.id(), Actors.require().id())
-					.update());
+		used(approval, newcomer);
 	}
 
-	private void used(Approval approval, int changed) {
-		if (changed != 1) {
+	private void used(Approval approval, @Nullable UUID newcomer) {
+		if (!this.rows.use(approval, newcomer)) {
 			throw new IllegalStateException("an approval is used once, by whoever asked for it");
 		}
 		append(AuditAction.APPROVAL_USED, approval.id(), approval.about());
@@ -259,23 +203,16 @@ public class Approvals {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean withdraw(Approval approval) {
-		if (!approval.isWithdrawable()) {
-			return false;
-		}
-		int changed = this.jdbc.sql("""
-				update access.approval_request set state = 'WITHDRAWN', version = version + 1
-				where id = ? and state = 'PENDING' and requested_by = ?""")
-			.params(approval.id(), Actors.require().id())
-			.update();
-		if (changed == 1) {
+		boolean withdrawn = approval.isWithdrawable() && this.rows.withdraw(approval);
+		if (withdrawn) {
 			append(AuditAction.APPROVAL_WITHDRAWN, approval.id(), approval.about());
 		}
-		return changed == 1;
+		return withdrawn;
 	}
 
 	@Transactional(readOnly = true)
 	public Optional<Approval> find(UUID id) {
-		return this.jdbc.sql(SELECT + "where id = ?").param(id).query(Approvals::approval).optional();
+		return this.rows.find(id);
 	}
 
 	/**
@@ -315,85 +252,25 @@ public class Approvals {
 	/** All that was ever asked about a case, newest first. */
 	@Transactional(readOnly = true)
 	public List<Approval> ofCase(CaseId caseId) {
-		return this.jdbc.sql(SELECT + "where case_id = ? order by requested_at desc, id desc")
-			.param(caseId.value())
-			.query(Approvals::approval)
-			.list();
+		return this.rows.ofCase(caseId);
 	}
 
 	/** What waits for the actor's own word, oldest first. */
 	@Transactional(readOnly = true)
 	public List<Approval> waitingForMe(Set<ApprovalKind> kinds, int offset, int limit) {
-		return this.jdbc.sql(SELECT + """
-				where (team_id = any ((select access.supervised_teams())::uuid[])
-					or kind in ('HAND_OVER', 'ASSIGNMENT') and case_id = any ((select access.owned_cases())::uuid[])
-					or org_id = (select access.answered_org()))
-				and kind in (:kinds) and requested_by <> :me and subject_id is distinct from :me
-				and state = 'PENDING' and (expires_at > :now or kind = 'EMERGENCY_PASSAGE')
-				order by requested_at, id offset :offset limit :limit""")
-			.param("kinds", names(kinds))
-			.param("me", Actors.require().id())
-			.param("now", at(this.clock.instant()))
-			.param("offset", offset)
-			.param("limit", limit)
-			.query(Approvals::approval)
-			.list();
+		return this.rows.waitingForMe(kinds, this.clock.instant(), offset, limit);
 	}
 
 	/** What the actor has asked for, newest first. */
 	@Transactional(readOnly = true)
 	public List<Approval> askedByMe(Set<ApprovalKind> kinds, int offset, int limit) {
-		return this.jdbc.sql(SELECT + """
-				where requested_by = :me and kind in (:kinds)
-				order by requested_at desc, id desc offset :offset limit :limit""")
-			.param("me", Actors.require().id())
-			.param("kinds", names(kinds))
-			.param("offset", offset)
-			.param("limit", limit)
-			.query(Approvals::approval)
-			.list();
-	}
-
-	private static List<String> names(Set<ApprovalKind> kinds) {
-		return kinds.stream().map(ApprovalKind::name).toList();
+		return this.rows.askedByMe(kinds, offset, limit);
 	}
 
 	private void append(AuditAction action, UUID id, Approval.About about) {
 		CaseId caseId = (about instanceof Approval.About.ACase one) ? one.caseId() : null;
 		this.log.append(new AuditEvent(Ids.next(), action, AuditEvent.Outcome.DONE, SubjectType.APPROVAL, id, caseId,
 				(caseId != null) ? Compartment.CORE : null, null));
-	}
-
-	private static OffsetDateTime at(Instant instant) {
-		return instant.atOffset(ZoneOffset.UTC);
-	}
-
-	private static Approval approval(ResultSet row, int number) throws SQLException {
-		OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
-		return new Approval(uuid(row, "id"), ApprovalKind.valueOf(row.getString("kind")), about(row),
-				uuid(row, "requested_by"), instant(row, "requested_at"), instant(row, "expires_at"),
-				Approval.State.valueOf(row.getString("state")), row.getObject("decided_by", UUID.class),
-				(decidedAt != null) ? decidedAt.toInstant() : null, row.getBytes("request"), row.getBytes("decision"),
-				row.getInt("version"));
-	}
-
-	private static Approval.About about(ResultSet row) throws SQLException {
-		UUID caseId = row.getObject("case_id", UUID.class);
-		UUID subject = row.getObject("subject_id", UUID.class);
-		if (caseId != null) {
-			return new Approval.About.ACase(new CaseId(caseId), uuid(row, "team_id"), subject);
-		}
-		UUID organisation = row.getObject("org_id", UUID.class);
-		return (organisation != null) ? new Approval.About.APerson(organisation, subject, StaffDirectory.roles(row))
-				: new Approval.About.AList(uuid(row, "team_id"));
-	}
-
-	private static UUID uuid(ResultSet row, String column) throws SQLException {
-		return Objects.requireNonNull(row.getObject(column, UUID.class));
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 }

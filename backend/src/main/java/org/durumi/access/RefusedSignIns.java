@@ -42,6 +42,11 @@ public class RefusedSignIns {
 		write(AuditAction.SIGN_IN_REFUSED, SubjectType.STAFF, subject);
 	}
 
+	/** Somebody who has to show again that it is her; no alert. */
+	void ofStaleProof(UUID subject) {
+		write(AuditAction.DENIED, SubjectType.STAFF, subject);
+	}
+
 	/**
 	 * Somebody who came with a token that Keycloak did not give, or gave for another
 	 * sign-in. Takes hands between Durumi and Keycloak, so nobody fills the log with it.

@@ -49,9 +49,6 @@ public class StaffAdministration {
 	/** The longest name of an organisation, in characters. */
 	public static final int MAX_ORGANISATION = 120;
 
-	/** The level of authentication that everything but shutting out takes. */
-	private static final int LEVEL = 2;
-
 	private final JdbcClient jdbc;
 
 	private final AuditLog log;
@@ -84,6 +81,13 @@ public class StaffAdministration {
 
 		/** Nothing was done: Keycloak does not answer. */
 		record KeycloakAway() implements Outcome {
+		}
+
+		/**
+		 * Here it is done; Keycloak may have done its part or not, and is to be told
+		 * again.
+		 */
+		record Unclear() implements Outcome {
 		}
 
 		/** Nothing was done: the administrator first has to show that it is her. */
@@ -176,22 +180,42 @@ public class StaffAdministration {
 				() -> this.accounts.resetFactors(subject));
 	}
 
-	/** Here first, and undone here if Keycloak does not do its part. */
-	private Outcome act(UUID subject, AuditAction action, String assignment, Runnable there) {
+	/**
+	 * At both or at none; but where Keycloak may have done its part and does not say so,
+	 * here in any case, or nobody would be told and no factor would rest.
+	 */
+	private Outcome act(UUID subject, AuditAction action, String assignment, Runnable keycloak) {
 		if (!isFactorFresh()) {
 			return new Outcome.NeedsFreshFactor();
 		}
 		try {
-			this.transaction.executeWithoutResult((status) -> {
+			Outcome outcome = Objects.requireNonNull(this.transaction.execute((status) -> {
+				// from now on whoever signs in as her waits
 				change(subject, assignment);
 				this.log.append(AuditEvent.done(action, SubjectType.STAFF, subject));
-				there.run();
-			});
+				Outcome there = at(keycloak);
+				// and what she showed until Keycloak had done its part counts as before
+				change(subject, assignment);
+				return there;
+			}));
 			this.accounts.endSessions(subject);
-			return new Outcome.Done();
+			return outcome;
 		}
 		catch (KeycloakUnavailable away) {
 			return new Outcome.KeycloakAway();
+		}
+	}
+
+	private static Outcome at(Runnable keycloak) {
+		try {
+			keycloak.run();
+			return new Outcome.Done();
+		}
+		catch (KeycloakUnavailable away) {
+			if (away.mayHaveActed()) {
+				return new Outcome.Unclear();
+			}
+			throw away;
 		}
 	}
 
@@ -250,7 +274,7 @@ public class StaffAdministration {
 
 	/** Whether the actor has shown recently enough that it is her. */
 	public boolean isFactorFresh() {
-		return Actors.require().acr() >= LEVEL;
+		return Actors.require().isFresh();
 	}
 
 }

@@ -83,7 +83,10 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 		return switch (enter(actor, member, token, before == null)) {
 			case IN -> new SignedInStaff(actor, member.name(), token, this.clock);
 			case OUT -> throw refusal(subject);
-			case AGAIN -> throw new OAuth2AuthenticationException(new OAuth2Error(RefusedSignIns.AGAIN));
+			case AGAIN -> {
+				this.refused.ofStaleProof(subject);
+				throw new OAuth2AuthenticationException(new OAuth2Error(RefusedSignIns.AGAIN));
+			}
 		};
 	}
 
@@ -104,7 +107,8 @@ class StaffSignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
 				return Entry.OUT;
 			}
 			Instant authenticated = token.getAuthenticatedAt();
-			if (this.directory.wasResetSince((authenticated != null) ? authenticated : Instant.EPOCH)) {
+			if (this.directory.wasResetSince((authenticated != null) ? authenticated : Instant.EPOCH)
+					|| actor.isFresh() && this.directory.factorRestsUntil().isPresent()) {
 				return Entry.AGAIN;
 			}
 			if (signsIn) {

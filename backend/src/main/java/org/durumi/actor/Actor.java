@@ -30,6 +30,11 @@ public record Actor(UUID id, UUID organisation, @Nullable UUID team, Set<Role> r
 		return new Actor(this.id, this.organisation, this.team, this.roles, this.session, level);
 	}
 
+	/** Whether she has shown a strong factor within minutes. */
+	public boolean isFresh() {
+		return this.acr == 2;
+	}
+
 	public boolean is(Role role) {
 		return this.roles.contains(role);
 	}

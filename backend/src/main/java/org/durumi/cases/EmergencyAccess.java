@@ -52,9 +52,6 @@ public class EmergencyAccess {
 	/** The longest case number or code name, in characters. */
 	public static final int MAX_NAME = 60;
 
-	/** The level of authentication that it takes: a fresh second factor. */
-	private static final int LEVEL = 2;
-
 	private final JdbcClient jdbc;
 
 	private final CaseAccess access;
@@ -99,7 +96,7 @@ public class EmergencyAccess {
 
 	/** Whether the actor has shown recently enough that it is her. */
 	public boolean isFactorFresh() {
-		return Actors.require().acr() >= LEVEL;
+		return Actors.require().isFresh();
 	}
 
 	/**

@@ -238,7 +238,7 @@ public class CaseListExport {
 
 	/** Whether the actor has shown recently enough that it is her. */
 	public boolean isFactorFresh() {
-		return Actors.require().acr() >= 2;
+		return Actors.require().isFresh();
 	}
 
 	private Stream<CaseListRow> mine() {

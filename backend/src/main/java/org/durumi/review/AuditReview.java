@@ -36,8 +36,9 @@ import org.springframework.transaction.annotation.Transactional;
  * opening and marking are events themselves.
  * <p>
  * Guaranteed, by the database: she sees entries of the teams she leads, entries that
- * would otherwise be on nobody's desk, and her own, and marks none of her own. Not
- * guaranteed: that a mark means care.
+ * would otherwise be on nobody's desk or that tell what others did to the account of a
+ * supervisor or administrator, and her own, and marks none of her own. Not guaranteed:
+ * that a mark means care.
  */
 @Service
 @PreAuthorize("hasRole('SUPERVISOR')")
@@ -166,6 +167,9 @@ public class AuditReview {
 		if (row.own()) {
 			return SignOffOutcome.OWN;
 		}
+		if (needsFreshFactor(row)) {
+			return SignOffOutcome.NEEDS_FRESH_FACTOR;
+		}
 		UUID reviewer = Actors.require().id();
 		// the case may have gone to another team, and its key with it
 		boolean underLogKey = !holdsKey(row);
@@ -180,6 +184,15 @@ public class AuditReview {
 		}
 		this.log.append(AuditAction.AUDIT_REVIEWED, SubjectType.AUDIT_EVENT, id, Detail.none());
 		return SignOffOutcome.DONE;
+	}
+
+	/**
+	 * Whether it is an alert and the actor has not shown recently enough that it is her:
+	 * accounts in wrong hands are not to silence the alerts about each other.
+	 */
+	public boolean needsFreshFactor(AuditRow row) {
+		return !Actors.require().isFresh()
+				&& Alerts.ACTIONS.stream().anyMatch((action) -> action.name().equals(row.action()));
 	}
 
 	private Optional<AuditRow> find(UUID id) {

@@ -10,6 +10,8 @@ public enum SignOffOutcome {
 	/** She has marked it before. */
 	ALREADY_DONE,
 	/** It is not an entry of a team she leads. */
-	NOT_YOURS
+	NOT_YOURS,
+	/** It is an alert, and she first has to show that it is her. */
+	NEEDS_FRESH_FACTOR
 
 }

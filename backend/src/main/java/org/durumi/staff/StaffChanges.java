@@ -78,7 +78,7 @@ public class StaffChanges {
 		record UsernameTaken() implements Outcome {
 		}
 
-		/** Nothing was done: Keycloak does not answer. */
+		/** Nothing was done here: Keycloak does not answer. */
 		record KeycloakAway() implements Outcome {
 		}
 
@@ -86,7 +86,7 @@ public class StaffChanges {
 
 	/** Does what was asked for and agreed to. */
 	public Outcome complete(UUID request) {
-		if (Actors.require().acr() < 2) {
+		if (!Actors.require().isFresh()) {
 			return new Outcome.NeedsFreshFactor();
 		}
 		Optional<StaffRequest> agreed = Objects

@@ -293,8 +293,8 @@ public class StaffRequests {
 	}
 
 	/** Whether the actor has shown recently enough that it is her. */
-	public boolean isFactorFresh() {
-		return Actors.require().acr() >= 2;
+	private static boolean isFactorFresh() {
+		return Actors.require().isFresh();
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.access.keycloak.KeycloakEvent;
@@ -19,6 +21,7 @@ import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
+import org.durumi.reference.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,13 +30,13 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Writes Keycloak's events into the log and remembers, in the same transaction, which it
  * has written. Failed sign-ins and refused requests of one account, or of none, that it
- * is told of at once are one entry with their number, so that strangers fill the log no
- * faster than it asks.
+ * is told of at once are one entry with their number, so that strangers do not fill the
+ * log as fast as they can ask.
  * <p>
  * Guaranteed: none is written twice, whoever restarts, and none is lost that Keycloak
  * tells within {@link #OVERLAP} of a later one; nor by a clock of Keycloak's that was
- * ahead and is set right. Not guaranteed: what Keycloak itself has dropped before it was
- * asked.
+ * ahead and is set right; and whoever makes Keycloak forget what it told us is noticed.
+ * Not guaranteed: what Keycloak itself has dropped before it was asked.
  */
 @Service
 class KeycloakJournal {
@@ -43,6 +46,9 @@ class KeycloakJournal {
 	 * clocks of several Keycloaks differ.
 	 */
 	static final Duration OVERLAP = Duration.ofMinutes(5);
+
+	/** Well within what Keycloak keeps, 30 days. */
+	private static final Duration KEPT = Duration.ofDays(7);
 
 	private final JdbcClient jdbc;
 
@@ -81,6 +87,51 @@ class KeycloakJournal {
 	}
 
 	/**
+	 * The newest event that the log has and that Keycloak must still have, for it keeps
+	 * them for longer. When it is read again from {@link #from}, it has to be there.
+	 */
+	@Transactional(readOnly = true)
+	Optional<UUID> mustStillBeKnown(Feed feed) {
+		return this.jdbc.sql("""
+				select id from access.keycloak_event e
+				where feed = :feed and at = (select max(at) from access.keycloak_event where feed = :feed)
+				and at > :since and not exists (
+					select from access.keycloak_event f where f.feed = :forgotten and f.at >= e.at)
+				limit 1""")
+			.param("feed", feed.name())
+			.param("forgotten", forgotten(feed))
+			.param("since", this.clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+			.query(UUID.class)
+			.optional();
+	}
+
+	/**
+	 * Tells that Keycloak no longer has an event that it must still know: somebody
+	 * emptied its record, and with it perhaps what was not read yet.
+	 */
+	@Transactional
+	void tellForgotten(Feed feed, UUID event) {
+		int told = this.jdbc.sql("""
+				insert into access.keycloak_event (id, feed, at, subject)
+				select :id, :forgotten, at, :me from access.keycloak_event e
+				where e.id = :event and access.my_turn_to_watch() and not exists (
+					select from access.keycloak_event f where f.feed = :forgotten and f.at >= e.at)""")
+			.param("id", Ids.next())
+			.param("forgotten", forgotten(feed))
+			.param("me", Actors.require().id())
+			.param("event", event)
+			.update();
+		if (told == 1) {
+			this.sealed.append(AuditAction.KEYCLOAK_CHANGED, SubjectType.LOG, Actors.require().id(),
+					Detail.of("changed", KeycloakEvent.Thing.EVENTS));
+		}
+	}
+
+	private static String forgotten(Feed feed) {
+		return feed.name() + "_FORGOTTEN";
+	}
+
+	/**
 	 * Writes those that are not in the log yet.
 	 * @return how many, or -1 if another node is at it
 	 */
@@ -89,7 +140,10 @@ class KeycloakJournal {
 		if (!this.jdbc.sql("select access.my_turn_to_watch()").query(Boolean.class).single()) {
 			return -1;
 		}
-		List<KeycloakEvent> fresh = events.stream().filter((event) -> isNew(feed, event)).toList();
+		Set<UUID> known = known(events);
+		List<KeycloakEvent> fresh = events.stream()
+			.filter((event) -> !known.contains(event.id()) && isNew(feed, event))
+			.toList();
 		Map<Failure, List<KeycloakEvent>> failures = new LinkedHashMap<>();
 		for (KeycloakEvent event : fresh) {
 			switch (event.kind()) {
@@ -119,8 +173,19 @@ class KeycloakJournal {
 	private void rest(KeycloakEvent event) {
 		UUID account = event.account();
 		if (account != null) {
-			this.jdbc.sql("select access.rest_factor(?)").param(account).query().listOfRows();
+			this.jdbc.sql("select access.rest_factor(?, ?)")
+				.params(account, event.at().atOffset(ZoneOffset.UTC))
+				.query()
+				.listOfRows();
 		}
+	}
+
+	private Set<UUID> known(List<KeycloakEvent> events) {
+		return events.isEmpty() ? Set.of()
+				: this.jdbc.sql("select id from access.keycloak_event where id in (:ids)")
+					.param("ids", events.stream().map(KeycloakEvent::id).toList())
+					.query(UUID.class)
+					.set();
 	}
 
 	private boolean isNew(Feed feed, KeycloakEvent event) {

@@ -3,8 +3,10 @@ package org.durumi.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.durumi.access.keycloak.KeycloakEvent;
 import org.durumi.access.keycloak.KeycloakEvent.Feed;
@@ -33,6 +35,9 @@ class KeycloakWatch implements DisposableBean {
 	/** Thrice within the 30 seconds that an event may take. */
 	static final Duration EVERY = Duration.ofSeconds(10);
 
+	/** So many, and what administrators did is asked for again. */
+	private static final int PAGES_OF_STRANGERS = 5;
+
 	private static final Logger LOGGER = LoggerFactory.getLogger(KeycloakWatch.class);
 
 	private final KeycloakEvents keycloak;
@@ -47,6 +52,8 @@ class KeycloakWatch implements DisposableBean {
 	private boolean begun;
 
 	private boolean away;
+
+	private boolean broken;
 
 	KeycloakWatch(KeycloakEvents keycloak, KeycloakJournal journal) {
 		this.keycloak = keycloak;
@@ -70,6 +77,7 @@ class KeycloakWatch implements DisposableBean {
 				}
 			});
 			this.away = false;
+			this.broken = false;
 		}
 		catch (KeycloakUnavailable | DataAccessException | TransactionException ex) {
 			// thrown on, it would end the schedule
@@ -80,24 +88,33 @@ class KeycloakWatch implements DisposableBean {
 		}
 		catch (RuntimeException ex) {
 			// a fault of ours; thrown on, nobody would hear of Keycloak again
-			if (!this.away) {
-				LOGGER.error("event=keycloak_watch_failed cause={} at={}", ex.getClass().getName(),
-						ex.getStackTrace()[0]);
+			if (!this.broken) {
+				LOGGER.error("event=keycloak_watch_failed", ex);
 			}
-			this.away = true;
+			this.broken = true;
 		}
 	}
 
 	private void read(Feed feed) {
+		UUID missing = this.journal.mustStillBeKnown(feed).orElse(null);
 		Instant from = this.journal.from(feed);
 		List<KeycloakEvent> events;
 		int page = 0;
 		int written;
 		do {
+			if (feed == Feed.USER && page % PAGES_OF_STRANGERS == PAGES_OF_STRANGERS - 1) {
+				read(Feed.ADMIN);
+			}
 			events = this.keycloak.page(feed, from, page++);
 			written = this.journal.write(feed, events);
+			if (events.stream().map(KeycloakEvent::id).anyMatch(Predicate.isEqual(missing))) {
+				missing = null;
+			}
 		}
 		while (events.size() == KeycloakEvents.PAGE && written >= 0);
+		if (missing != null && written >= 0) {
+			this.journal.tellForgotten(feed, missing);
+		}
 	}
 
 	@Override

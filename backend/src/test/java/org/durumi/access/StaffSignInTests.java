@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import org.awaitility.Awaitility;
 import org.durumi.actor.Actor;
@@ -59,12 +58,46 @@ class StaffSignInTests extends DatabaseTest {
 		for (String column : new String[] { "password_reset_at", "factor_reset_at" }) {
 			Actor person = hire(DemoAccount.CASEWORKER_YANJI);
 			Instant before = Instant.now().minus(Duration.ofMinutes(10));
-			administer(person, column + " = now()", (none) -> {
+			administer(person, column + " = now()", () -> {
 			});
 
 			assertThat(refused(person, before)).as(column).isEqualTo(RefusedSignIns.AGAIN);
 			assertThat(living(person)).as(column).isZero();
 			assertThat(comeIn(person, Instant.now().plusSeconds(1)).actor().id()).as(column).isEqualTo(person.id());
+		}
+	}
+
+	@Test
+	void aFactorThatBeginsToRestWhileSheSignsInOpensNoMoreThanHerPassword() {
+		Actor person = hire(DemoAccount.CASEWORKER_YANJI);
+		CompletableFuture<?>[] attempt = new CompletableFuture<?>[1];
+
+		administer(person, "factor_reset_at = now()", () -> {
+			attempt[0] = CompletableFuture.runAsync(() -> comeIn(person, Instant.now().plusSeconds(30), "aal2"));
+			Awaitility.await().until(this::isWaited);
+		});
+
+		assertThatThrownBy(attempt[0]::join).hasCauseInstanceOf(OAuth2AuthenticationException.class);
+		assertThat(comeIn(person, Instant.now().plusSeconds(1), "aal2").actor().acr()).isOne();
+	}
+
+	@Test
+	void nobodyBackdatesAReset() {
+		Actor person = hire(DemoAccount.CASEWORKER_YANJI);
+		for (String column : new String[] { "password_reset_at", "factor_reset_at" }) {
+			for (String when : new String[] { "null", "'2000-01-01'", "'2099-01-01'" }) {
+				administer(person, column + " = " + when, () -> {
+				});
+				assertThat(as(DemoAccount.ADMIN,
+						() -> inTransaction(() -> this.jdbc
+							.sql("select " + column + " between now() - interval '1 minute' and now() from access.staff"
+									+ " where subject = ?")
+							.param(person.id())
+							.query(Boolean.class)
+							.single())))
+					.as("%s = %s", column, when)
+					.isTrue();
+			}
 		}
 	}
 
@@ -75,9 +108,9 @@ class StaffSignInTests extends DatabaseTest {
 			Instant before = Instant.now().minusSeconds(5);
 			CompletableFuture<?>[] attempt = new CompletableFuture<?>[1];
 
-			administer(person, change, (uncommitted) -> {
+			administer(person, change, () -> {
 				attempt[0] = CompletableFuture.runAsync(() -> comeIn(person, before));
-				Awaitility.await().until(() -> isWaited());
+				Awaitility.await().until(this::isWaited);
 				assertThat(attempt[0]).isNotDone();
 			});
 
@@ -90,7 +123,7 @@ class StaffSignInTests extends DatabaseTest {
 	void whoIsShutOutAfterSheSignedInIsOut() {
 		Actor person = hire(DemoAccount.CASEWORKER_YANJI);
 		comeIn(person, Instant.now());
-		administer(person, "active = false", (none) -> {
+		administer(person, "active = false", () -> {
 		});
 
 		assertThat(living(person)).isZero();
@@ -98,13 +131,13 @@ class StaffSignInTests extends DatabaseTest {
 	}
 
 	/** As the administrator, in a transaction that ends after the work. */
-	private void administer(Actor person, String change, Consumer<Boolean> meanwhile) {
+	private void administer(Actor person, String change, Runnable meanwhile) {
 		as(DemoAccount.ADMIN, () -> inTransaction(() -> {
 			this.log.append(AuditEvent.done(AuditAction.STAFF_DISABLED, SubjectType.STAFF, person.id()));
 			assertThat(this.jdbc.sql("update access.staff set " + change + " where subject = ?")
 				.param(person.id())
 				.update()).isOne();
-			meanwhile.accept(true);
+			meanwhile.run();
 			return true;
 		}));
 	}
@@ -122,10 +155,15 @@ class StaffSignInTests extends DatabaseTest {
 	}
 
 	private SignedInStaff comeIn(Actor person, Instant authenticated) {
+		return comeIn(person, authenticated, "aal1");
+	}
+
+	private SignedInStaff comeIn(Actor person, Instant authenticated, String acr) {
 		Instant now = Instant.now();
 		OidcIdToken token = new OidcIdToken("token", now, now.plusSeconds(60),
 				Map.of("sub", person.id().toString(), "iss", "https://id.example/realms/durumi", "sid",
-						UUID.randomUUID().toString(), "roles", List.of("caseworker"), "auth_time", authenticated));
+						UUID.randomUUID().toString(), "roles", List.of("caseworker"), "auth_time", authenticated, "acr",
+						acr));
 		OAuth2AccessToken access = new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "access", now,
 				now.plusSeconds(60));
 		return (SignedInStaff) this.signIn.loadUser(new OidcUserRequest(CLIENT, access, token));

@@ -19,6 +19,10 @@ import org.durumi.access.keycloak.KeycloakEvent.Thing;
 import org.durumi.actor.Actor;
 import org.durumi.actor.SessionRef;
 import org.durumi.actor.SystemActor;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
 import org.durumi.review.Alerts;
 import org.durumi.review.AuditEntry;
 import org.durumi.review.AuditFilter;
@@ -51,6 +55,9 @@ class KeycloakJournalTests extends DatabaseTest {
 
 	@Autowired
 	private StaffDirectory directory;
+
+	@Autowired
+	private AuditLog log;
 
 	private final Actor watch = SystemActor.KEYCLOAK_WATCH.in(SessionRef.random());
 
@@ -105,16 +112,28 @@ class KeycloakJournalTests extends DatabaseTest {
 	@Test
 	void whoseAccountIsAdministeredAtKeycloakItselfHasADaysRestAndNoSession() {
 		Actor person = hire(DemoAccount.CASEWORKER_SEOUL);
+		as(person, () -> inTransaction(() -> {
+			this.log.append(AuditEvent.done(AuditAction.SIGNED_IN, SubjectType.STAFF, person.id()));
+			return this.jdbc
+				.sql("insert into access.web_session (session_ref, subject, sign_on) values (?, ?, sha256('hers'))")
+				.params(person.session().bytes(), person.id())
+				.update();
+		}));
 		for (Kind kind : List.of(Kind.CHANGED_BY_DURUMI, Kind.SIGN_IN_FAILED, Kind.CREDENTIAL_SET)) {
 			write(Feed.ADMIN, List.of(event(NOW, kind, person.id())));
 			assertThat(as(person, this.directory::factorRestsUntil)).as(kind.name()).isEmpty();
+			assertThat(hasSession(person)).as(kind.name()).isTrue();
 		}
 
-		write(Feed.ADMIN, List.of(event(NOW, Kind.CHANGED_BY_OTHERS, person.id()),
+		write(Feed.ADMIN, List.of(event(NOW.minusSeconds(60), Kind.CHANGED_BY_OTHERS, person.id())));
+		assertThat(hasSession(person)).as("it was made before anybody used it").isTrue();
+
+		write(Feed.ADMIN, List.of(event(Instant.now(), Kind.CHANGED_BY_OTHERS, person.id()),
 				event(NOW, Kind.CHANGED_BY_OTHERS, UUID.randomUUID()), event(NOW, Kind.CHANGED_BY_OTHERS, null)));
 
 		assertThat(as(person, this.directory::factorRestsUntil)).hasValueSatisfying(
 				(until) -> assertThat(until).isBetween(NOW.plus(Duration.ofHours(23)), NOW.plus(Duration.ofHours(25))));
+		assertThat(hasSession(person)).isFalse();
 	}
 
 	@Test
@@ -128,6 +147,29 @@ class KeycloakJournalTests extends DatabaseTest {
 			.containsEntry(DemoAccount.SUPERVISOR_SEOUL, before.getOrDefault(DemoAccount.SUPERVISOR_SEOUL, 0) + 1)
 			.containsEntry(DemoAccount.SUPERVISOR_YANJI, before.getOrDefault(DemoAccount.SUPERVISOR_YANJI, 0) + 1);
 		assertThat(as(leads, this.alerts::unreviewed)).isEqualTo(before.get(DemoAccount.SUPERVISOR_SEOUL));
+	}
+
+	@Test
+	void whoeverEmptiesKeycloaksRecordIsNoticedOnce() {
+		KeycloakEvent last = event(Instant.now(), Kind.CHANGED_BY_DURUMI, UUID.randomUUID());
+		write(Feed.ADMIN, List.of(last));
+		Map<DemoAccount, Integer> before = waiting();
+
+		assertThat(watching(() -> this.journal.mustStillBeKnown(Feed.ADMIN))).contains(last.id());
+		for (int round = 0; round < 2; round++) {
+			watching(() -> {
+				this.journal.tellForgotten(Feed.ADMIN, last.id());
+				return true;
+			});
+		}
+
+		assertThat(watching(() -> this.journal.mustStillBeKnown(Feed.ADMIN))).isEmpty();
+		assertThat(waiting())
+			.containsEntry(DemoAccount.SUPERVISOR_YANJI, before.getOrDefault(DemoAccount.SUPERVISOR_YANJI, 0) + 1)
+			.containsEntry(DemoAccount.ADMIN, before.getOrDefault(DemoAccount.ADMIN, 0) + 1);
+		KeycloakEvent next = event(Instant.now(), Kind.CHANGED_BY_DURUMI, UUID.randomUUID());
+		write(Feed.ADMIN, List.of(next));
+		assertThat(watching(() -> this.journal.mustStillBeKnown(Feed.ADMIN))).contains(next.id());
 	}
 
 	@Test
@@ -224,6 +266,9 @@ class KeycloakJournalTests extends DatabaseTest {
 		assertThat(entry.detail()).containsExactly(Map.entry("keycloakAt", NOW.toString()),
 				Map.entry("changed", "ROLES"));
 		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> this.review.signOff(row.id(), "Asked, and it was agreed.")))
+			.isEqualTo(SignOffOutcome.NEEDS_FRESH_FACTOR);
+		assertThat(
+				asFresh(DemoAccount.SUPERVISOR_SEOUL, () -> this.review.signOff(row.id(), "Asked, and it was agreed.")))
 			.isEqualTo(SignOffOutcome.DONE);
 
 		assertThat(waiting()).isEqualTo(before);
@@ -238,6 +283,15 @@ class KeycloakJournalTests extends DatabaseTest {
 		}
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> as(DemoAccount.SUPERVISOR_SEOUL, this.alerts::ofAdministrator));
+	}
+
+	private boolean hasSession(Actor person) {
+		return as(person,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select exists (select from access.web_session where session_ref = ? and ended_at is null)")
+					.param(person.session().bytes())
+					.query(Boolean.class)
+					.single()));
 	}
 
 	private Map<DemoAccount, Integer> waiting() {

@@ -107,9 +107,19 @@ public final class KeycloakAccounts {
 				if (answer.getStatus() != CREATED) {
 					throw new WebApplicationException(answer.getStatus());
 				}
-				String id = CreatedResponseUtil.getCreatedId(answer);
-				realm().users().get(id).roles().realmLevel().add(representations(roles));
-				return Optional.of(UUID.fromString(id));
+				UUID id = UUID.fromString(CreatedResponseUtil.getCreatedId(answer));
+				boolean whole = false;
+				try {
+					realm().users().get(id.toString()).roles().realmLevel().add(representations(roles));
+					whole = true;
+				}
+				finally {
+					// or its username would be taken when it is asked for again
+					if (!whole) {
+						remove(id);
+					}
+				}
+				return Optional.of(id);
 			}
 		});
 	}
@@ -216,11 +226,17 @@ public final class KeycloakAccounts {
 	}
 
 	private void change(UUID subject, Change change) {
-		asking(() -> {
-			UserResource account = realm().users().get(subject.toString());
-			change.to(account, account.toRepresentation());
-			return true;
-		});
+		UserResource account = realm().users().get(subject.toString());
+		UserRepresentation user = asking(account::toRepresentation);
+		try {
+			asking(() -> {
+				change.to(account, user);
+				return true;
+			});
+		}
+		catch (KeycloakUnavailable away) {
+			throw KeycloakUnavailable.midway(away);
+		}
 	}
 
 	private <T> T asking(Supplier<T> question) {

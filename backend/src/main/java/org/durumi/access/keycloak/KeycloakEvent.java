@@ -55,7 +55,9 @@ public record KeycloakEvent(UUID id, Instant at, Kind kind, @Nullable UUID accou
 	/** What was changed. */
 	public enum Thing {
 
-		ACCOUNT, ROLES, CLIENT, SIGN_IN, REALM, OTHER
+		ACCOUNT, ROLES, CLIENT, SIGN_IN, REALM,
+		/** Its own record of events: emptied. */
+		EVENTS, OTHER
 
 	}
 

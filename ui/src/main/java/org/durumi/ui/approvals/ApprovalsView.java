@@ -1,6 +1,7 @@
 package org.durumi.ui.approvals;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -164,7 +165,7 @@ final class ApprovalsView extends Div {
 	}
 
 	private static boolean isFactorFresh() {
-		return Actors.require().acr() >= 2;
+		return Actors.require().isFresh();
 	}
 
 	private void decided(boolean approve, Approvals.Decided decided) {
@@ -273,7 +274,13 @@ final class ApprovalsView extends Div {
 		}
 		facts.add(new Span(Texts.text("approvals.until", Dates.moment(approval.expiresAt()))));
 		facts.addClassName("approval-facts");
-		if (!approval.isOpenAt(this.clock.instant()) && approval.state() == Approval.State.PENDING) {
+		Instant now = this.clock.instant();
+		boolean lapsed = switch (approval.state()) {
+			case PENDING -> !approval.isOpenAt(now);
+			case APPROVED -> !approval.permitsAt(now);
+			case REJECTED, USED, WITHDRAWN -> false;
+		};
+		if (lapsed) {
 			facts.add(new Tag(Tone.ATTENTION, Texts.text("approvals.lapsed")));
 		}
 		Article card = new Article(head, facts);

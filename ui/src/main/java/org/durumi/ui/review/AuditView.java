@@ -83,10 +83,13 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private final Checkbox unreviewed = new Checkbox(Texts.text("review.unreviewed"));
 
+	private final transient StaffDirectory staff;
+
 	private final transient Map<UUID, String> names;
 
 	AuditView(AuditReview review, LogVerification verification, StaffDirectory staff) {
 		this.review = review;
+		this.staff = staff;
 		this.names = staff.names();
 		addClassNames("page", "audit-page");
 		filters();
@@ -244,7 +247,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private Component open(AuditRow row) {
 		Button open = new Button(Texts.text("review.open"), (click) -> this.review.open(row.id())
-			.ifPresent((entry) -> new EntryDialog(this.review, entry, this.names, this::refresh).open()));
+			.ifPresent((entry) -> new EntryDialog(this.review, this.staff, entry, this.names, this::refresh).open()));
 		open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
 		open.setAriaLabel(Texts.text("records.of", Texts.text("review.open"),
 				action(row.action()) + " " + Dates.moment(row.at())));

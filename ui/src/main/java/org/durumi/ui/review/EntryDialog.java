@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextArea;
+import org.durumi.access.StaffDirectory;
 import org.durumi.review.AuditEntry;
 import org.durumi.review.AuditReview;
 import org.durumi.review.AuditRow;
@@ -21,6 +22,8 @@ import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.records.Notices;
+import org.durumi.ui.shell.Routes;
+import org.durumi.ui.shell.StepUpCard;
 
 /** One entry of the log, opened, with who has looked at it and a place to say so. */
 final class EntryDialog extends Dialog {
@@ -31,7 +34,7 @@ final class EntryDialog extends Dialog {
 
 	private final transient Runnable changed;
 
-	EntryDialog(AuditReview review, AuditEntry entry, Map<UUID, String> names, Runnable changed) {
+	EntryDialog(AuditReview review, StaffDirectory staff, AuditEntry entry, Map<UUID, String> names, Runnable changed) {
 		this.review = review;
 		this.row = entry.row();
 		this.changed = changed;
@@ -77,6 +80,9 @@ final class EntryDialog extends Dialog {
 		entry.signOffs().forEach((signOff) -> add(signOff(signOff)));
 		if (this.row.own()) {
 			add(new Paragraph(Texts.text(SignOffOutcome.OWN)));
+		}
+		else if (review.needsFreshFactor(this.row)) {
+			add(new StepUpCard(Routes.AUDIT + "?" + AuditView.ALERTS, Texts.text("review.stepUp"), staff));
 		}
 		else {
 			add(form());

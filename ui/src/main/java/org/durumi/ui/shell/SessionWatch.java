@@ -215,9 +215,9 @@ class SessionWatch implements SmartLifecycle {
 
 	/** Says it once for each kind of fault. */
 	private void fail(RuntimeException fault) {
-		String what = fault.getClass().getName() + " at " + fault.getStackTrace()[0];
-		if (this.faults.add(what)) {
-			LOGGER.error("event=session_watch_failed cause={}", what);
+		String places = FailurePlaces.describe(fault);
+		if (this.faults.add(places)) {
+			LOGGER.error("event=session_watch_failed cause={}", places);
 		}
 	}
 

@@ -26,6 +26,7 @@ final class StaffOutcomes {
 			case Outcome.DoneWith done -> Optional.empty();
 			case Outcome.OnlyHere here -> Optional.of(Texts.text("staff.onlyHere"));
 			case Outcome.KeycloakAway away -> Optional.of(Texts.text("staff.away"));
+			case Outcome.Unclear unclear -> Optional.of(Texts.text("staff.unclear"));
 			case Outcome.NeedsFreshFactor stale -> Optional.of(Texts.text("staff.stale"));
 		};
 	}

@@ -73,6 +73,17 @@ class TextBundlesTests {
 
 	private final TextBundles texts = new TextBundles();
 
+	/** The last would win, and nobody would see that there are two. */
+	@Test
+	void noFileHasAKeyTwice() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/main/resources/i18n"))) {
+			assertThat(files).isNotEmpty()
+				.allSatisfy((file) -> assertThat(Files.readAllLines(file)).filteredOn((line) -> line.contains("="))
+					.extracting((line) -> line.substring(0, line.indexOf('=')))
+					.doesNotHaveDuplicates());
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void everyLanguageHasTheSameKeys(Language language) {

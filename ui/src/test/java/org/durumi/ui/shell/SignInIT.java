@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import org.durumi.ui.BrowserTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +181,17 @@ class SignInIT extends BrowserTest {
 		assertThat(page.locator("vaadin-app-layout")).hasCount(0);
 		page.navigate(url() + "/welcome");
 		assertThat(page.locator("#kc-login")).isVisible();
+	}
+
+	@Test
+	void whoLeavesTellsTheBrowserToKeepNothing() {
+		Page page = signedIn("analyst");
+
+		APIResponse answer = page.request().post(url() + "/quick-exit");
+
+		assertThat(answer.headers()).containsEntry("clear-site-data", "\"cache\", \"storage\"");
+		assertThat(page.request().get(url() + "/statistics", RequestOptions.create().setMaxRedirects(0)).status())
+			.isEqualTo(302);
 	}
 
 	@Test

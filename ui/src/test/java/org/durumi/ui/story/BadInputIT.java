@@ -293,7 +293,6 @@ class BadInputIT extends BrowserTest {
 		}
 	}
 
-	/** How many rows each table of cases has. */
 	/**
 	 * How much every table holds but the one of drafts, which keeps what was typed and
 	 * never saved.

@@ -10,7 +10,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.durumi.access.keycloak.KeycloakAccounts;
 import org.durumi.ui.BrowserTest;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class KeycloakWatchIT extends BrowserTest {
 
 	private static final String SEOUL = "0d000000-0000-4000-8000-000000000102";
 
-	private static final String COORDINATOR = "0d000000-0000-4000-8000-000000000103";
+	private static final String SHELTER = "0d000000-0000-4000-8000-000000000107";
 
 	private static final String WATCH = "00000000-0000-8000-8000-000000000007";
 
@@ -65,31 +67,38 @@ class KeycloakWatchIT extends BrowserTest {
 	void whatDurumiDoesAtKeycloakIsKnownAsItsOwnAndWhatOthersDoAlarms() throws SQLException {
 		Page supervisor = signedIn("supervisor-yanji");
 		Page admin = signedIn("admin");
-		long own = count("KEYCLOAK_OBEYED", COORDINATOR);
-		long foreign = count("KEYCLOAK_CHANGED", COORDINATOR);
-		this.accounts.enable(UUID.fromString(COORDINATOR));
-		arrives("KEYCLOAK_OBEYED", COORDINATOR, own + 1);
-		assertThat(count("KEYCLOAK_CHANGED", COORDINATOR)).isEqualTo(foreign);
+		long own = count("KEYCLOAK_OBEYED", SHELTER);
+		long foreign = count("KEYCLOAK_CHANGED", SHELTER);
+		this.accounts.enable(UUID.fromString(SHELTER));
+		arrives("KEYCLOAK_OBEYED", SHELTER, own + 1);
+		assertThat(count("KEYCLOAK_CHANGED", SHELTER)).isEqualTo(foreign);
 
 		try (Keycloak keycloak = keycloakAdministrator()) {
 			RealmResource realm = keycloak.realm("durumi");
 			List<RoleRepresentation> role = List.of(realm.roles().get("analyst").toRepresentation());
-			realm.users().get(COORDINATOR).roles().realmLevel().add(role);
-			realm.users().get(COORDINATOR).roles().realmLevel().remove(role);
+			realm.users().get(SHELTER).roles().realmLevel().add(role);
+			realm.users().get(SHELTER).roles().realmLevel().remove(role);
 		}
-		arrives("KEYCLOAK_CHANGED", COORDINATOR, foreign + 2);
+		arrives("KEYCLOAK_CHANGED", SHELTER, foreign + 2);
 
-		assertThat(supervisor.locator(".alert-notice a")).hasText(Pattern.compile("Sign-in alerts: \\d+ to review.*"));
+		assertThat(supervisor.locator(".alert-notice a")).hasText(Pattern.compile("Account alerts: \\d+ to review.*"));
 		assertThat(accessibilityFaults(supervisor)).isEmpty();
 		screenshot(supervisor, "alert-notice");
 		supervisor.locator(".alert-notice a").click();
 		supervisor.waitForURL(url() + "/audit?alerts");
-		supervisor.locator("vaadin-button[aria-label^='Open: Keycloak was changed']")
-			.locator("visible=true")
-			.first()
-			.click();
+		openAlert(supervisor);
 		assertThat(supervisor.getByText("Roles", new Page.GetByTextOptions().setExact(true)).last()).isVisible();
+		assertThat(accessibilityFaults(supervisor)).isEmpty();
 		screenshot(supervisor, "alert-entry");
+		assertThat(button(supervisor, "Mark reviewed")).hasCount(0);
+		button(supervisor, "Confirm that it is you").click();
+		supervisor.fill("#password", PASSWORD);
+		supervisor.click("#kc-login");
+		supervisor.waitForURL(url() + "/audit?alerts");
+		openAlert(supervisor);
+		supervisor.locator(".sign-off textarea").fill("She was asked, and it was agreed.");
+		button(supervisor, "Mark reviewed").click();
+		assertThat(supervisor.getByText("Marked as reviewed.").first()).isVisible();
 
 		admin.locator(".alert-notice a").click();
 		admin.waitForURL(url() + "/alerts");
@@ -102,6 +111,17 @@ class KeycloakWatchIT extends BrowserTest {
 		assertThat(phone.locator(".alert-lines li").first()).isVisible();
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		screenshot(phone, "alerts-320");
+	}
+
+	private static void openAlert(Page supervisor) {
+		supervisor.locator("vaadin-button[aria-label^='Open: Keycloak was changed']")
+			.locator("visible=true")
+			.first()
+			.click();
+	}
+
+	private static Locator button(Page page, String name) {
+		return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
 	}
 
 	private static void type(Page page, String username, String password) {
