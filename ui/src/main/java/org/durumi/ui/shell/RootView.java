@@ -5,6 +5,7 @@ import java.util.List;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
@@ -31,7 +32,8 @@ final class RootView extends Div implements BeforeEnterObserver {
 	public void beforeEnter(BeforeEnterEvent event) {
 		String back = StepUp.takeReturn();
 		if (back != null) {
-			event.forwardTo(back);
+			Location location = new Location(back);
+			event.forwardTo(location.getPath(), location.getQueryParameters());
 			return;
 		}
 		event.forwardTo(landing());
