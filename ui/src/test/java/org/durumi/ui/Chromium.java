@@ -68,8 +68,8 @@ public final class Chromium implements AutoCloseable {
 
 	private static Optional<Path> installed() {
 		return Stream
-			.of(Optional.ofNullable(System.getenv("DURUMI_CHROMIUM")).orElse(""), "/usr/bin/chromium",
-					"/usr/bin/google-chrome")
+			.of(Optional.ofNullable(System.getenv("DURUMI_CHROMIUM")).orElse(""), "/usr/bin/chromium-headless-shell",
+					"/usr/bin/chromium", "/usr/bin/google-chrome")
 			.filter((name) -> !name.isEmpty())
 			.map(Path::of)
 			.filter(Files::isExecutable)
