@@ -38,9 +38,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>
  * Guaranteed: nobody administers herself; who is shut out is refused by the database from
  * that moment and her sessions end, also where Keycloak does not answer; every other act
- * is done at both or not at all, but for a crash between the two, after which the roster
- * shows where they disagree and the person is denied. Not guaranteed: that a one-time
- * password reaches the right person.
+ * is done at both or not at all, but for a crash between the two, and but for a Keycloak
+ * that breaks off in between: then it is kept here and said so. Not guaranteed: that a
+ * one-time password reaches the right person.
  */
 @Service
 @PreAuthorize("hasRole('ADMIN')")
