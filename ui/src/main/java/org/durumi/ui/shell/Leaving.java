@@ -1,6 +1,7 @@
 package org.durumi.ui.shell;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 
 import jakarta.servlet.FilterChain;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.durumi.access.keycloak.KeycloakSessions;
 import org.durumi.access.keycloak.KeycloakSignIn;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
@@ -26,7 +28,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Ends the session of whoever left by quick exit, even when the browser's message about
  * it is late or lost: leaving marks the browser, and whatever comes from a marked browser
  * comes without a session and signs in with her password, though Keycloak may still know
- * her.
+ * her. The mark stays until she has done so: a session that is only begun may be lost, to
+ * an answer that a page of hers was still waiting for.
  * <p>
  * Not guaranteed: anything against somebody who removes the mark while neither Durumi nor
  * Keycloak has heard that she left; their idle limits then end the sessions.
@@ -56,38 +59,65 @@ class Leaving extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().equals("/" + Routes.QUICK_EXIT) || !isMarked(request);
+		return request.getRequestURI().equals("/" + Routes.QUICK_EXIT);
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		endSession(request);
-		if (wantsPage(request)) {
-			request.getSession().setAttribute(KeycloakSignIn.PASSWORD_ANEW, true);
-			response.addHeader(HttpHeaders.SET_COOKIE,
-					ResponseCookie.from(MARK)
-						.path("/")
-						.maxAge(0)
-						.sameSite("Lax")
-						.secure(this.properties.tls())
-						.build()
-						.toString());
+		if (hasTypedHerPassword(request)) {
+			if (wantsPage(request)) {
+				forget(request, response);
+			}
+		}
+		else if (isMarked(request)) {
+			endSession(request);
+			if (wantsPage(request)) {
+				request.getSession().setAttribute(KeycloakSignIn.PASSWORD_ANEW, true);
+			}
 		}
 		chain.doFilter(request, response);
 	}
 
-	/** First the session here, then the one at Keycloak. */
-	void endSession(HttpServletRequest request) {
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+	/**
+	 * The password is asked of whoever sits at this browser next, whoever Keycloak still
+	 * knows.
+	 */
+	static void askForPassword(HttpServletRequest page, HttpServletResponse response, WebProperties properties) {
+		page.getSession().setAttribute(KeycloakSignIn.PASSWORD_ANEW, true);
+		response.addHeader(HttpHeaders.SET_COOKIE, mark(properties).build().toString());
+	}
+
+	private void forget(HttpServletRequest page, HttpServletResponse response) {
+		page.getSession().removeAttribute(KeycloakSignIn.PASSWORD_ANEW);
+		response.addHeader(HttpHeaders.SET_COOKIE, mark(this.properties).maxAge(Duration.ZERO).build().toString());
+	}
+
+	private static ResponseCookie.ResponseCookieBuilder mark(WebProperties properties) {
+		return ResponseCookie.from(MARK, "1").path("/").sameSite("Lax").secure(properties.tls());
+	}
+
+	/** In this session, which asked her to. */
+	private static boolean hasTypedHerPassword(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
-		if (session != null) {
-			session.invalidate();
+		return person() != null && session != null && session.getAttribute(KeycloakSignIn.PASSWORD_ANEW) != null;
+	}
+
+	private static @Nullable OidcUser person() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return (authentication != null && authentication.getPrincipal() instanceof OidcUser user) ? user : null;
+	}
+
+	/** First the session here, then the one at Keycloak; one of nobody's stays. */
+	void endSession(HttpServletRequest request) {
+		OidcUser user = person();
+		HttpSession session = request.getSession(false);
+		if (user == null || session == null) {
+			return;
 		}
+		session.invalidate();
 		SecurityContextHolder.clearContext();
-		if (authentication != null && authentication.getPrincipal() instanceof OidcUser user) {
-			this.keycloak.end(user.getIdToken());
-		}
+		this.keycloak.end(user.getIdToken());
 	}
 
 	private static boolean isMarked(HttpServletRequest request) {

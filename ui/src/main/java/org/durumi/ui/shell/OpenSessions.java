@@ -30,8 +30,10 @@ class OpenSessions implements HttpSessionListener, HttpSessionIdListener {
 
 	@Override
 	public void sessionIdChanged(HttpSessionEvent event, String oldId) {
-		this.sessions.remove(oldId);
+		// first the new one: whoever looks in between finds it twice, and never not at
+		// all
 		this.sessions.put(event.getSession().getId(), event.getSession());
+		this.sessions.remove(oldId);
 	}
 
 	/** The sessions in which somebody is signed in. */

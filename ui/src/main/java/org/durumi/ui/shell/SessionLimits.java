@@ -12,7 +12,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import org.durumi.access.keycloak.KeycloakSignIn;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
@@ -47,10 +46,13 @@ class SessionLimits extends OncePerRequestFilter {
 
 	private final Duration absolute;
 
+	private final WebProperties properties;
+
 	SessionLimits(Clock clock, WebProperties properties) {
 		this.clock = clock;
 		this.idle = properties.idle();
 		this.absolute = properties.absolute();
+		this.properties = properties;
 	}
 
 	/** It runs inside the security chain, not a second time as a filter of its own. */
@@ -69,7 +71,7 @@ class SessionLimits extends OncePerRequestFilter {
 			Instant now = this.clock.instant();
 			if (isOver(session, now)) {
 				session.invalidate();
-				askForPassword(request);
+				askForPassword(request, response);
 			}
 			else if (isRemoteCall(request)) {
 				// whether it is an act stands in its body, which the page reads
@@ -85,7 +87,7 @@ class SessionLimits extends OncePerRequestFilter {
 			}
 		}
 		else if (request.getRequestedSessionId() != null) {
-			askForPassword(request);
+			askForPassword(request, response);
 		}
 		chain.doFilter(request, response);
 	}
@@ -94,9 +96,9 @@ class SessionLimits extends OncePerRequestFilter {
 	 * An ended session is not begun anew by a Keycloak that still knows the browser:
 	 * whoever sits there now shows who she is.
 	 */
-	private static void askForPassword(HttpServletRequest request) {
+	private void askForPassword(HttpServletRequest request, HttpServletResponse response) {
 		if (Leaving.wantsPage(request)) {
-			request.getSession().setAttribute(KeycloakSignIn.PASSWORD_ANEW, true);
+			Leaving.askForPassword(request, response, this.properties);
 		}
 	}
 
