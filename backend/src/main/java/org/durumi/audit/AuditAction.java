@@ -139,6 +139,18 @@ public enum AuditAction {
 	AUDIT_ENTRY_OPENED,
 	/** An entry was marked reviewed. */
 	AUDIT_REVIEWED,
+	/** A reviewer asked whoever acted why. */
+	REASON_ASKED,
+	/** Whoever acted said why. */
+	REASON_GIVEN,
+	/** A person read what reviewers ask of her. */
+	REASONS_READ,
+	/** A reviewer put an entry before the other supervisors. */
+	ENTRY_ESCALATED,
+	/** The review’s rules put entries on desks, or a sample was drawn. */
+	REVIEW_QUEUED,
+	/** A person said that she knows the survivor outside her work. */
+	TIE_DECLARED,
 	/** The log was verified. */
 	AUDIT_VERIFIED,
 

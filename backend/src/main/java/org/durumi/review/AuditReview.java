@@ -4,19 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
-import org.durumi.audit.AuditEvent;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.LogNotes;
@@ -47,18 +44,9 @@ public class AuditReview {
 	/** The longest comment, in characters. */
 	public static final int MAX_COMMENT = 2000;
 
-	private static final String COLUMNS = """
-			select e.event_id, e.occurred_at, e.actor_id, s.display_name, e.action, e.outcome, e.subject_type,
-				e.subject_id, about.display_name as subject_name, e.case_id, c.code_name, e.compartment,
-				e.actor_id = :me or e.case_id is null and e.subject_type = 'STAFF' and e.subject_id = :me as own,
-				exists (select from review.sign_off r where r.event_id = e.event_id) as reviewed
-			from audit.event e
-			left join access.staff s on s.subject = e.actor_id
-			left join access.staff about on about.subject = e.subject_id and e.subject_type = 'STAFF'
-			left join casework.case_file c on c.id = e.case_id
-			""";
-
 	private final JdbcClient jdbc;
+
+	private final Entries entries;
 
 	private final SealedLog log;
 
@@ -68,8 +56,9 @@ public class AuditReview {
 
 	private final Clock clock;
 
-	AuditReview(JdbcClient jdbc, SealedLog log, LogNotes notes, Vault vault, Clock clock) {
+	AuditReview(JdbcClient jdbc, Entries entries, SealedLog log, LogNotes notes, Vault vault, Clock clock) {
 		this.jdbc = jdbc;
+		this.entries = entries;
 		this.log = log;
 		this.notes = notes;
 		this.vault = vault;
@@ -91,16 +80,18 @@ public class AuditReview {
 		String where = where(filter, values);
 		values.put("offset", offset);
 		values.put("limit", limit);
-		return this.jdbc.sql(COLUMNS + where + " order by e.event_id desc offset :offset limit :limit")
+		return this.jdbc
+			.sql("select " + Entries.COLUMNS + " from audit.event e " + Entries.NAMES + where
+					+ " order by e.event_id desc offset :offset limit :limit")
 			.params(values)
-			.query((row, number) -> row(row))
+			.query((row, number) -> Entries.row(row))
 			.list();
 	}
 
 	/** Opens an entry, an audited event; empty for one that is not hers to see. */
 	@Transactional
 	public Optional<AuditEntry> open(UUID id) {
-		return find(id).map(this::open);
+		return this.entries.find(id).map(this::open);
 	}
 
 	private AuditEntry open(AuditRow row) {
@@ -140,7 +131,7 @@ public class AuditReview {
 		}
 		return this.jdbc.sql("select requested_by, decided_by from access.approval_request where id = ?")
 			.param(row.subject())
-			.query((found, number) -> new AuditEntry.TwoPeople(uuid(found, "requested_by"),
+			.query((found, number) -> new AuditEntry.TwoPeople(Entries.uuid(found, "requested_by"),
 					found.getObject("decided_by", UUID.class)))
 			.optional()
 			.orElse(null);
@@ -159,13 +150,16 @@ public class AuditReview {
 	@Transactional
 	public SignOffOutcome signOff(UUID id, String comment) {
 		String text = Text.lines(comment, MAX_COMMENT);
-		Optional<AuditRow> found = find(id);
-		if (found.isEmpty() || !isReviewable(id) && !found.get().own()) {
+		Optional<AuditRow> found = this.entries.find(id);
+		if (found.isEmpty() || !this.entries.isReviewable(id) && !found.get().own()) {
 			return SignOffOutcome.NOT_YOURS;
 		}
 		AuditRow row = found.get();
 		if (row.own()) {
 			return SignOffOutcome.OWN;
+		}
+		if (isEscalatedByMe(id)) {
+			return SignOffOutcome.HANDED_ON;
 		}
 		if (needsFreshFactor(row)) {
 			return SignOffOutcome.NEEDS_FRESH_FACTOR;
@@ -186,6 +180,11 @@ public class AuditReview {
 		return SignOffOutcome.DONE;
 	}
 
+	/** Then another supervisor's eyes are wanted. */
+	private boolean isEscalatedByMe(UUID id) {
+		return this.jdbc.sql("select access.escalated_it(?)").param(id).query(Boolean.class).single();
+	}
+
 	/**
 	 * Whether it is an alert and the actor has not shown recently enough that it is her:
 	 * accounts in wrong hands are not to silence the alerts about each other.
@@ -195,21 +194,6 @@ public class AuditReview {
 				&& Alerts.ACTIONS.stream().anyMatch((action) -> action.name().equals(row.action()));
 	}
 
-	private Optional<AuditRow> find(UUID id) {
-		return this.jdbc.sql(COLUMNS + "where e.event_id = :id")
-			.param("id", id)
-			.param("me", Actors.require().id())
-			.query((row, number) -> row(row))
-			.optional();
-	}
-
-	private boolean isReviewable(UUID id) {
-		return this.jdbc.sql("select count(*) from audit.reviewable where event_id = ?")
-			.param(id)
-			.query(Long.class)
-			.single() == 1;
-	}
-
 	private List<AuditEntry.SignOff> signOffs(AuditRow row) {
 		boolean holdsKey = holdsKey(row);
 		return this.jdbc
@@ -217,9 +201,9 @@ public class AuditReview {
 					+ " left join access.staff s on s.subject = r.reviewer where r.event_id = ? order by r.signed_at")
 			.param(row.id())
 			.query((found, number) -> {
-				UUID reviewer = uuid(found, "reviewer");
-				return new AuditEntry.SignOff(reviewer, found.getString("display_name"), instant(found, "signed_at"),
-						comment(row, reviewer, found, holdsKey));
+				UUID reviewer = Entries.uuid(found, "reviewer");
+				return new AuditEntry.SignOff(reviewer, found.getString("display_name"),
+						Entries.instant(found, "signed_at"), comment(row, reviewer, found, holdsKey));
 			})
 			.list();
 	}
@@ -272,24 +256,6 @@ public class AuditReview {
 
 	private static YearMonth month(AuditRow row) {
 		return YearMonth.from(row.at().atOffset(ZoneOffset.UTC));
-	}
-
-	private static AuditRow row(ResultSet row) throws SQLException {
-		UUID caseId = row.getObject("case_id", UUID.class);
-		return new AuditRow(uuid(row, "event_id"), instant(row, "occurred_at"), uuid(row, "actor_id"),
-				row.getString("display_name"), row.getString("action"),
-				AuditEvent.Outcome.values()[row.getInt("outcome")], row.getString("subject_type"),
-				uuid(row, "subject_id"), row.getString("subject_name"), (caseId != null) ? new CaseId(caseId) : null,
-				row.getString("code_name"), row.getString("compartment"), row.getBoolean("own"),
-				row.getBoolean("reviewed"));
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
-	}
-
-	private static UUID uuid(ResultSet row, String column) throws SQLException {
-		return Objects.requireNonNull(row.getObject(column, UUID.class));
 	}
 
 }

@@ -11,6 +11,8 @@ public enum SignOffOutcome {
 	ALREADY_DONE,
 	/** It is not an entry of a team she leads. */
 	NOT_YOURS,
+	/** She has put it before the other supervisors, one of whom reviews it. */
+	HANDED_ON,
 	/** It is an alert, and she first has to show that it is her. */
 	NEEDS_FRESH_FACTOR
 

@@ -1,0 +1,89 @@
+package org.durumi.review;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.durumi.actor.Actor;
+import org.durumi.actor.Actors;
+import org.durumi.actor.SessionRef;
+import org.durumi.actor.SystemActor;
+import org.durumi.audit.AuditLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes the review's rounds every few seconds. While the database is away it waits. */
+@Component
+class ReviewWatch implements DisposableBean {
+
+	private static final Duration EVERY = Duration.ofSeconds(5);
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(ReviewWatch.class);
+
+	private final ReviewRounds rounds;
+
+	private final AuditLog log;
+
+	private final TransactionTemplate transaction;
+
+	private final Actor actor = SystemActor.REVIEW_DESK.in(SessionRef.random());
+
+	private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1,
+			(task) -> Thread.ofPlatform().daemon().name("review-watch").unstarted(task));
+
+	private boolean begun;
+
+	private boolean away;
+
+	ReviewWatch(ReviewRounds rounds, AuditLog log, PlatformTransactionManager transactions) {
+		this.rounds = rounds;
+		this.log = log;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void schedule() {
+		this.worker.scheduleWithFixedDelay(this::watch, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+	}
+
+	private void watch() {
+		try {
+			Actors.runAs(this.actor, this::makeRounds);
+			this.away = false;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// thrown on, it would end the schedule
+			if (!this.away && !this.worker.isShutdown()) {
+				LOGGER.warn("event=review_waits cause={}", ex.getClass().getSimpleName());
+			}
+			this.away = true;
+		}
+	}
+
+	private void makeRounds() {
+		if (!this.begun) {
+			this.transaction.executeWithoutResult((status) -> this.log.openSession(this.actor));
+			this.begun = true;
+		}
+		int lookedAt;
+		do {
+			lookedAt = this.rounds.look();
+		}
+		while (lookedAt == ReviewRounds.MOST);
+		this.rounds.draw();
+	}
+
+	@Override
+	public void destroy() {
+		this.worker.shutdownNow();
+	}
+
+}
