@@ -77,12 +77,7 @@ public class AuditReview {
 					Detail.of("actions", filter.actions()).and("unreviewed", filter.unreviewed()));
 		}
 		Map<String, Object> values = new HashMap<>();
-		String where = where(filter, values);
-		values.put("offset", offset);
-		values.put("limit", limit);
-		return this.jdbc
-			.sql("select " + Entries.COLUMNS + " from audit.event e " + Entries.NAMES + where
-					+ " order by e.event_id desc offset :offset limit :limit")
+		return this.jdbc.sql(query(filter, offset, limit, values))
 			.params(values)
 			.query((row, number) -> Entries.row(row))
 			.list();
@@ -216,6 +211,14 @@ public class AuditReview {
 		}
 		return this.notes.open(row.id(), reviewer, underLogKey ? null : row.caseId(), month(row),
 				found.getBytes("comment"));
+	}
+
+	/** The page's query; its values are added. */
+	static String query(AuditFilter filter, int offset, int limit, Map<String, Object> values) {
+		values.put("offset", offset);
+		values.put("limit", limit);
+		return "select " + Entries.COLUMNS + " from audit.event e " + Entries.NAMES + where(filter, values)
+				+ " order by e.event_id desc offset :offset limit :limit";
 	}
 
 	private static String where(AuditFilter filter, Map<String, Object> values) {

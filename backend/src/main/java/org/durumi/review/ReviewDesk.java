@@ -37,6 +37,19 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasRole('SUPERVISOR')")
 public class ReviewDesk {
 
+	static final String QUERY = "select " + Entries.COLUMNS + """
+			, f.rules, f.figures, f.due_at, f.due_at < :now as overdue,
+				(select max(case when q.answered_at is null then 1 else 2 end)
+				 from review.question q where q.event_id = e.event_id) as asked
+			from (
+				select f.event_id, array_agg(f.rule order by f.rule) as rules,
+					array_agg(coalesce(f.figure, 0) order by f.rule) as figures, min(f.due_at) as due_at
+				from review.flag f where f.closed_at is null
+				group by f.event_id having :rule = '' or bool_or(f.rule = :rule)
+				order by min(f.due_at), f.event_id offset :offset limit :limit) f
+			join audit.event e on e.event_id = f.event_id
+			""" + Entries.NAMES + " order by f.due_at, e.event_id";
+
 	private final JdbcClient jdbc;
 
 	private final SealedLog log;
@@ -118,21 +131,7 @@ public class ReviewDesk {
 		values.put("rule", (rule != null) ? rule.name() : "");
 		values.put("offset", offset);
 		values.put("limit", limit);
-		return this.jdbc.sql("select " + Entries.COLUMNS + """
-				, f.rules, f.figures, f.due_at, f.due_at < :now as overdue,
-					(select max(case when q.answered_at is null then 1 else 2 end)
-					 from review.question q where q.event_id = e.event_id) as asked
-				from (
-					select f.event_id, array_agg(f.rule order by f.rule) as rules,
-						array_agg(coalesce(f.figure, 0) order by f.rule) as figures, min(f.due_at) as due_at
-					from review.flag f where f.closed_at is null
-					group by f.event_id having :rule = '' or bool_or(f.rule = :rule)
-					order by min(f.due_at), f.event_id offset :offset limit :limit) f
-				join audit.event e on e.event_id = f.event_id
-				""" + Entries.NAMES + " order by f.due_at, e.event_id")
-			.params(values)
-			.query((row, number) -> waiting(row))
-			.list();
+		return this.jdbc.sql(QUERY).params(values).query((row, number) -> waiting(row)).list();
 	}
 
 	/** Why one entry is, or was, on a desk of hers; the caller has opened it. */

@@ -37,9 +37,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("durumi.review")
-public record ReviewSettings(@NotNull @DefaultValue("5s") Duration every, @NotNull @DefaultValue("Asia/Seoul") ZoneId zone,
-		@NotNull @DefaultValue("07:00") LocalTime opens, @NotNull @DefaultValue("21:00") LocalTime closes,
-		@NotEmpty @DefaultValue( {
+public record ReviewSettings(@NotNull @DefaultValue("5s") Duration every,
+		@NotNull @DefaultValue("Asia/Seoul") ZoneId zone, @NotNull @DefaultValue("07:00") LocalTime opens,
+		@NotNull @DefaultValue("21:00") LocalTime closes, @NotEmpty @DefaultValue( {
 				"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY" }) Set<DayOfWeek> days,
 		@Min(2) @DefaultValue("10") int bulkCases, @NotNull @DefaultValue("10m") Duration bulkWithin,
 		@Min(2) @DefaultValue("5") int deniedTimes, @NotNull @DefaultValue("10m") Duration deniedWithin,

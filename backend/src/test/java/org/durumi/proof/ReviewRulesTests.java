@@ -104,7 +104,8 @@ class ReviewRulesTests {
 		assertThat(rules(last)).as("three cases, however often").isEmpty();
 		assertThat(rules(fourth)).containsExactly("BULK_REVEAL");
 		try (Login superuser = login("postgres")) {
-			assertThat(superuser.column("select figure from review.flag where rule = 'BULK_REVEAL'")).containsExactly("4");
+			assertThat(superuser.column("select figure from review.flag where rule = 'BULK_REVEAL'"))
+				.containsExactly("4");
 		}
 	}
 
@@ -251,7 +252,8 @@ class ReviewRulesTests {
 		try (Login application = login("durumi_app")) {
 			application.acting(SUPERVISOR);
 			assertThat(application.count("review.flag where rule = 'SAMPLE'")).isEqualTo(3);
-			assertThat(application.count("audit.event where actor_id = ? and event_id in (select event_id from review.flag)",
+			assertThat(application.count(
+					"audit.event where actor_id = ? and event_id in (select event_id from review.flag)",
 					SUPERVISOR.subject()))
 				.isZero();
 			application.acting(DemoAccount.SUPERVISOR_SEOUL);
@@ -360,10 +362,10 @@ class ReviewRulesTests {
 	private static UUID caseOf(UUID owner) throws SQLException {
 		UUID id = Ids.next();
 		unaudited("casework.case_file", """
-					insert into casework.case_file (id, case_number, code_name, owner_id, team_id, org_id, stage, cycle)
-					values (?, translate(upper(substr(md5(?), 1, 4) || '-' || substr(md5(?), 5, 4)), '01', 'XY'), ?, ?, ?,
-						'0d000000-0000-4000-8000-000000000001', 'IDENTIFIED', 1)""", id, id.toString(), id.toString(),
-					"Case " + id, owner, WORKER.team());
+				insert into casework.case_file (id, case_number, code_name, owner_id, team_id, org_id, stage, cycle)
+				values (?, translate(upper(substr(md5(?), 1, 4) || '-' || substr(md5(?), 5, 4)), '01', 'XY'), ?, ?, ?,
+					'0d000000-0000-4000-8000-000000000001', 'IDENTIFIED', 1)""", id, id.toString(), id.toString(),
+				"Case " + id, owner, WORKER.team());
 		lastCase = id;
 		return id;
 	}
@@ -406,16 +408,19 @@ class ReviewRulesTests {
 			byte[] session = application.openSession();
 			for (int i = 0; i < count; i++) {
 				id = UUID.fromString(application.value("select uuidv7(interval '-7 days')"));
-				application.run("""
-						insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
-							subject_type, subject_id, case_id, detail_sha256)
-						values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'RECORD_CHANGED', 0, 'CASE_FILE',
-							?, ?, sha256(''))""", id, WORKER.subject(), session, caseId, caseId);
+				application.run(
+						"""
+								insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+									subject_type, subject_id, case_id, detail_sha256)
+								values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'RECORD_CHANGED', 0, 'CASE_FILE',
+									?, ?, sha256(''))""",
+						id, WORKER.subject(), session, caseId, caseId);
 			}
 			application.commit();
 			sequence();
 			superuser.run("alter table audit.event disable trigger no_change");
-			superuser.run("update audit.event set occurred_at = now() - interval '7 days' where session_ref = ?", session);
+			superuser.run("update audit.event set occurred_at = now() - interval '7 days' where session_ref = ?",
+					session);
 			superuser.run("alter table audit.event enable always trigger no_change");
 			superuser.commit();
 		}
@@ -464,7 +469,10 @@ class ReviewRulesTests {
 		}
 	}
 
-	/** Office hours are always, unless a test says otherwise; the last of two words counts. */
+	/**
+	 * Office hours are always, unless a test says otherwise; the last of two words
+	 * counts.
+	 */
 	private static String limits(String more) {
 		return """
 				{"zone":"UTC","opens":"00:00","closes":"24:00","days":[1,2,3,4,5,6,7],"bulkCases":4,"bulkSeconds":600,

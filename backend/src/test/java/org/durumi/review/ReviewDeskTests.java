@@ -72,7 +72,8 @@ class ReviewDeskTests extends CaseTest {
 		int open = load().open();
 		assertThat(open).isPositive();
 
-		assertThat(as(SUPERVISOR, () -> this.review.signOff(this.entry, "She told me."))).isEqualTo(SignOffOutcome.DONE);
+		assertThat(as(SUPERVISOR, () -> this.review.signOff(this.entry, "She told me.")))
+			.isEqualTo(SignOffOutcome.DONE);
 
 		assertThat(onDesk(SUPERVISOR)).isEmpty();
 		assertThat(load().open()).isEqualTo(open - 1);
@@ -119,8 +120,7 @@ class ReviewDeskTests extends CaseTest {
 		});
 		assertThat(count(SUPERVISOR, "REASON_ASKED", this.entry)).isOne();
 		assertThat(count(OWNER, "REASON_GIVEN", this.entry)).isOne();
-		assertThat(sealedTexts()).noneMatch((bytes) -> new String(bytes, StandardCharsets.UTF_8)
-			.contains("cousin"));
+		assertThat(sealedTexts()).noneMatch((bytes) -> new String(bytes, StandardCharsets.UTF_8).contains("cousin"));
 	}
 
 	@Test
@@ -128,11 +128,11 @@ class ReviewDeskTests extends CaseTest {
 		assertThat(ask(OTHER, "Why?")).isEqualTo(QuestionOutcome.NOT_YOURS);
 		as(SUPERVISOR, () -> this.desk.waiting(null, 0, 1));
 		UUID own = as(SUPERVISOR,
-				() -> inTransaction(
-						() -> this.jdbc.sql("select event_id from audit.event where actor_id = ? order by event_id desc limit 1")
-							.param(SUPERVISOR.subject())
-							.query(UUID.class)
-							.single()));
+				() -> inTransaction(() -> this.jdbc
+					.sql("select event_id from audit.event where actor_id = ? order by event_id desc limit 1")
+					.param(SUPERVISOR.subject())
+					.query(UUID.class)
+					.single()));
 		assertThat(as(SUPERVISOR, () -> this.questions.ask(own, "Why?"))).isEqualTo(QuestionOutcome.OWN);
 		assertThatExceptionOfType(TextRefused.class).isThrownBy(() -> ask(SUPERVISOR, " "));
 	}

@@ -45,6 +45,7 @@ public final class BackendSettings {
 		settings.put("durumi.audit.datasource.password", password.apply("durumi_sequencer"));
 		settings.put("durumi.audit.verifier.username", "durumi_verifier");
 		settings.put("durumi.audit.verifier.password", password.apply("durumi_verifier"));
+		settings.put("durumi.review.every", "500ms");
 		settings.put("durumi.audit.signing-key-file", keys.resolve("audit-signing.key").toString());
 		settings.put("durumi.audit.signing-secret-file", keys.resolve("boot-secret").toString());
 		return settings;

@@ -150,6 +150,7 @@ public final class RunningServers {
 		registry.add("durumi.oidc.issuer", this.keycloak::issuer);
 		registry.add("durumi.oidc.client-secret", SECRETS::signIn);
 		registry.add("durumi.accounts.client-secret", SECRETS::accounts);
+		registry.add("durumi.review.every", () -> "1s");
 		registry.add("durumi.accounts.second-factor", () -> this.realm == LocalKeycloak.Realm.PRODUCTION);
 	}
 
