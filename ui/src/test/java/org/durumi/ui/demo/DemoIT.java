@@ -18,6 +18,7 @@ import com.microsoft.playwright.Page;
 import org.durumi.local.Ports;
 import org.durumi.ui.Chromium;
 import org.durumi.ui.Launched;
+import org.durumi.ui.SignIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -98,12 +99,13 @@ class DemoIT {
 
 	private static void signsIn(Chromium chromium, String url, JsonNode account) {
 		try (BrowserContext context = chromium.browser().newContext()) {
-			Page page = context.newPage();
-			page.navigate(url);
-			page.fill("#username", account.get("username").asString());
-			page.fill("#password", account.get("password").asString());
-			page.click("#kc-login");
-			page.waitForSelector("main h1");
+			SignIn.overHttp(context.request(), url, account.get("username").asString(),
+					account.get("password").asString());
+			if ("caseworker-yanji".equals(account.get("username").asString())) {
+				Page page = context.newPage();
+				page.navigate(url);
+				page.waitForSelector("main h1");
+			}
 		}
 	}
 
