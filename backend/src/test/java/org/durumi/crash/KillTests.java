@@ -27,23 +27,28 @@ import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.security.seal.RootKey;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * {@code kill -9} in the middle of stage moves, on a database that waits for its disk:
  * what was acknowledged is there, and nothing is there without its event.
+ * <p>
+ * An ordinary run kills a few times; {@code -Ddurumi.crash.rounds=50} as often as that.
  */
 class KillTests {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(KillTests.class);
 
-	private static final int ROUNDS = 5;
+	private static final int ROUNDS = Integer.getInteger("durumi.crash.rounds", 3);
+
+	/** The first round makes the cases as well. */
+	private static final Duration LIMIT = Duration.ofMinutes(2).plus(Duration.ofMinutes(1).multipliedBy(ROUNDS));
 
 	/** Acknowledged before the end comes, in each round. */
 	private static final int LEAST_MOVES = 200;
@@ -83,8 +88,11 @@ class KillTests {
 	private SigningKey key = SigningKey.generate("durumi.test");
 
 	@Test
-	@Timeout(300)
-	void nothingAcknowledgedIsLostAndNothingIsThereWithoutItsEvent() throws Exception {
+	void nothingAcknowledgedIsLostAndNothingIsThereWithoutItsEvent() {
+		assertTimeoutPreemptively(LIMIT, this::kill);
+	}
+
+	private void kill() throws Exception {
 		long seed = Long.getLong("durumi.seed", System.nanoTime());
 		LOGGER.info("Killing by the seed {}; -Ddurumi.seed={} repeats it", seed, seed);
 		Random random = new Random(seed);

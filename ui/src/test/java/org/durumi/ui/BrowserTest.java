@@ -2,11 +2,12 @@ package org.durumi.ui;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -15,13 +16,16 @@ import com.microsoft.playwright.options.ReducedMotion;
 import org.durumi.DurumiApplication;
 import org.durumi.local.LocalDatabase;
 import org.durumi.local.LocalKeycloak;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.admin.client.Keycloak;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -50,6 +54,8 @@ public abstract class BrowserTest {
 
 	private static final Pattern REPORT_ONLY = Pattern.compile("(?i)report[- ]only");
 
+	private static final Set<String> LOOKED_AT = new HashSet<>();
+
 	private static final RunningServers SERVERS = new RunningServers();
 
 	private static final Chromium CHROMIUM = Chromium.start();
@@ -63,6 +69,9 @@ public abstract class BrowserTest {
 			.flatMap((context) -> context.pages().stream())
 			.forEach((page) -> Chromium.evidence(page,
 					"failed-" + test.getRequiredTestMethod().getName() + "-" + this.contexts.indexOf(page.context()))));
+
+	@Autowired
+	private @Nullable ApplicationContext application;
 
 	private final List<BrowserContext> contexts = new ArrayList<>();
 
@@ -136,11 +145,33 @@ public abstract class BrowserTest {
 		return page;
 	}
 
-	/** Signs a demo account in and waits for her first screen. */
+	/**
+	 * Signs a demo account in and waits for her first screen: over HTTP, unless a class
+	 * is about signing in.
+	 */
 	protected void signIn(Page page, String username) {
+		signInAt(page, username, "");
+	}
+
+	/** Signs a demo account in over HTTP and opens a page of hers at once. */
+	protected final void signInAt(Page page, String username, String path) {
+		signInOverHttp(page, username);
+		page.navigate(url() + "/" + path);
+		page.waitForSelector("vaadin-app-layout");
+	}
+
+	/**
+	 * Signs a demo account in through Keycloak's page, and waits for her first screen.
+	 */
+	protected final void signInThroughThePage(Page page, String username) {
 		page.navigate(url() + "/");
 		fillIn(page, username);
 		page.waitForSelector("vaadin-app-layout");
+	}
+
+	/** Signs a demo account in over HTTP and opens nothing yet. */
+	protected static void signInOverHttp(Page page, String username) {
+		SignIn.overHttp(page.context().request(), url(), username, PASSWORD);
 	}
 
 	/** Fills in Keycloak's page, which must be open. */
@@ -157,29 +188,61 @@ public abstract class BrowserTest {
 		return page;
 	}
 
+	/** A browser of its own with a demo account signed in and nothing open yet. */
+	protected Page browserOf(String username) {
+		Page page = newPage();
+		signInOverHttp(page, username);
+		return page;
+	}
+
+	/** A browser of its own with a demo account signed in and a page of hers open. */
+	protected Page signedInAt(String username, String path) {
+		Page page = newPage();
+		signInAt(page, username, path);
+		return page;
+	}
+
+	/** A new case of a demo caseworker's, made past the screens. */
+	protected NewCase newCase(String owner, String hangul) {
+		return registry().register(owner, hangul);
+	}
+
+	/** Gives a colleague of the team in Yanji a part in one of its cases. */
+	protected void assign(NewCase made, String colleague) {
+		registry().assign(made, colleague);
+	}
+
 	/**
-	 * What axe finds wrong on the page. Vaadin's own loading bar lies outside it, and its
-	 * select calls a button required, which no button can be, as its checkboxes do a
-	 * group.
+	 * Somebody new in Yanji, invited past the screens by the word of two.
+	 * @return her one-time password
 	 */
+	protected String newCaseworker(String name, String username) {
+		return registry().invite(name, username);
+	}
+
+	private Registry registry() {
+		return new Registry(Objects.requireNonNull(this.application));
+	}
+
+	/** What axe finds wrong on the page. */
 	protected static List<String> accessibilityFaults(Page page) {
-		return new AxeBuilder(page).exclude("vaadin-connection-indicator")
-			.exclude("vaadin-select-value-button[aria-required]")
-			.exclude("vaadin-checkbox-group[aria-required]")
-			.analyze()
-			.getViolations()
-			.stream()
-			.map(BrowserTest::describe)
-			.toList();
+		return Axe.faults(page);
+	}
+
+	/**
+	 * Axe finds nothing wrong on the page, of which a picture is kept: once a run, where
+	 * tests come by the same look again and again.
+	 */
+	protected static void looksRight(Page page, String name) {
+		if (LOOKED_AT.add(name)) {
+			assertThat(accessibilityFaults(page)).as(name).isEmpty();
+			screenshot(page, name);
+		}
 	}
 
 	/** Keeps a picture under {@code target/screenshots}. */
 	public static void screenshot(Page page, String name) {
 		Chromium.screenshot(page, name);
-	}
-
-	private static String describe(Rule rule) {
-		return rule.getId() + ": " + rule.getNodes().stream().map((node) -> node.getHtml()).toList();
 	}
 
 }

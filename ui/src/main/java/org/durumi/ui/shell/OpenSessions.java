@@ -1,8 +1,8 @@
 package org.durumi.ui.shell;
 
 import java.util.Map;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
@@ -12,33 +12,38 @@ import org.springframework.stereotype.Component;
 
 /**
  * The sessions of this node, so that one can be ended by somebody else than its owner.
+ * <p>
+ * Guaranteed: whoever looks finds each session once, also while its id changes. One that
+ * was missed would be taken for ended, and then be ended.
  */
 @Component
 class OpenSessions implements HttpSessionListener, HttpSessionIdListener {
 
-	private final Map<String, HttpSession> sessions = new ConcurrentHashMap<>();
+	private final Map<String, HttpSession> sessions = new HashMap<>();
 
 	@Override
-	public void sessionCreated(HttpSessionEvent event) {
+	public synchronized void sessionCreated(HttpSessionEvent event) {
 		this.sessions.put(event.getSession().getId(), event.getSession());
 	}
 
 	@Override
-	public void sessionDestroyed(HttpSessionEvent event) {
+	public synchronized void sessionDestroyed(HttpSessionEvent event) {
 		this.sessions.remove(event.getSession().getId());
 	}
 
 	@Override
-	public void sessionIdChanged(HttpSessionEvent event, String oldId) {
-		// first the new one: whoever looks in between finds it twice, and never not at
-		// all
-		this.sessions.put(event.getSession().getId(), event.getSession());
+	public synchronized void sessionIdChanged(HttpSessionEvent event, String oldId) {
 		this.sessions.remove(oldId);
+		this.sessions.put(event.getSession().getId(), event.getSession());
 	}
 
 	/** The sessions in which somebody is signed in. */
 	List<SignedIn> signedIn() {
-		return this.sessions.values().stream().flatMap((session) -> SignedIn.of(session).stream()).toList();
+		return all().stream().flatMap((session) -> SignedIn.of(session).stream()).toList();
+	}
+
+	private synchronized List<HttpSession> all() {
+		return List.copyOf(this.sessions.values());
 	}
 
 }

@@ -196,7 +196,7 @@ class TokenAttackIT extends BrowserTest {
 				callbacks.add(request.url());
 			}
 		});
-		signIn(page, "caseworker-yanji");
+		signInThroughThePage(page, "caseworker-yanji");
 		String used = callbacks.getFirst();
 
 		page.navigate(used);
@@ -252,7 +252,7 @@ class TokenAttackIT extends BrowserTest {
 	@ParameterizedTest
 	@MethodSource("logoutTokens")
 	void aLogoutTokenThatKeycloakDidNotGiveEndsNothing(Forgery forgery) throws Exception {
-		Page page = signedIn("analyst");
+		Page page = browserOf("analyst");
 
 		HttpResponse<String> answer = this.http.send(HttpRequest.newBuilder(URI.create(url() + BACK_CHANNEL))
 			.header("Content-Type", "application/x-www-form-urlencoded")

@@ -18,6 +18,7 @@ import com.microsoft.playwright.Page;
 import org.durumi.local.Ports;
 import org.durumi.ui.Chromium;
 import org.durumi.ui.Launched;
+import org.durumi.ui.SignIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,9 @@ class DemoIT {
 
 	private static final Duration LATER = Duration.ofMinutes(2);
 
+	/** Fewer than a demo has otherwise: what is asked for is what is made. */
+	private static final int CASES = 40;
+
 	private static final String READY = "Durumi is ready: http://localhost:";
 
 	@TempDir
@@ -43,7 +47,7 @@ class DemoIT {
 		List<String> cases;
 		try (Launched demo = demo().says(READY + this.port, FIRST)) {
 			cases = casesOf(looksLikeADemo());
-			assertThat(cases).hasSize(300);
+			assertThat(cases).hasSize(CASES);
 			List<ProcessHandle> children = demo.children();
 			demo.signal("KILL").code();
 			stillRuns(children);
@@ -70,8 +74,8 @@ class DemoIT {
 	}
 
 	private Launched demo(String... more) throws IOException {
-		List<String> arguments = new ArrayList<>(
-				List.of("demo", "--port", String.valueOf(this.port), "--data", this.data.toString()));
+		List<String> arguments = new ArrayList<>(List.of("demo", "--port", String.valueOf(this.port), "--cases",
+				String.valueOf(CASES), "--data", this.data.toString()));
 		arguments.addAll(List.of(more));
 		return Launched.of(arguments.toArray(String[]::new));
 	}
@@ -95,12 +99,13 @@ class DemoIT {
 
 	private static void signsIn(Chromium chromium, String url, JsonNode account) {
 		try (BrowserContext context = chromium.browser().newContext()) {
-			Page page = context.newPage();
-			page.navigate(url);
-			page.fill("#username", account.get("username").asString());
-			page.fill("#password", account.get("password").asString());
-			page.click("#kc-login");
-			page.waitForSelector("main h1");
+			SignIn.overHttp(context.request(), url, account.get("username").asString(),
+					account.get("password").asString());
+			if ("caseworker-yanji".equals(account.get("username").asString())) {
+				Page page = context.newPage();
+				page.navigate(url);
+				page.waitForSelector("main h1");
+			}
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpSession;
@@ -86,7 +87,7 @@ class LeavingTests {
 		filter(page);
 		signIn();
 		filter(page);
-		MockHttpSession session = (MockHttpSession) page.getSession(false);
+		MockHttpSession session = (MockHttpSession) Objects.requireNonNull(page.getSession(false));
 		MockHttpServletRequest next = page(session, true);
 		filter(next);
 

@@ -18,6 +18,7 @@ import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
 import com.vaadin.flow.server.VaadinServletContext;
 import jakarta.servlet.ServletContext;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,11 +65,10 @@ class AccessIT extends BrowserTest {
 
 	@Test
 	void theOwnerSeesWhoCanSeeHerCaseAndWhoLooked() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		String path = owner.register("잔물결");
-		Page supervisor = signedIn("supervisor-yanji");
-		supervisor.navigate(path);
+		String path = newCase("caseworker-yanji", "잔물결").path();
+		Page supervisor = signedInAt("supervisor-yanji", path);
 		assertThat(supervisor.locator(".case-header h1")).isVisible();
+		Hand owner = new Hand(signedInAt("caseworker-yanji", path));
 		owner.press("Show: Who can see this case");
 		owner.sees("Leads the team that holds it");
 		assertThat(owner.page()
@@ -83,8 +83,7 @@ class AccessIT extends BrowserTest {
 	@ValueSource(strings = { "caseworker-yanji", "coordinator", "partner-clinic", "analyst", "admin" })
 	void everybodyReadsWhatTheRolesMay(String username) {
 		Page page = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 640));
-		signIn(page, username);
-		page.navigate(url() + "/roles");
+		signInAt(page, username, "roles");
 		assertThat(page.locator(".role-card")).hasCount(6);
 		assertThat(page.locator(".role-card .tag")).hasCount(1);
 		assertThat(accessibilityFaults(page)).isEmpty();
@@ -94,15 +93,15 @@ class AccessIT extends BrowserTest {
 
 	@Test
 	void noAddressAnswersAnyoneWithWhatSheMayNotSee() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		String path = owner.register(NAME).substring(url().length() + 1);
-		String codeName = owner.page().locator(".case-header h1").textContent().strip();
-		String number = owner.page().locator(".case-header .case-number").textContent().strip();
+		NewCase made = newCase("caseworker-yanji", NAME);
+		String path = made.path();
+		String codeName = made.codeName();
+		String number = made.number();
 		List<String> addresses = addresses(path);
 		assertThat(addresses).contains(path, "absence", "audit", "approvals", "cases", "emergency", "my-day", "team")
 			.hasSizeGreaterThan(10);
 		for (String account : ACCOUNTS) {
-			Page page = signedIn(account);
+			Page page = browserOf(account);
 			Map<String, String> answers = answers(page, addresses);
 			answers.forEach((address, answer) -> {
 				assertThat(answer).as("%s as %s", address, account).doesNotContain(NAME);

@@ -41,8 +41,7 @@ class BadInputIT extends BrowserTest {
 
 	@Test
 	void aNoteIsKeptAsItIsOrRefusedInWords() throws SQLException {
-		Hand hand = heard(signedIn("caseworker-yanji"));
-		hand.register("돌담길꽃");
+		Hand hand = heard(signedInAt("caseworker-yanji", newCase("caseworker-yanji", "돌담길꽃").path()));
 		for (String text : TEXTS) {
 			long before = count("casework.note");
 			type(hand, "New note", text);
@@ -76,7 +75,7 @@ class BadInputIT extends BrowserTest {
 
 	@Test
 	void aNameIsRegisteredAsItIsOrRefusedInWords() throws SQLException {
-		Hand hand = heard(signedIn("caseworker-yanji"));
+		Hand hand = heard(browserOf("caseworker-yanji"));
 		hand.searchFor("돌담길");
 		hand.choose("Who brought her to our notice", "Herself");
 		List<Long> before = counts();
@@ -115,9 +114,8 @@ class BadInputIT extends BrowserTest {
 
 	@Test
 	void aSearchFindsNothingOrSaysWhatIsWrong() {
-		Hand hand = heard(signedIn("caseworker-yanji"));
+		Hand hand = heard(signedInAt("caseworker-yanji", "cases/new"));
 		Page page = hand.page();
-		page.navigate(url() + "/cases/new");
 		for (String text : all()) {
 			type(hand, "Name, in any script", text);
 			hand.press("Search");
@@ -130,9 +128,8 @@ class BadInputIT extends BrowserTest {
 
 	@Test
 	void theAuditListFiltersByAnythingOrSaysWhy() {
-		Hand hand = heard(signedIn("supervisor-yanji"));
+		Hand hand = heard(signedInAt("supervisor-yanji", "audit"));
 		Page page = hand.page();
-		page.navigate(url() + "/audit");
 		filtersOrSaysWhy(hand, "Case");
 		type(hand, "Day", "the day after");
 		settles(page);
@@ -142,9 +139,8 @@ class BadInputIT extends BrowserTest {
 
 	@Test
 	void aReviewersCommentIsKeptAsItIsOrRefusedInWords() throws SQLException {
-		Hand hand = heard(signedIn("supervisor-yanji"));
+		Hand hand = heard(signedInAt("supervisor-yanji", "audit"));
 		Page page = hand.page();
-		page.navigate(url() + "/audit");
 		hand.choose("Person", "윤하늘");
 		hand.tick("Not reviewed yet");
 		long before = count("review.sign_off");
@@ -206,8 +202,7 @@ class BadInputIT extends BrowserTest {
 					/cases?v-r=uidl | {"meta":{"sessionExpired":true}}
 					""")
 	void anAddressThatLeadsNowhereSaysSo(String path, String sentence) {
-		Hand hand = heard(signedIn("caseworker-yanji"));
-		Page page = hand.page();
+		Page page = heard(browserOf("caseworker-yanji")).page();
 		String address = url() + ("LONG".equals(path) ? "/cases/" + "a".repeat(7_000) : path);
 		page.navigate(address);
 		assertThat(page.locator("body")).containsText(sentence);
@@ -216,8 +211,7 @@ class BadInputIT extends BrowserTest {
 
 	@Test
 	void theFolderAboveIsWhereHerDayBegins() {
-		Hand hand = heard(signedIn("caseworker-yanji"));
-		hand.page().navigate(url() + "/audit/..");
+		Hand hand = heard(signedInAt("caseworker-yanji", "audit/.."));
 		assertThat(hand.page().locator("main h1, .page h1").first()).hasText("My day");
 		settles(hand.page());
 	}

@@ -1,10 +1,13 @@
 package org.durumi.ui.story;
 
+import java.util.Objects;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The page somebody looks at for eight hours a day. */
 class CasePageIT extends BrowserTest {
 
+	private @Nullable NewCase made;
+
 	@ParameterizedTest
 	@CsvSource({ "320, DARK, ko", "320, LIGHT, zh-CN", "1280, LIGHT, en", "1280, DARK, ko", "1280, LIGHT, zh-CN" })
 	void fitsItsScreenAndHasNoFaultThatAxeFinds(int width, ColorScheme look, String language) {
-		String address = registered().url();
 		Page page = newPage(
 				new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 800).setColorScheme(look));
-		signIn(page, "caseworker-yanji");
-		page.navigate(address);
+		signInAt(page, "caseworker-yanji", made().path());
 		page.waitForSelector(".case-header h1");
 
 		screenshot(page, "case-%s-%s-%d".formatted(language, look, width));
@@ -39,12 +42,9 @@ class CasePageIT extends BrowserTest {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void quickExitLeavesNothingToGoBackTo(boolean heard) {
-		Page page = registered();
-		String codeName = page.locator(".case-header h1").innerText();
-		String address = page.url();
-		// its farewell would look for the page that is gone
-		assertThat(page.locator("vaadin-notification-card")).hasCount(0,
-				new LocatorAssertions.HasCountOptions().setTimeout(15_000));
+		NewCase made = made();
+		Page page = signedInAt("caseworker-yanji", made.path());
+		assertThat(page.locator(".case-header h1")).hasText(made.codeName());
 
 		if (!heard) {
 			page.route("**/quick-exit", (route) -> route.abort());
@@ -55,25 +55,25 @@ class CasePageIT extends BrowserTest {
 		page.goBack();
 		page.waitForLoadState();
 
-		assertThat(page.getByText(codeName)).hasCount(0);
+		assertThat(page.getByText(made.codeName())).hasCount(0);
 		Page again = page.context().newPage();
-		again.navigate(address);
+		again.navigate(made.url());
 		assertThat(again.locator("#kc-login")).isVisible();
 		again.fill("#password", PASSWORD);
 		if (again.locator("#username").isVisible()) {
 			again.fill("#username", "caseworker-yanji");
 		}
 		again.click("#kc-login");
-		assertThat(again.locator(".case-header h1")).hasText(codeName);
+		assertThat(again.locator(".case-header h1")).hasText(made.codeName());
 		again.reload();
-		assertThat(again.locator(".case-header h1")).hasText(codeName);
+		assertThat(again.locator(".case-header h1")).hasText(made.codeName());
 	}
 
-	/** The page of a new case. */
-	private Page registered() {
-		Hand hand = new Hand(signedIn("caseworker-yanji"));
-		hand.register("돌담길꽃");
-		return hand.page();
+	/** A case of hers, one for all tests. */
+	private NewCase made() {
+		NewCase made = Objects.requireNonNullElseGet(this.made, () -> newCase("caseworker-yanji", "돌담길꽃"));
+		this.made = made;
+		return made;
 	}
 
 }

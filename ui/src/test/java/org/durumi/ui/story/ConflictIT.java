@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -64,7 +65,7 @@ class ConflictIT extends BrowserTest {
 
 	@Test
 	void elsewhereASentenceIsSaidAndTheTextIsStillThere() {
-		Two two = onOneCase("달무리돌");
+		Two two = colleaguesOnOneCase("달무리돌");
 		two.owner().press("Add: Immediate needs");
 		two.owner().tick("Food");
 		two.owner().save();
@@ -84,7 +85,7 @@ class ConflictIT extends BrowserTest {
 
 	@Test
 	void aMoveFromAStalePageIsRefusedOnceAndKeepsItsReason() {
-		Two two = onOneCase("달무리숲");
+		Two two = colleaguesOnOneCase("달무리숲");
 		two.colleague().press("Setbacks and endings");
 		two.colleague().press("To Lost contact");
 		two.colleague().write("Reason, without names", "The phone is dead.");
@@ -107,7 +108,7 @@ class ConflictIT extends BrowserTest {
 
 	@Test
 	void anUndoFromAStalePageKeepsItsReason() {
-		Two two = onOneCase("달무리새");
+		Two two = colleaguesOnOneCase("달무리새");
 		two.owner().press("Setbacks and endings");
 		two.owner().press("To Lost contact");
 		two.owner().write("Reason, without names", "The phone is dead.");
@@ -126,18 +127,26 @@ class ConflictIT extends BrowserTest {
 		assertThat(input(two.owner(), "Reason")).hasValue("She called.");
 	}
 
-	/** The owner of a new case, and a colleague to whom it is assigned. */
+	/** The owner of a new case, and a colleague of her team to whom it is assigned. */
+	private Two colleaguesOnOneCase(String name) {
+		NewCase made = newCase("caseworker-yanji", name);
+		assign(made, "caseworker-yanji-2");
+		return new Two(new Hand(signedInAt("caseworker-yanji", made.path())),
+				new Hand(signedInAt("caseworker-yanji-2", made.path())));
+	}
+
+	/**
+	 * The owner of a new case, and a colleague of another team to whom it is assigned.
+	 */
 	private Two onOneCase(String name) {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		String path = owner.register(name);
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
-		supervisor.page().navigate(path);
+		NewCase made = newCase("caseworker-yanji", name);
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", made.path()));
 		// she works in another team: the owner has to agree
 		choose(supervisor);
 		supervisor.press("Assign a colleague");
 		supervisor.write("Reason", "She knows her.");
 		supervisor.confirm("Ask the second person");
-		owner.page().navigate(url() + "/approvals");
+		Hand owner = new Hand(signedInAt("caseworker-yanji", "approvals"));
 		owner.page()
 			.locator(".approval")
 			.filter(new Locator.FilterOptions().setHasText("A part for somebody of another team"))
@@ -148,11 +157,10 @@ class ConflictIT extends BrowserTest {
 		owner.write("Your comment, without names", "Agreed.");
 		owner.press("Approve");
 		owner.sees("Approved.");
-		owner.page().navigate(path);
+		owner.page().navigate(made.url());
 		choose(supervisor);
 		supervisor.confirm("Assign a colleague");
-		Hand colleague = new Hand(signedIn("caseworker-seoul"));
-		colleague.page().navigate(path);
+		Hand colleague = new Hand(signedInAt("caseworker-seoul", made.path()));
 		assertThat(colleague.button("Change: Identity")).isVisible();
 		return new Two(owner, colleague);
 	}

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -20,12 +21,11 @@ class EmergencyIT extends BrowserTest {
 
 	@Test
 	void sheLooksForHalfAnHourAndTheSupervisorHearsOfItAtOnce() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		owner.register("물안개");
-		String number = owner.page().locator(".case-header .case-number").textContent().strip();
-		String codeName = owner.page().locator(".case-header h1").textContent().strip();
+		NewCase made = newCase("caseworker-yanji", "물안개");
+		String number = made.number();
+		String codeName = made.codeName();
 		Page supervisor = signedIn("supervisor-yanji");
-		Hand stranger = new Hand(signedIn("caseworker-seoul"));
+		Hand stranger = new Hand(signedInAt("caseworker-seoul", "cases"));
 
 		breakTheGlass(stranger, number);
 
@@ -47,8 +47,7 @@ class EmergencyIT extends BrowserTest {
 
 	@Test
 	void whatIsNoCaseOfTheirsIsOneSentenceAndNothingTypedIsLost() {
-		Hand stranger = new Hand(signedIn("coordinator"));
-		stranger.page().navigate(url() + "/emergency");
+		Hand stranger = new Hand(signedInAt("coordinator", "emergency"));
 		stranger.showsThatItIsHer("emergency");
 		stranger.write("Case number or code name, exactly", "AAAA-AAAA");
 		stranger.write("Who is in danger, and why nobody else can be asked", REASON);
@@ -60,22 +59,19 @@ class EmergencyIT extends BrowserTest {
 	@Test
 	void aPhoneShowsIt() {
 		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 640));
-		signIn(phone, "caseworker-seoul");
-		phone.navigate(url() + "/emergency");
+		signInAt(phone, "caseworker-seoul", "emergency");
 		assertThat(phone.locator(".emergency-consequence")).isVisible();
 		assertThat(accessibilityFaults(phone)).isEmpty();
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		screenshot(phone, "emergency-320");
 		Page supervisor = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 640));
-		signIn(supervisor, "supervisor-yanji");
-		supervisor.navigate(url() + "/audit?emergencies");
+		signInAt(supervisor, "supervisor-yanji", "audit?emergencies");
 		assertThat(supervisor.locator(".filter-chips")).isVisible();
 		assertThat(supervisor.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		screenshot(supervisor, "emergency-audit-320");
 	}
 
 	private static void breakTheGlass(Hand stranger, String number) {
-		stranger.page().navigate(url() + "/cases");
 		stranger.page().locator("a.emergency-link").click();
 		stranger.sees("First show that it is you");
 		screenshot(stranger.page(), "emergency-step-up");

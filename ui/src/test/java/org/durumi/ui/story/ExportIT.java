@@ -10,6 +10,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -20,10 +21,9 @@ class ExportIT extends BrowserTest {
 
 	@Test
 	void theListOfHerCasesIsFetchedOnceASupervisorAgreed() throws IOException {
-		Hand owner = new Hand(signedIn("caseworker-seoul"));
-		String address = owner.register("은가람");
-		String codeName = owner.page().locator(".case-header h1").textContent().strip();
-		owner.page().navigate(url() + "/cases");
+		NewCase made = newCase("caseworker-seoul", "은가람");
+		String codeName = made.codeName();
+		Hand owner = new Hand(signedInAt("caseworker-seoul", "cases"));
 		owner.page().getByText("Export with names").first().click();
 		owner.write("Purpose", "The clinic asks for them.");
 		assertThat(accessibilityFaults(owner.page())).isEmpty();
@@ -53,7 +53,7 @@ class ExportIT extends BrowserTest {
 		assertThat(owner.button("Ask a supervisor")).isVisible();
 		screenshot(owner.page(), "export-used");
 
-		owner.page().navigate(address);
+		owner.page().navigate(made.url());
 		owner.press("Show: Who can see this case");
 		assertThat(owner.page()
 			.locator(".oversight-line")
@@ -66,8 +66,7 @@ class ExportIT extends BrowserTest {
 	@Test
 	void aPhoneShowsIt() {
 		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 640));
-		signIn(phone, "supervisor-yanji");
-		phone.navigate(url() + "/export");
+		signInAt(phone, "supervisor-yanji", "export");
 		assertThat(phone.locator(".export-page .emergency-consequence")).isVisible();
 		assertThat(accessibilityFaults(phone)).isEmpty();
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
@@ -76,8 +75,7 @@ class ExportIT extends BrowserTest {
 
 	/** One entry for the list, which tells whose names left. */
 	private void review(String codeName) {
-		Hand supervisor = new Hand(signedIn("supervisor-seoul"));
-		supervisor.page().navigate(url() + "/audit");
+		Hand supervisor = new Hand(signedInAt("supervisor-seoul", "audit"));
 		Locator left = supervisor.page().locator(".audit-what").getByText("Exported a list with names");
 		assertThat(left).hasCount(1);
 		supervisor.page().getByLabel(Pattern.compile("Open.*Exported a list with names")).click();
@@ -89,8 +87,7 @@ class ExportIT extends BrowserTest {
 	}
 
 	private void agree() {
-		Hand supervisor = new Hand(signedIn("supervisor-seoul"));
-		supervisor.page().navigate(url() + "/approvals");
+		Hand supervisor = new Hand(signedInAt("supervisor-seoul", "approvals"));
 		Locator request = supervisor.page()
 			.locator(".approval")
 			.filter(new Locator.FilterOptions().setHasText("A list with names leaves Durumi"));

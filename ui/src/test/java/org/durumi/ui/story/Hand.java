@@ -147,7 +147,7 @@ final class Hand {
 
 	/** Waits for the page of the case that was registered. */
 	String awaitCase() {
-		this.page.waitForURL(BrowserTest.url() + "/cases/*-*");
+		this.page.waitForURL(Pattern.compile(".*/cases/[0-9a-f-]{36}"));
 		assertThat(this.page.locator(".case-header h1")).isVisible();
 		return this.page.url();
 	}

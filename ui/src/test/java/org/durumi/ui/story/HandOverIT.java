@@ -2,6 +2,7 @@ package org.durumi.ui.story;
 
 import com.microsoft.playwright.Locator;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -13,28 +14,27 @@ class HandOverIT extends BrowserTest {
 
 	@Test
 	void aCaseGoesToAnotherTeamOnceASecondPersonHasAgreed() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		String path = owner.register("달무리");
-		String codeName = codeName(owner);
+		NewCase made = newCase("caseworker-yanji", "달무리");
+		String codeName = made.codeName();
+		Hand owner = new Hand(signedInAt("caseworker-yanji", made.path()));
 		handOver(owner);
 		ask(owner);
 		owner.sees("She has been asked.");
 		handOver(owner, "This was asked already and waits for an answer.");
-		Hand other = new Hand(signedIn("caseworker-seoul"));
-		other.page().navigate(path);
+		Hand other = new Hand(signedInAt("caseworker-seoul", made.path()));
 		assertThat(other.page().locator(".case-header")).hasCount(0);
 		agree(codeName);
 		handOver(owner);
 		owner.sees("The case now belongs to 서가온.");
 		owner.page().waitForURL(url() + "/cases");
 		assertThat(owner.page().getByText(codeName)).hasCount(0);
-		other.page().navigate(path);
+		other.page().navigate(made.url());
 		assertThat(other.page().locator(".case-header h1")).hasText(codeName);
 	}
 
 	@Test
 	void aRequestIsTakenBackAndACountersignThatIsOwedIsNot() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
+		Hand owner = new Hand(browserOf("caseworker-yanji"));
 		owner.searchFor("산그늘");
 		owner.choose("Who brought her to our notice", "Herself");
 		owner.choose("Where she is now", "Assessed");
@@ -85,8 +85,7 @@ class HandOverIT extends BrowserTest {
 	}
 
 	private void agree(String codeName) {
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
-		supervisor.page().navigate(url() + "/approvals");
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", "approvals"));
 		request(supervisor, codeName).locator("vaadin-button").first().click();
 		supervisor.sees("To: 서가온");
 		supervisor.write("Your comment, without names", "Agreed.");

@@ -30,6 +30,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.awaitility.Awaitility;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,9 +90,9 @@ class HostileRequestsIT extends BrowserTest {
 
 	@Test
 	void noRequestBreaksDurumiOrIsToldAnything(CapturedOutput log) throws IOException, InterruptedException {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		String path = owner.register(NAME).substring(url().length());
-		String codeName = owner.page().locator(".case-header h1").textContent().strip();
+		NewCase made = newCase("caseworker-yanji", NAME);
+		String path = "/" + made.path();
+		String codeName = made.codeName();
 		List<@Nullable Session> sessions = new ArrayList<>();
 		sessions.add(null);
 		for (String account : ACCOUNTS) {
@@ -116,8 +117,8 @@ class HostileRequestsIT extends BrowserTest {
 		assertThat(statuses).as("what was sent reached more than one answer").hasSizeGreaterThan(3);
 		assertThat(statuses).containsKey(400);
 		assertThat(log.getAll()).contains(BROKEN).doesNotContain("event=incident");
-		owner.page().navigate(url() + path);
-		assertThat(owner.page().locator(".case-header h1")).hasText(codeName);
+		Page owner = signedInAt("caseworker-yanji", made.path());
+		assertThat(owner.locator(".case-header h1")).hasText(codeName);
 	}
 
 	@Test
@@ -196,7 +197,7 @@ class HostileRequestsIT extends BrowserTest {
 	void whatIsHiddenOrDisabledDoesNothingWhenDrivenByHand() throws IOException, InterruptedException {
 		Page page = newPage();
 		AtomicReference<String> sent = listen(page);
-		signIn(page, "caseworker-yanji");
+		signInOverHttp(page, "caseworker-yanji");
 		Hand hand = new Hand(page);
 		hand.searchFor("달그림자");
 		String register = node(hand.button("Register"));
@@ -239,7 +240,7 @@ class HostileRequestsIT extends BrowserTest {
 	@CsvSource({ "analyst, audit", "analyst, cases", "admin, my-day", "partner-clinic, statistics",
 			"caseworker-seoul, staff", "coordinator, audit" })
 	void anAddressTypedWithoutTheRightIsDeniedAndWrittenDown(String account, String route) throws SQLException {
-		Page page = signedIn(account);
+		Page page = browserOf(account);
 		long before = denials(account);
 
 		page.navigate(url() + "/" + route);
@@ -252,7 +253,7 @@ class HostileRequestsIT extends BrowserTest {
 	@ValueSource(strings = { "/", "/styles.css", "/durumi.js", "/durumi.svg", "/no-such-page", "/error",
 			"/actuator/health", "/actuator/env", "/VAADIN/none.js", "/?v-r=uidl", "/?v-r=init", "/?v-r=none" })
 	void everyAnswerHasItsHeaders(String path) throws IOException, InterruptedException {
-		String cookie = cookie(signedIn("partner-clinic"));
+		String cookie = cookie(browserOf("partner-clinic"));
 		for (String who : new String[] { cookie, "" }) {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path)).GET();
 			HttpResponse<byte[]> answer = this.client.send(
@@ -276,22 +277,20 @@ class HostileRequestsIT extends BrowserTest {
 
 	@Test
 	void neitherAddressNorTitleSaysAnything() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		String path = owner.register("은하잔디").substring(url().length());
-		assertThat(path).matches("/cases/[0-9a-f-]{36}");
+		String path = "/" + newCase("caseworker-yanji", "은하잔디").path();
+		Page page = browserOf("caseworker-yanji");
 		for (String address : List.of(path, "/my-day", "/cases", "/cases/new", "/approvals", "/emergency", "/roles",
 				"/audit", "/no-such-page")) {
-			owner.page().navigate(url() + address);
-			assertThat(owner.page().locator("h1").first()).isVisible();
-			assertThat(owner.page()).hasTitle("Durumi");
-			assertThat(owner.page()).hasURL(url() + address);
+			page.navigate(url() + address);
+			assertThat(page.locator("h1").first()).isVisible();
+			assertThat(page).hasTitle("Durumi");
+			assertThat(page).hasURL(url() + address);
 		}
 	}
 
 	@Test
 	void besideThePolicyStandsTheStricterOneThatOnlyReports() {
-		Page page = newPage();
-		signIn(page, "partner-clinic");
+		Page page = browserOf("partner-clinic");
 
 		Map<String, String> headers = page.navigate(url() + "/welcome").allHeaders();
 

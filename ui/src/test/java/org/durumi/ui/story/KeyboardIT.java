@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -52,8 +53,7 @@ class KeyboardIT extends BrowserTest {
 
 	@Test
 	void escapeAsksBeforeItLosesWhatWasTypedAndLeadsBack() {
-		Hand hand = new Hand(signedIn("caseworker-yanji"));
-		hand.register("열쇠돌");
+		Hand hand = new Hand(signedInAt("caseworker-yanji", newCase("caseworker-yanji", "열쇠돌").path()));
 		Keys keys = new Keys(hand.page());
 		Locator dialog = hand.page().locator("vaadin-dialog[opened]");
 
@@ -72,9 +72,9 @@ class KeyboardIT extends BrowserTest {
 
 	@Test
 	void aDayIsReadFromMyDayAndARequestAnswered() {
-		Hand hand = new Hand(signedIn("caseworker-yanji"));
-		String path = hand.register("열쇠별");
-		String codeName = hand.page().locator(".case-header h1").innerText();
+		NewCase made = newCase("caseworker-yanji", "열쇠별");
+		String codeName = made.codeName();
+		Hand hand = new Hand(signedInAt("caseworker-yanji", made.path()));
 		Keys caseworker = new Keys(hand.page());
 		caseworker.to("Add: Tasks and five-year plan").press("Enter");
 		caseworker.to("What is to be done, without names").type("Call her.");
@@ -89,7 +89,7 @@ class KeyboardIT extends BrowserTest {
 		hand.dialogCloses();
 		caseworker.to("My day").press("Enter");
 		caseworker.to(codeName).press("Enter");
-		hand.page().waitForURL(path + "#tasks");
+		hand.page().waitForURL(made.url() + "#tasks");
 		assertThat(hand.page().locator(".case-header h1")).hasText(codeName);
 
 		Keys supervisor = new Keys(signedIn("supervisor-yanji"));

@@ -20,7 +20,7 @@ abstract class NewcomersTest extends BrowserTest {
 		newcomer.navigate(url() + "/");
 		type(newcomer, username, oneTimePassword);
 		assertThat(newcomer.locator("#password-new")).isVisible();
-		screenshot(newcomer, "staff-own-password");
+		looksRight(newcomer, "staff-own-password");
 		newcomer.fill("#password-new", OWN_PASSWORD);
 		newcomer.fill("#password-confirm", OWN_PASSWORD);
 		newcomer.click("[type=submit]");
@@ -62,18 +62,15 @@ abstract class NewcomersTest extends BrowserTest {
 	 * A second person reads what is asked, and agrees once she has shown that it is her.
 	 */
 	void agree(String username, String asked) {
-		Hand second = new Hand(signedIn(username));
-		second.page().navigate(url() + "/approvals");
+		Hand second = new Hand(signedInAt(username, "approvals"));
 		second.press("Read and decide: " + asked);
 		assertThat(second.button("Reject")).isVisible();
 		assertThat(second.button("Approve")).hasCount(0);
-		assertThat(accessibilityFaults(second.page())).isEmpty();
-		screenshot(second.page(), "approvals-step-up");
+		looksRight(second.page(), "approvals-step-up");
 		second.showsThatItIsHer("approvals");
 		second.press("Read and decide: " + asked);
 		second.write("Your comment, without names", "Agreed.");
-		assertThat(accessibilityFaults(second.page())).isEmpty();
-		screenshot(second.page(), "approvals-staff");
+		looksRight(second.page(), "approvals-staff");
 		second.press("Approve");
 		second.sees("Approved.");
 		assertThat(second.button("Read and decide: " + asked)).hasCount(0);

@@ -25,7 +25,7 @@ class SessionHeapBench extends BrowserTest {
 
 	@Test
 	void aSessionOnTheCasePageIsSmall() {
-		String path = new Hand(signedIn("caseworker-yanji")).register("잔별무리");
+		String path = newCase("caseworker-yanji", "잔별무리").url();
 		List<Page> pages = new ArrayList<>();
 		// the first fill what all share
 		for (int i = 0; i < 2; i++) {

@@ -12,9 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -24,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.durumi.DurumiApplication;
 import org.durumi.access.keycloak.KeycloakAccounts;
 import org.durumi.local.Ports;
+import org.durumi.ui.Axe;
 import org.durumi.ui.BrowserTest;
 import org.durumi.ui.Chromium;
 import org.durumi.ui.RunningServers;
@@ -32,9 +31,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,14 +53,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How sessions end: on two nodes with one database and one Keycloak, which knows only the
  * first of them, and with limits that are seconds on the first for idleness and on the
- * second for good.
+ * second for good. Those who wait for a limit do so beside each other, each with people
+ * and browsers of her own.
  */
 @SpringBootTest(classes = DurumiApplication.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
 		properties = { "vaadin.productionMode=true", "spring.main.banner-mode=off", "durumi.web.idle=60s",
 				"durumi.web.warning=40s" })
 @ActiveProfiles("demo")
 @DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionsIT {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(SessionsIT.class);
@@ -69,6 +69,8 @@ class SessionsIT {
 
 	private static final Duration GOAL = Duration.ofSeconds(2);
 
+	private static final UUID CASEWORKER_YANJI = UUID.fromString("0d000000-0000-4000-8000-000000000101");
+
 	private static final UUID CASEWORKER_SEOUL = UUID.fromString("0d000000-0000-4000-8000-000000000102");
 
 	private static final UUID COORDINATOR = UUID.fromString("0d000000-0000-4000-8000-000000000103");
@@ -76,26 +78,23 @@ class SessionsIT {
 	private static final LocatorAssertions.IsVisibleOptions IN_TIME = new LocatorAssertions.IsVisibleOptions()
 		.setTimeout(90_000);
 
-	private final List<BrowserContext> contexts = new ArrayList<>();
+	private static final int SECOND_PORT = Ports.free();
 
-	private final int secondPort = Ports.free();
+	private static @Nullable KeycloakAccounts accounts;
 
-	private final Chromium chromium = Chromium.start();
+	private static @Nullable ConfigurableApplicationContext second;
 
-	private final Chromium atSecond = Chromium.startMapped(URI.create(SERVERS.url()).getPort(), this.secondPort);
+	private final List<Chromium> browsers = new ArrayList<>();
 
 	/** Of a test that failed, keeps what was on the screen. */
 	@RegisterExtension
 	final AfterTestExecutionCallback pictures = (test) -> test.getExecutionException()
-		.ifPresent((failure) -> this.contexts.stream()
+		.ifPresent((failure) -> this.browsers.forEach((browser) -> browser.browser()
+			.contexts()
+			.stream()
 			.flatMap((context) -> context.pages().stream())
 			.forEach((page) -> Chromium.evidence(page,
-					"failed-" + test.getRequiredTestMethod().getName() + "-" + this.contexts.indexOf(page.context()))));
-
-	@Autowired
-	private @Nullable KeycloakAccounts accounts;
-
-	private @Nullable ConfigurableApplicationContext second;
+					"failed-" + test.getRequiredTestMethod().getName() + "-" + this.browsers.indexOf(browser)))));
 
 	@DynamicPropertySource
 	static void settings(DynamicPropertyRegistry registry) {
@@ -103,40 +102,38 @@ class SessionsIT {
 	}
 
 	@BeforeAll
-	void startTheSecondNode() {
+	static void startTheSecondNode(@Autowired KeycloakAccounts ofTheFirst) {
+		accounts = ofTheFirst;
 		List<String> arguments = new ArrayList<>(List.of("--vaadin.productionMode=true",
-				"--spring.main.banner-mode=off", "--durumi.web.absolute=150s", "--durumi.web.warning=110s"));
+				"--spring.main.banner-mode=off", "--durumi.web.absolute=100s", "--durumi.web.warning=70s"));
 		SERVERS.describe((name, value) -> arguments.add("--" + name + "=" + value.get()));
 		// the last one counts
 		arguments.removeIf((argument) -> argument.startsWith("--server.port="));
-		arguments.add("--server.port=" + this.secondPort);
+		arguments.add("--server.port=" + SECOND_PORT);
 		arguments.add("--durumi.audit.node=2");
 		SERVERS.awaitKeycloak();
-		this.second = new SpringApplicationBuilder(DurumiApplication.class).profiles("demo")
+		second = new SpringApplicationBuilder(DurumiApplication.class).profiles("demo")
 			.run(arguments.toArray(String[]::new));
 	}
 
 	@AfterEach
-	void closePages() {
-		this.contexts.forEach(BrowserContext::close);
-		this.contexts.clear();
+	void closeBrowsers() {
+		this.browsers.forEach(Chromium::close);
 	}
 
 	@AfterAll
-	void stop() {
-		this.chromium.close();
-		this.atSecond.close();
-		if (this.second != null) {
-			this.second.close();
+	static void stop() {
+		if (second != null) {
+			second.close();
 		}
 	}
 
 	@Test
 	void whatKeycloakTellsOneNodeIsOverOnBoth() throws SQLException {
-		Page first = signedIn(this.chromium, desktop(), "caseworker-seoul");
-		Page there = signedIn(this.atSecond, desktop(), "caseworker-seoul");
+		Page first = signedIn(atFirst(), desktop(), "caseworker-seoul");
+		Page there = signedIn(atSecond(), desktop(), "caseworker-seoul");
 		assertThat(open(CASEWORKER_SEOUL)).isEqualTo(2);
-		KeycloakAccounts keycloak = Objects.requireNonNull(this.accounts);
+		KeycloakAccounts keycloak = Objects.requireNonNull(accounts);
 		long told = System.nanoTime();
 		keycloak.disable(CASEWORKER_SEOUL);
 		try {
@@ -156,11 +153,11 @@ class SessionsIT {
 
 	@Test
 	void sheEndsOnOneNodeWhatSheLeftOpenOnTheOther() throws SQLException {
-		Page there = signedIn(this.atSecond, desktop(), "coordinator");
-		Hand here = new Hand(signedIn(this.chromium, desktop(), "coordinator"));
+		Page there = signedIn(atSecond(), desktop(), "coordinator");
+		Hand here = new Hand(signedIn(atFirst(), desktop(), "coordinator"));
 		here.page().navigate(SERVERS.url() + "/my-sessions");
 		assertThat(here.page().locator(".own-session")).hasCount(2);
-		assertThat(faults(here.page())).isEmpty();
+		assertThat(Axe.faults(here.page())).isEmpty();
 		Chromium.screenshot(here.page(), "my-sessions");
 		here.page().locator(".own-session vaadin-button").click();
 		there.waitForURL(SERVERS.url() + "/signed-out");
@@ -174,13 +171,14 @@ class SessionsIT {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whoDoesNothingIsWarnedStaysByOneTapAndIsOutIfSheDoesNot() {
 		// her page asks every few seconds whether somebody broke the glass
-		Hand supervisor = new Hand(signedIn(this.chromium, desktop(), "supervisor-yanji"));
+		Hand supervisor = new Hand(signedIn(atFirst(), desktop(), "supervisor-yanji"));
 		Locator warning = supervisor.page().locator(".session-warning").first();
 		assertThat(warning).isVisible(IN_TIME);
 		assertThat(supervisor.page().locator(".session-left").first()).hasText(Pattern.compile("0:[0-4]\\d"));
-		assertThat(faults(supervisor.page())).isEmpty();
+		assertThat(Axe.faults(supervisor.page())).isEmpty();
 		Chromium.screenshot(supervisor.page(), "session-warning");
 		supervisor.press("Stay signed in");
 		assertThat(supervisor.page().locator(".session-warning")).hasCount(0);
@@ -192,12 +190,13 @@ class SessionsIT {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whoseTimeIsOverForGoodIsToldSoOnAPhoneInTheDark() {
-		Page phone = signedIn(this.atSecond,
+		Page phone = signedIn(atSecond(),
 				new Browser.NewContextOptions().setLocale("ko")
 					.setViewportSize(320, 640)
 					.setColorScheme(ColorScheme.DARK),
-				"caseworker-yanji");
+				"supervisor-seoul");
 		phone.navigate(SERVERS.url() + "/my-sessions");
 		assertThat(phone.locator(".own-session").first()).isVisible();
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
@@ -205,7 +204,7 @@ class SessionsIT {
 		assertThat(phone.locator(".session-warning").first()).containsText("사용 중이어도",
 				new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
-		assertThat(faults(phone)).isEmpty();
+		assertThat(Axe.faults(phone)).isEmpty();
 		Chromium.screenshot(phone, "session-warning-ko-dark-320");
 		new Hand(phone).press("알겠습니다");
 		assertThat(phone.locator(".session-warning")).hasCount(0);
@@ -216,8 +215,9 @@ class SessionsIT {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whatSheTypedIsThereWhenSheSignsInAgainAndNobodyElseGetsIt() throws SQLException {
-		Page page = signedIn(this.chromium, new Browser.NewContextOptions().setLocale("ko").setViewportSize(1280, 900),
+		Page page = signedIn(atFirst(), new Browser.NewContextOptions().setLocale("ko").setViewportSize(1280, 900),
 				"caseworker-yanji");
 		page.navigate(SERVERS.url() + "/cases/new");
 		Hand writer = new Hand(page);
@@ -230,7 +230,7 @@ class SessionsIT {
 				new Page.WaitForURLOptions().setTimeout(120_000));
 
 		page.navigate(SERVERS.url() + "/");
-		fillIn(page, "caseworker-seoul");
+		fillIn(page, "caseworker-yanji-2");
 		page.waitForSelector("vaadin-app-layout");
 		page.navigate(SERVERS.url() + "/cases/new");
 		assertThat(page.locator(".registration h1")).isVisible();
@@ -241,7 +241,7 @@ class SessionsIT {
 		fillIn(page, "caseworker-yanji");
 		Locator offer = page.locator(".draft-offer").locator("visible=true");
 		assertThat(offer).containsText("저장되지 않은 채");
-		assertThat(faults(page)).isEmpty();
+		assertThat(Axe.faults(page)).isEmpty();
 		Chromium.screenshot(page, "draft-offer-ko");
 		writer.press("이어서 작성");
 		assertThat(page.locator(".found")).isVisible();
@@ -251,11 +251,25 @@ class SessionsIT {
 		Chromium.screenshot(page, "draft-restored-ko");
 	}
 
-	private Page signedIn(Chromium browser, Browser.NewContextOptions options, String username) {
-		BrowserContext context = browser.browser()
-			.newContext(options.setReducedMotion(ReducedMotion.REDUCE).setTimezoneId("Asia/Seoul"));
-		this.contexts.add(context);
-		Page page = context.newPage();
+	/** A browser that finds the first node. */
+	private Chromium atFirst() {
+		return closedAtTheEnd(Chromium.start());
+	}
+
+	/** A browser that finds the second node at the first one's address. */
+	private Chromium atSecond() {
+		return closedAtTheEnd(Chromium.startMapped(URI.create(SERVERS.url()).getPort(), SECOND_PORT));
+	}
+
+	private Chromium closedAtTheEnd(Chromium browser) {
+		this.browsers.add(browser);
+		return browser;
+	}
+
+	private static Page signedIn(Chromium browser, Browser.NewContextOptions options, String username) {
+		Page page = browser.browser()
+			.newContext(options.setReducedMotion(ReducedMotion.REDUCE).setTimezoneId("Asia/Seoul"))
+			.newPage();
 		page.navigate(SERVERS.url() + "/");
 		fillIn(page, username);
 		page.waitForSelector("vaadin-app-layout");
@@ -272,16 +286,6 @@ class SessionsIT {
 		return new Browser.NewContextOptions().setLocale("en").setViewportSize(1280, 900);
 	}
 
-	private static List<String> faults(Page page) {
-		return new AxeBuilder(page).exclude("vaadin-connection-indicator")
-			.exclude("vaadin-select-value-button[aria-required]")
-			.analyze()
-			.getViolations()
-			.stream()
-			.map((rule) -> rule.getId() + ": " + rule.getNodes().stream().map((node) -> node.getHtml()).toList())
-			.toList();
-	}
-
 	private static int open(UUID subject) throws SQLException {
 		return numbers("select count(*) from access.web_session where subject = ? and ended_at is null", subject)
 			.getFirst()
@@ -289,8 +293,8 @@ class SessionsIT {
 	}
 
 	private static int drafts() throws SQLException {
-		return numbers("select count(*) from casework.draft where form = 'register.title' and subject <> ?",
-				CASEWORKER_SEOUL)
+		return numbers("select count(*) from casework.draft where form = 'register.title' and subject = ?",
+				CASEWORKER_YANJI)
 			.getFirst()
 			.intValue();
 	}

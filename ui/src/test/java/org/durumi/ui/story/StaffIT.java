@@ -59,9 +59,9 @@ class StaffIT extends NewcomersTest {
 
 	@Test
 	void anotherRoleTakesASecondPersonEndsTheSessionAndWorksFromThenOn() {
+		Page person = firstSignIn("bom.chae", newCaseworker("Chae Bom", "bom.chae"));
 		Hand admin = new Hand(signedIn("admin"));
 		admin.showsThatItIsHer("staff");
-		Page person = firstSignIn("bom.chae", invite(admin, "Chae Bom", "bom.chae"));
 		person.navigate(url() + "/audit");
 		assertThat(person.locator("h1").first()).isVisible();
 		assertThat(person.locator("h1").first()).not().hasText("Audit log");
@@ -100,8 +100,7 @@ class StaffIT extends NewcomersTest {
 		tab.waitForSelector("vaadin-app-layout");
 		tab.navigate(url() + "/audit");
 		assertThat(tab.locator("h1").first()).hasText("Audit log");
-		Page reviewer = signedIn("supervisor-yanji");
-		reviewer.navigate(url() + "/audit");
+		Page reviewer = signedInAt("supervisor-yanji", "audit");
 		reviewer.locator("vaadin-button[aria-label^='Open: Changed somebody’s roles']")
 			.locator("visible=true")
 			.first()
@@ -113,9 +112,9 @@ class StaffIT extends NewcomersTest {
 
 	@Test
 	void aNewFactorEndsTheSessionAndForADayOpensNoMoreThanThePassword() {
+		Page person = firstSignIn("dan.ryu", newCaseworker("Ryu Dan", "dan.ryu"));
 		Hand admin = new Hand(signedIn("admin"));
 		admin.showsThatItIsHer("staff");
-		Page person = firstSignIn("dan.ryu", invite(admin, "Ryu Dan", "dan.ryu"));
 		person.navigate(url() + "/emergency");
 		assertThat(person.locator(".step-up-card vaadin-button")).isVisible();
 

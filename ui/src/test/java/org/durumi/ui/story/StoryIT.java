@@ -19,8 +19,8 @@ class StoryIT extends BrowserTest {
 
 	@Test
 	void aSurvivorIsBroughtFromIdentificationToResettlementByFourPeople() throws Exception {
-		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
-		String path = caseworker.register("별하늘");
+		Hand caseworker = new Hand(browserOf("caseworker-yanji"));
+		String path = caseworker.register("별하늘").substring(url().length() + 1);
 		assess(caseworker);
 		caseworker.press("To In passage");
 		caseworker.press("Move");
@@ -47,8 +47,7 @@ class StoryIT extends BrowserTest {
 
 	@Test
 	void anArrestARepatriationAndASecondCycleLeaveTheCaseOpen() {
-		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
-		caseworker.register("강물결");
+		Hand caseworker = new Hand(signedInAt("caseworker-yanji", newCase("caseworker-yanji", "강물결").path()));
 		caseworker.page().locator(".case-header vaadin-menu-bar-button").first().click();
 		caseworker.page().locator("vaadin-menu-bar-item").getByText("Mark an arrest").click();
 		caseworker.choose("Who holds her", "Police in China");
@@ -69,14 +68,13 @@ class StoryIT extends BrowserTest {
 
 	@Test
 	void aDeathThatWasRecordedOfTheWrongPersonIsUndone() {
-		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
-		caseworker.register("눈꽃길");
+		Hand caseworker = new Hand(signedInAt("caseworker-yanji", newCase("caseworker-yanji", "눈꽃길").path()));
 		String codeName = codeName(caseworker);
 		caseworker.press("Setbacks and endings");
 		caseworker.press("Ask for approval");
 		caseworker.write("Reason", "Her brother has seen the grave.");
 		caseworker.confirm("Ask for approval");
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", "approvals"));
 		openRequest(supervisor, codeName);
 		supervisor.write("Your comment, without names", "Agreed.");
 		supervisor.press("Approve");
@@ -97,8 +95,7 @@ class StoryIT extends BrowserTest {
 
 	@Test
 	void aNameIsMaskedUntilItIsAskedFor() {
-		Hand caseworker = new Hand(signedIn("caseworker-yanji"));
-		caseworker.register("은하수별");
+		Hand caseworker = new Hand(signedInAt("caseworker-yanji", newCase("caseworker-yanji", "은하수별").path()));
 		assertThat(caseworker.page().content()).doesNotContain("은하수별");
 		caseworker.press("Show Name in Hangul");
 		caseworker.sees("은하수별");
@@ -114,8 +111,7 @@ class StoryIT extends BrowserTest {
 		Page page = newPage(new Browser.NewContextOptions().setLocale("ko")
 			.setViewportSize(320, 640)
 			.setColorScheme(ColorScheme.DARK));
-		signIn(page, person);
-		page.navigate(url() + "/" + route);
+		signInAt(page, person, route);
 		page.waitForSelector("main h1");
 		screenshot(page, person + "-" + route.replace('/', '-') + "-ko-dark-320");
 		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
@@ -155,7 +151,6 @@ class StoryIT extends BrowserTest {
 	}
 
 	private static void openRequest(Hand supervisor, String codeName) {
-		supervisor.page().navigate(url() + "/approvals");
 		supervisor.page()
 			.locator(".approval")
 			.filter(new Locator.FilterOptions().setHasText(codeName))
@@ -165,7 +160,7 @@ class StoryIT extends BrowserTest {
 	}
 
 	private void approve(String codeName) {
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", "approvals"));
 		openRequest(supervisor, codeName);
 		supervisor.write("Your comment, without names", "Agreed.");
 		supervisor.choose("Give the passage to", "강이든");
@@ -175,8 +170,7 @@ class StoryIT extends BrowserTest {
 	}
 
 	private void travel(String path) {
-		Hand coordinator = new Hand(signedIn("coordinator"));
-		coordinator.page().navigate(path);
+		Hand coordinator = new Hand(signedInAt("coordinator", path));
 		coordinator.press("Show: Legs");
 		coordinator.press("Departed");
 		coordinator.press("Handed over");
@@ -196,16 +190,14 @@ class StoryIT extends BrowserTest {
 		caseworker.sees("To another team the case goes only with a second person");
 		caseworker.write("Reason", "She flies to Incheon.");
 		caseworker.confirm("Ask the second person");
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", "approvals"));
 		openRequest(supervisor, codeName(caseworker));
 		supervisor.write("Your comment, without names", "Agreed.");
 		supervisor.press("Approve");
 		supervisor.sees("Approved.");
 		handOver(caseworker);
 		caseworker.sees("The case now belongs to 서가온.");
-		Hand inSeoul = new Hand(signedIn("caseworker-seoul"));
-		inSeoul.page().navigate(path);
-		return inSeoul;
+		return new Hand(signedInAt("caseworker-seoul", path));
 	}
 
 	private static void handOver(Hand caseworker) {
@@ -236,8 +228,7 @@ class StoryIT extends BrowserTest {
 			assertThat(verifier.code()).as(verifier::output).isZero();
 			assertThat(verifier.output()).startsWith("The log holds: ");
 		}
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
-		supervisor.page().navigate(url() + "/audit");
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", "audit"));
 		Locator state = supervisor.page().locator(".log-line");
 		String before = state.innerText();
 		supervisor.press("Verify now");

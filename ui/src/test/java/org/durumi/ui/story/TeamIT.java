@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +29,8 @@ class TeamIT extends NewcomersTest {
 
 	@Test
 	void aDeputyWorksOnTheCaseUntilTheSupervisorEndsItAndThenKnowsNoNameAnyMore() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		String path = owner.register("너울가지");
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		NewCase made = newCase("caseworker-yanji", "너울가지");
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", "team"));
 		arrange(supervisor);
 
 		Hand deputy = new Hand(signedIn("caseworker-yanji-2"));
@@ -38,7 +38,7 @@ class TeamIT extends NewcomersTest {
 		assertThat(accessibilityFaults(deputy.page())).isEmpty();
 		screenshot(deputy.page(), "team-deputy-day");
 		theListShowsHerWhose(deputy);
-		deputy.page().navigate(path);
+		deputy.page().navigate(made.url());
 		deputy.sees("You stand in for " + AWAY + ", who is away");
 		deputy.press("Show Name in Hangul");
 		deputy.sees("너울가지");
@@ -46,7 +46,7 @@ class TeamIT extends NewcomersTest {
 		deputy.press("Hide Name in Hangul");
 		assertThat(deputy.button("Hand over the case: Who works on it")).hasCount(0);
 		loseContact(deputy);
-		theOwnerIsToldWhoStandsIn(owner, path);
+		theOwnerIsToldWhoStandsIn(new Hand(signedInAt("caseworker-yanji", made.path())));
 
 		supervisor.press("End it now: " + DEPUTY);
 		supervisor.sees(DEPUTY + " does not stand in any more.");
@@ -54,7 +54,7 @@ class TeamIT extends NewcomersTest {
 		deputy.press("Show Name in Hangul");
 		deputy.sees("There is nothing here that you can do this with.");
 		assertThat(deputy.page().getByText("너울가지")).hasCount(0);
-		deputy.page().navigate(path);
+		deputy.page().navigate(made.url());
 		assertThat(deputy.page().locator(".case-header h1")).isVisible();
 		assertThat(deputy.page().locator(".deputy-banner")).hasCount(0);
 		assertThat(deputy.button("Show Name in Hangul")).hasCount(0);
@@ -62,18 +62,17 @@ class TeamIT extends NewcomersTest {
 
 	@Test
 	void theCasesOfSomebodyWhoLeftAreGivenToAColleague() {
+		Hand leaver = new Hand(firstSignIn("noeul.baek", newCaseworker(LEAVER, "noeul.baek")));
 		Hand admin = new Hand(signedIn("admin"));
 		admin.showsThatItIsHer("staff");
-		Hand leaver = new Hand(firstSignIn("noeul.baek", invite(admin, LEAVER, "noeul.baek")));
-		String path = leaver.register("돌개바람");
+		String path = leaver.register("돌개바람").substring(url().length() + 1);
 		String codeName = codeName(leaver);
 		shutOut(admin, LEAVER);
 		assertThat(line(admin, LEAVER).locator(".tag").first()).containsText("Shut out");
-		leaver.page().navigate(path);
+		leaver.page().navigate(url() + "/" + path);
 		assertThat(leaver.page().locator("#username, #password").first()).isVisible();
 
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
-		supervisor.page().navigate(url() + "/team");
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", "team"));
 		assertThat(supervisor.page().locator(".ownerless-line")).containsText(codeName);
 		assertThat(accessibilityFaults(supervisor.page())).isEmpty();
 		screenshot(supervisor.page(), "team-ownerless");
@@ -85,8 +84,7 @@ class TeamIT extends NewcomersTest {
 		supervisor.sees("1 case now belongs to " + DEPUTY);
 		supervisor.sees("Every case has an owner who is at work.");
 
-		Hand colleague = new Hand(signedIn("caseworker-yanji-2"));
-		colleague.page().navigate(path);
+		Hand colleague = new Hand(signedInAt("caseworker-yanji-2", path));
 		colleague.press("Show Name in Hangul");
 		colleague.sees("돌개바람");
 	}
@@ -116,12 +114,9 @@ class TeamIT extends NewcomersTest {
 
 	@Test
 	void severalCasesGoToAColleagueAtOnceAndToAnotherTeamAfterASecondPerson() {
-		Hand owner = new Hand(signedIn("caseworker-yanji-2"));
-		owner.register("산들바람");
-		String first = codeName(owner);
-		owner.register("높새바람");
-		String second = codeName(owner);
-		owner.page().navigate(url() + "/absence");
+		String first = newCase("caseworker-yanji-2", "산들바람").codeName();
+		String second = newCase("caseworker-yanji-2", "높새바람").codeName();
+		Hand owner = new Hand(signedInAt("caseworker-yanji-2", "absence"));
 
 		choose(owner, "서가온", first, second);
 		owner.sees("For each of 2 cases a second person is asked, since 서가온 is in another team.");
@@ -135,8 +130,7 @@ class TeamIT extends NewcomersTest {
 		screenshot(owner.page(), "team-caseload");
 		owner.page().locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button]").click();
 		owner.sees("2 cases now belong to " + AWAY);
-		Hand colleague = new Hand(signedIn("caseworker-yanji"));
-		colleague.page().navigate(url() + "/cases");
+		Hand colleague = new Hand(signedInAt("caseworker-yanji", "cases"));
 		colleague.sees(first);
 		colleague.sees(second);
 	}
@@ -147,8 +141,7 @@ class TeamIT extends NewcomersTest {
 		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko")
 			.setColorScheme(ColorScheme.DARK)
 			.setViewportSize(320, 640));
-		signIn(phone, username);
-		phone.navigate(url() + "/" + route);
+		signInAt(phone, username, route);
 		assertThat(phone.locator(part).first()).isVisible();
 		assertThat(accessibilityFaults(phone)).isEmpty();
 		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
@@ -165,7 +158,6 @@ class TeamIT extends NewcomersTest {
 	}
 
 	private static void arrange(Hand supervisor) {
-		supervisor.page().navigate(url() + "/team");
 		supervisor.press("Away: who stands in: " + AWAY);
 		supervisor.choose("Who stands in", DEPUTY);
 		supervisor.write("Last day", TODAY.plusDays(5).toString());
@@ -192,8 +184,7 @@ class TeamIT extends NewcomersTest {
 		assertThat(deputy.page().locator(".case-header")).containsText("Lost contact");
 	}
 
-	private static void theOwnerIsToldWhoStandsIn(Hand owner, String path) {
-		owner.page().navigate(path);
+	private static void theOwnerIsToldWhoStandsIn(Hand owner) {
 		owner.press("Show: Who can see this case");
 		owner.sees("Stands in for " + AWAY + ", until " + TODAY.plusDays(6));
 	}

@@ -37,11 +37,17 @@ final class DemoCommand implements Callable<Integer> {
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(6);
 
+	/** More are not made within the limit of a start. */
+	private static final int MAX_CASES = 500;
+
 	@Option(names = "--port", description = "where the demo is reached (default: ${DEFAULT-VALUE})")
 	private int port = 8080;
 
 	@Option(names = "--data", description = "where it keeps its data")
 	private Path dataPath = DataDirectory.usual();
+
+	@Option(names = "--cases", description = "how many invented cases it makes sure of (default: ${DEFAULT-VALUE})")
+	private int cases = 300;
 
 	@Option(names = "--reset", description = "forgets the data of an earlier demo in that directory")
 	private boolean reset;
@@ -61,6 +67,9 @@ final class DemoCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		if (this.port < 1 || this.port > 65535) {
 			throw new LocalServerFailure("A port is a number from 1 to 65535.");
+		}
+		if (this.cases < 0 || this.cases > MAX_CASES) {
+			throw new LocalServerFailure("The number of cases is from 0 to " + MAX_CASES + ".");
 		}
 		Path jar = applicationJar();
 		try (DataDirectory data = DataDirectory.open(this.dataPath, this.reset)) {
@@ -107,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
 		say("Starting the application …");
 		// a copy: a build meanwhile would take the classes away from under what runs
 		Path running = Files.copy(jar, data.resolve("application.jar"), StandardCopyOption.REPLACE_EXISTING);
-		Path settings = configuration.write(this.port, identity.issuer(), storage);
+		Path settings = configuration.write(this.port, this.cases, identity.issuer(), storage);
 		Path log = data.resolve("logs/application.log");
 		ChildProcess server = ChildProcess.start("The application",
 				List.of(ChildProcess.java(), "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",

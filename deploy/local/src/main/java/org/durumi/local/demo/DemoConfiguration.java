@@ -42,7 +42,7 @@ final class DemoConfiguration {
 	}
 
 	/** Writes the configuration anew and makes the keys that are missing. */
-	Path write(int port, String issuer, LocalDatabase database) throws IOException {
+	Path write(int port, int cases, String issuer, LocalDatabase database) throws IOException {
 		this.secrets.get("boot-secret");
 		this.secrets.get("audit-secret");
 		Path keyset = this.data.resolve("keys/root-keyset.enc");
@@ -68,7 +68,7 @@ final class DemoConfiguration {
 			settings.put("durumi.oidc.client-secret", enc(cipher, clientSecrets().signIn()));
 			settings.put("durumi.accounts.client-secret", enc(cipher, clientSecrets().accounts()));
 			settings.put("durumi.accounts.second-factor", "false");
-			settings.put("durumi.sample-data.cases", "300");
+			settings.put("durumi.sample-data.cases", Integer.toString(cases));
 			settings.put("durumi.audit.origin", LOG_NAME);
 			settings.put("durumi.audit.datasource.url", database.url());
 			settings.put("durumi.audit.datasource.username", "durumi_sequencer");

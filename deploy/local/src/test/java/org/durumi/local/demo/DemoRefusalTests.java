@@ -16,6 +16,8 @@ import org.durumi.local.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -52,6 +54,12 @@ class DemoRefusalTests {
 	void aPortThatIsNone() throws Exception {
 		this.port = 70_000;
 		demo(data()).isRefusal("A port is a number from 1 to 65535.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 501 })
+	void aNumberOfCasesThatIsNone(int cases) throws Exception {
+		demo(data(), "--cases", Integer.toString(cases)).isRefusal("The number of cases is from 0 to 500.");
 	}
 
 	@Test
