@@ -19,7 +19,9 @@ public enum SystemActor {
 	/** Brings Keycloak's events into the log. */
 	KEYCLOAK_WATCH(7),
 	/** Ends sessions on Keycloak's word, and those that no node holds any more. */
-	SESSION_KEEPER(8);
+	SESSION_KEEPER(8),
+	/** A server as it starts. */
+	SERVER(9);
 
 	private final UUID id;
 
