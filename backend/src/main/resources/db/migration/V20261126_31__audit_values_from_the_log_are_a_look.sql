@@ -14,7 +14,8 @@ CREATE OR REPLACE FUNCTION access.system_actor(name text) RETURNS uuid
 		WHEN 'ERASURE'        THEN '00000000-0000-8000-8000-000000000006'::uuid -- deletes the keys of a case
 		WHEN 'KEYCLOAK_WATCH' THEN '00000000-0000-8000-8000-000000000007'::uuid -- brings Keycloak's events into the log
 		WHEN 'SESSION_KEEPER' THEN '00000000-0000-8000-8000-000000000008'::uuid -- ends sessions on Keycloak's word, and what no node holds any more
-		WHEN 'SERVER'         THEN '00000000-0000-8000-8000-000000000009'::uuid -- a server as it starts: no case, no key
+		WHEN 'REVIEW_DESK'    THEN '00000000-0000-8000-8000-000000000009'::uuid -- has the review's rules look at new entries
+		WHEN 'SERVER'         THEN '00000000-0000-8000-8000-00000000000a'::uuid -- a server as it starts: no case, no key
 	END;
 
 -- As before (V20261125_31), and: what servers and the keeper of sessions and drafts did about nobody in particular.

@@ -2,7 +2,6 @@ package org.durumi;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,46 +53,68 @@ final class Acts {
 	 */
 	private static final String MAKES_A_KEY = "org.durumi.keys.KeyRing.ofMonth(java.lang.String)";
 
-	private final Set<JavaMethod> acts = new LinkedHashSet<>();
+	private final JavaClasses classes;
 
 	private final Set<JavaCodeUnit> touching;
 
 	private final Set<JavaCodeUnit> audited;
 
-	Acts(JavaClasses classes, Predicate<JavaClass> domain) {
-		Set<JavaCodeUnit> units = new LinkedHashSet<>();
-		for (JavaClass one : classes) {
-			units.addAll(one.getCodeUnits());
-			if (domain.test(one) && one.isMetaAnnotatedWith(Component.class) && !one.isInterface()) {
-				one.getAllMethods().stream().filter(Acts::canBeAsked).forEach(this.acts::add);
-			}
-		}
+	Acts(JavaClasses classes) {
+		this.classes = classes;
 		Map<JavaCodeUnit, List<Set<JavaCodeUnit>>> calls = new HashMap<>();
-		units.forEach((unit) -> calls.put(unit, targets(unit).map((target) -> run(unit, target)).toList()));
+		classes.stream()
+			.flatMap((one) -> one.getCodeUnits().stream())
+			.forEach((unit) -> calls.put(unit, targets(unit).map((target) -> run(unit, target)).toList()));
 		this.touching = leading(calls, Acts::touches, (run, known) -> run.stream().anyMatch(known::contains));
 		// where it depends on the object which code runs, each has to write one
 		this.audited = leading(calls, Acts::writes, (run, known) -> !run.isEmpty() && known.containsAll(run));
 	}
 
-	/** Those that read or change something, and neither write an event nor say why. */
-	Set<String> unaccounted() {
-		return named((act) -> owes(act) && !isMarked(act));
+	/** What can be asked of the services among some of the classes. */
+	Asked of(Predicate<JavaClass> some) {
+		return new Asked(this.classes.stream()
+			.filter((one) -> some.test(one) && one.isMetaAnnotatedWith(Component.class) && !one.isInterface())
+			.flatMap((one) -> one.getAllMethods().stream())
+			.filter(Acts::canBeAsked)
+			.collect(Collectors.toSet()));
 	}
 
-	/** Those that say why, and need not: they write one, or touch nothing. */
-	Set<String> needlesslyMarked() {
-		return named((act) -> isMarked(act) && !owes(act)
-				|| act.isAnnotatedWith(NotAudited.class) && act.isAnnotatedWith(AuditedByCaller.class));
-	}
+	/** Methods of services, and which of them break a rule; by their full names. */
+	final class Asked {
 
-	/** Those that leave the event to a caller who may have no transaction. */
-	Set<String> leftToNobody() {
-		return named((act) -> act.isAnnotatedWith(AuditedByCaller.class) && !isMandatory(act));
-	}
+		private final Set<JavaMethod> acts;
 
-	/** All that was looked at. */
-	Set<String> all() {
-		return named((act) -> true);
+		private Asked(Set<JavaMethod> acts) {
+			this.acts = acts;
+		}
+
+		/** Those that read or change something, and neither write an event nor say why. */
+		Set<String> unaccounted() {
+			return named((act) -> owes(act) && !isMarked(act));
+		}
+
+		/** Those that say why, and need not: they write one, or touch nothing. */
+		Set<String> needlesslyMarked() {
+			return named((act) -> isMarked(act) && !owes(act)
+					|| act.isAnnotatedWith(NotAudited.class) && act.isAnnotatedWith(AuditedByCaller.class));
+		}
+
+		/** Those that leave the event to a caller who may have no transaction. */
+		Set<String> leftToNobody() {
+			return named((act) -> act.isAnnotatedWith(AuditedByCaller.class) && !isMandatory(act));
+		}
+
+		Set<String> all() {
+			return named((act) -> true);
+		}
+
+		private Set<String> named(Predicate<JavaMethod> which) {
+			return this.acts.stream()
+				.filter(which)
+				.map(JavaMethod::getFullName)
+				.collect(Collectors.toCollection(TreeSet::new));
+		}
+
 	}
 
 	/** Whoever is given an opening reads what the event of that opening tells. */
@@ -114,12 +135,6 @@ final class Acts {
 			.findFirst()
 			.filter((transactional) -> transactional.propagation() == Propagation.MANDATORY)
 			.isPresent();
-	}
-
-	private Set<String> named(Predicate<JavaMethod> which) {
-		Set<String> names = new TreeSet<>();
-		this.acts.stream().filter(which).map(JavaMethod::getFullName).forEach(names::add);
-		return names;
 	}
 
 	/** From outside its module, or by an event of another. */

@@ -21,7 +21,7 @@ public enum SystemActor {
 	/** Ends sessions on Keycloak's word, and those that no node holds any more. */
 	SESSION_KEEPER(8),
 	/** A server as it starts. */
-	SERVER(9);
+	SERVER(10);
 
 	private final UUID id;
 

@@ -60,8 +60,10 @@ class KeyEventTests extends DatabaseTest {
 	@Test
 	void whatTheCatalogueDoesNotKnowIsNotWritten() {
 		UUID me = DemoAccount.ADMIN.subject();
-		assertThatIllegalArgumentException().isThrownBy(() -> as(DemoAccount.ADMIN, () -> inTransaction(() -> this.log
-			.append(AuditAction.CASE_LIST_READ, SubjectType.LIST, me, Detail.of("name", "not for the log")))))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> as(DemoAccount.ADMIN,
+					() -> inTransaction(() -> this.log.append(AuditAction.CASE_LIST_READ, SubjectType.LIST, me,
+							Detail.of("name", "not for the log")))))
 			.withMessageNotContaining("not for the log");
 		assertThatIllegalArgumentException().as("about a case or not at all")
 			.isThrownBy(() -> as(DemoAccount.ADMIN, () -> inTransaction(
@@ -70,8 +72,8 @@ class KeyEventTests extends DatabaseTest {
 
 	/** As a supervisor finds them on her desk, newest first. */
 	private List<Map<String, String>> starts() {
-		return as(DemoAccount.SUPERVISOR_SEOUL, () -> inTransaction(() -> this.jdbc
-			.sql("select event_id, detail_enc from audit.reviewable where action = ? and actor_id = ? order by event_id desc")
+		return as(DemoAccount.SUPERVISOR_SEOUL, () -> inTransaction(() -> this.jdbc.sql(
+				"select event_id, detail_enc from audit.reviewable where action = ? and actor_id = ? order by event_id desc")
 			.params(AuditAction.ROOT_KEY_OPENED.name(), SystemActor.SERVER.id())
 			.query((row, number) -> this.log.open(row.getObject(1, UUID.class), null, YearMonth.now(ZoneOffset.UTC),
 					row.getBytes(2)))
