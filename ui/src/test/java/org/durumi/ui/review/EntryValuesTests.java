@@ -35,7 +35,7 @@ import static org.mockito.Mockito.when;
  * What stood in a field before and after is on the page once somebody asks for it, and
  * for nobody else.
  */
-class EntryDialogTests extends ScreenTest {
+class EntryValuesTests extends ScreenTest {
 
 	private static final UUID ENTRY = new UUID(0, 1);
 
