@@ -16,7 +16,7 @@ CREATE OR REPLACE FUNCTION access.system_actor(name text) RETURNS uuid
 		WHEN 'ERASURE'        THEN '00000000-0000-8000-8000-000000000006'::uuid -- deletes the keys of a case
 		WHEN 'KEYCLOAK_WATCH' THEN '00000000-0000-8000-8000-000000000007'::uuid -- brings Keycloak's events into the log
 		WHEN 'SESSION_KEEPER' THEN '00000000-0000-8000-8000-000000000008'::uuid -- ends sessions on Keycloak's word, and what no node holds any more
-		WHEN 'REVIEW_DESK'    THEN '00000000-0000-8000-8000-00000000000a'::uuid -- has the review's rules look at new entries, sees none itself
+		WHEN 'REVIEW_DESK'    THEN '00000000-0000-8000-8000-000000000009'::uuid -- has the review's rules look at new entries, sees none itself
 	END;
 
 -- Whoever knows a survivor outside her work says so: a relative, a neighbour, her own family's helper.

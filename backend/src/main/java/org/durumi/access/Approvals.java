@@ -13,6 +13,7 @@ import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
@@ -85,6 +86,7 @@ public class Approvals {
 	 * same case wait for this transaction to end.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Lets pass or refuses; a refusal is an event, and what was let pass writes its own.")
 	public void requireAsking(ApprovalKind kind, CaseId caseId) {
 		if (!(kind.parties() instanceof Parties.OfCase parties)) {
 			throw new IllegalArgumentException(kind + " is about no case");
@@ -104,6 +106,7 @@ public class Approvals {
 	 * Lets the actor answer somebody else's request, or refuses it as an audited event.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Lets pass or refuses; a refusal is an event, and what was let pass writes its own.")
 	public void requireDeciding(Approval approval) {
 		ApprovalKind kind = approval.kind();
 		boolean among = switch (kind.parties()) {
@@ -211,6 +214,7 @@ public class Approvals {
 	}
 
 	@Transactional(readOnly = true)
+	@NotAudited("The request is sealed; opening it is the event.")
 	public Optional<Approval> find(UUID id) {
 		return this.rows.find(id);
 	}
@@ -220,6 +224,7 @@ public class Approvals {
 	 * first.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("The requests are sealed; opening or using one is the event.")
 	public List<Approval> permissions(ApprovalKind kind, CaseId caseId) {
 		return ofCase(caseId).stream()
 			.filter((approval) -> approval.kind() == kind)
@@ -241,6 +246,7 @@ public class Approvals {
 	 * answer is not hers to use, and only its asker could take it back.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("The requests are sealed; opening one is the event.")
 	public List<Approval> openOfMine(CaseId caseId) {
 		UUID actor = Actors.require().id();
 		Instant now = this.clock.instant();
@@ -251,18 +257,21 @@ public class Approvals {
 
 	/** All that was ever asked about a case, newest first. */
 	@Transactional(readOnly = true)
+	@NotAudited("The requests are sealed; opening one is the event.")
 	public List<Approval> ofCase(CaseId caseId) {
 		return this.rows.ofCase(caseId);
 	}
 
 	/** What waits for the actor's own word, oldest first. */
 	@Transactional(readOnly = true)
+	@NotAudited("The requests are sealed; opening one, or listing their cases, is the event.")
 	public List<Approval> waitingForMe(Set<ApprovalKind> kinds, int offset, int limit) {
 		return this.rows.waitingForMe(kinds, this.clock.instant(), offset, limit);
 	}
 
 	/** What the actor has asked for, newest first. */
 	@Transactional(readOnly = true)
+	@NotAudited("The requests are sealed; opening one, or listing their cases, is the event.")
 	public List<Approval> askedByMe(Set<ApprovalKind> kinds, int offset, int limit) {
 		return this.rows.askedByMe(kinds, offset, limit);
 	}

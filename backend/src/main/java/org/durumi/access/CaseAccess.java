@@ -9,6 +9,7 @@ import java.util.Set;
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.reference.CaseId;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public class CaseAccess {
 
 	/** How the actor stands to the case; empty for a case she cannot see. */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Says whether something may be done; doing it is the event, and so is its refusal.")
 	public Set<Relation> relationsTo(CaseId id) {
 		if (Actors.current().isEmpty()) {
 			return Set.of();
@@ -52,6 +54,7 @@ public class CaseAccess {
 			.orElseGet(() -> EnumSet.noneOf(Relation.class));
 	}
 
+	@NotAudited("Says whether something may be done; doing it is the event, and so is its refusal.")
 	public boolean may(CaseId id, CaseAct act) {
 		return this.matrix.allows(relationsTo(id), act);
 	}
@@ -61,6 +64,7 @@ public class CaseAccess {
 	 * @throws AccessRefused if the actor may not; the same for a case that does not exist
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Lets pass or refuses; a refusal is an event, and what was let pass writes its own.")
 	public void require(CaseId id, CaseAct act) {
 		if (!may(id, act)) {
 			this.log.appendDenial(AuditEvent.denied(SubjectType.CASE_FILE, id.value(), id));
@@ -73,6 +77,7 @@ public class CaseAccess {
 	 * then waits for this transaction to end.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Lets pass or refuses; a refusal is an event, and what was let pass writes its own.")
 	public void requireAlone(CaseId id, CaseAct act) {
 		// the lock first: while it was awaited the case may have gone to somebody else
 		this.jdbc.sql("select access.lock_case(?)").param(id.value()).query((row) -> {

@@ -4,6 +4,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
@@ -21,6 +22,7 @@ class MethodDenials {
 
 	/** Requests refused by address reach no service, and say nothing about a person. */
 	@EventListener
+	@NotAudited("It is the denial, written once the refused act has ended.")
 	void on(AuthorizationDeniedEvent<?> denied) {
 		if (denied.getObject() instanceof MethodInvocation) {
 			Actors.current()

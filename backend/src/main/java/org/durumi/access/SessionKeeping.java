@@ -21,6 +21,7 @@ import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,7 @@ public class SessionKeeping {
 	}
 
 	/** Which of these sessions are not over; one that nobody wrote down is. */
+	@NotAudited("A node asks for its own sessions, twice a second.")
 	public Set<SessionRef> living(Collection<SessionRef> sessions) {
 		if (sessions.isEmpty()) {
 			return Set.of();
@@ -115,6 +117,7 @@ public class SessionKeeping {
 	}
 
 	/** These ended where they lived, as the log has been told. */
+	@NotAudited("The end of each was told to the log where it lived.")
 	public void closed(Collection<SessionRef> sessions) {
 		asKeeper((keeper) -> this.jdbc
 			.sql("update access.web_session set ended_by = 'ITSELF' where session_ref = any (?) and ended_at is null")
@@ -123,6 +126,7 @@ public class SessionKeeping {
 	}
 
 	/** When their people last acted, kept to the minute. */
+	@NotAudited("When somebody last acted, to the minute: her acts are the events.")
 	public void acted(Map<SessionRef, Instant> acts) {
 		asKeeper((keeper) -> {
 			acts.forEach((ref, at) -> this.jdbc

@@ -20,6 +20,7 @@ import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.reference.Ids;
 import org.durumi.reference.Text;
@@ -119,6 +120,7 @@ public class StaffAdministration {
 	}
 
 	/** The organisations that the actor can invite people into, her own first. */
+	@NotAudited("Names of organisations, to choose one; inviting into it is the event.")
 	public List<Organisation> organisations() {
 		return Objects.requireNonNull(this.transaction.execute((status) -> this.jdbc
 			.sql("select id, name, kind = 'PARTNER' as partner from access.organisation order by partner, name")

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.durumi.actor.Role;
+import org.durumi.audit.NotAudited;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,12 +41,14 @@ public class StaffDirectory {
 	}
 
 	@Transactional(readOnly = true)
+	@NotAudited("Names of colleagues and teams, which every page shows to whoever works with them.")
 	public Optional<StaffMember> find(UUID subject) {
 		return this.jdbc.sql(SELECT + "where subject = ?").param(subject).query(StaffDirectory::member).optional();
 	}
 
 	/** The active people of a role, by name. */
 	@Transactional(readOnly = true)
+	@NotAudited("Names of colleagues and teams, which every page shows to whoever works with them.")
 	public List<StaffMember> withRole(Role role) {
 		return this.jdbc.sql(SELECT + "where active and ? = any (roles) order by display_name")
 			.param(role.name())
@@ -57,6 +60,7 @@ public class StaffDirectory {
 	 * The members of the teams the actor supervises, also those who have left, by name.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("Names of colleagues and teams, which every page shows to whoever works with them.")
 	public List<StaffMember> supervised() {
 		return this.jdbc
 			.sql(SELECT + "where team_id = any ((select access.supervised_teams())::uuid[]) order by display_name")
@@ -66,6 +70,7 @@ public class StaffDirectory {
 
 	/** Who can stand in for her, by the actor's word, by name. */
 	@Transactional(readOnly = true)
+	@NotAudited("Tells who may be chosen; choosing is the event.")
 	public List<StaffMember> possibleDeputies(UUID absent) {
 		return this.jdbc.sql(SELECT + """
 				where team_id = (select team_id from access.staff where subject = :absent)
@@ -77,6 +82,7 @@ public class StaffDirectory {
 
 	/** Names by subject, for lists; whoever the actor may not know is absent. */
 	@Transactional(readOnly = true)
+	@NotAudited("Names of colleagues and teams, which every page shows to whoever works with them.")
 	public Map<UUID, String> names() {
 		return this.jdbc.sql(SELECT)
 			.query(StaffDirectory::member)
@@ -87,6 +93,7 @@ public class StaffDirectory {
 
 	/** The teams of the actor's organisation, by id. */
 	@Transactional(readOnly = true)
+	@NotAudited("Names of colleagues and teams, which every page shows to whoever works with them.")
 	public Map<UUID, String> teams() {
 		return this.jdbc.sql("select id, name from access.team order by name")
 			.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
@@ -97,6 +104,7 @@ public class StaffDirectory {
 
 	/** Her own organisation and, for whoever works here, the partners, by id. */
 	@Transactional(readOnly = true)
+	@NotAudited("Names of colleagues and teams, which every page shows to whoever works with them.")
 	public Map<UUID, String> organisations() {
 		return this.jdbc.sql("select id, name from access.organisation")
 			.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
@@ -111,6 +119,7 @@ public class StaffDirectory {
 	 * was noticed. Empty if it opens what it should.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("The actor's own state, asked at her sign-in, which is the event.")
 	public Optional<Instant> factorRestsUntil() {
 		return this.jdbc.sql("""
 				select factor_reset_at + (:rest * interval '1 hour') from access.staff

@@ -4,6 +4,7 @@ import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Ids;
@@ -36,6 +37,7 @@ public class Ties {
 	}
 
 	/** Whether the actor has said so of this case. */
+	@NotAudited("Her own word, back to her.")
 	@Transactional(readOnly = true)
 	public boolean isDeclared(CaseId caseId) {
 		return this.jdbc.sql("select count(*) from access.tie where case_id = ? and subject = ?")

@@ -11,6 +11,7 @@ import org.durumi.actor.SessionRef;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,7 @@ public class WebSessions {
 	/** The actor's sessions, the current one first. */
 	@PreAuthorize("isAuthenticated()")
 	@Transactional(readOnly = true)
+	@NotAudited("A person's own sessions, told to herself; ending one is the event.")
 	public List<Own> own() {
 		Actor actor = Actors.require();
 		return this.jdbc.sql("""

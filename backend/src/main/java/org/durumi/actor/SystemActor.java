@@ -21,7 +21,9 @@ public enum SystemActor {
 	/** Ends sessions on Keycloak's word, and those that no node holds any more. */
 	SESSION_KEEPER(8),
 	/** Has the review's rules look at new entries of the log. */
-	REVIEW_DESK(10);
+	REVIEW_DESK(9),
+	/** A server as it starts. */
+	SERVER(10);
 
 	private final UUID id;
 

@@ -1,160 +1,224 @@
 package org.durumi.audit;
 
+import org.durumi.audit.Catalogued.Kind;
+
 /**
- * Everything that is written to the audit log. The name is part of the leaf and never
- * changes its meaning.
+ * Everything that the application writes to the audit log, with what the catalogue says
+ * of it. The name is part of the leaf and never changes its meaning. What the database
+ * writes by itself is {@link DatabaseAction}.
  */
 public enum AuditAction {
 
-	/** A person signed in. */
-	SIGNED_IN,
-	/** A person showed within her session once more that it is her. */
-	STEPPED_UP,
-	/**
-	 * A sign-in was refused: unknown to Durumi, or the roles disagree, or the session is
-	 * another person's.
-	 */
-	SIGN_IN_REFUSED,
-	/** A token was refused that Keycloak did not give, or gave for another sign-in. */
-	TOKEN_REFUSED,
-	/** Keycloak let somebody not in: a wrong password or factor, or a closed account. */
-	KEYCLOAK_SIGN_IN_FAILED,
-	/** Keycloak locked an account for a while, because somebody was guessing. */
-	KEYCLOAK_LOCKED,
-	/** Keycloak refused a request that no sign-in of Durumi's makes. */
-	KEYCLOAK_REQUEST_REFUSED,
-	/** A person set a password or a second factor of hers. */
-	CREDENTIAL_SET,
-	/** A password or a second factor of a person's was removed. */
-	CREDENTIAL_REMOVED,
-	/** Keycloak did what Durumi asked it to do with an account. */
-	KEYCLOAK_OBEYED,
-	/** Somebody changed something at Keycloak, past Durumi. */
-	KEYCLOAK_CHANGED,
-	/** Somebody at Keycloak took another person's place. */
-	KEYCLOAK_IMPERSONATED,
-	/** A session ended: by sign-out, quick exit, time or Keycloak’s word. */
-	SESSION_ENDED,
+	// coming and going
+	SIGNED_IN(Catalogued.of(Kind.SIGN_IN, "A person signed in.", SubjectType.STAFF)),
+	STEPPED_UP(Catalogued.of(Kind.SIGN_IN, "A person showed within her session once more that it is her.",
+			SubjectType.STAFF)),
+	SIGN_IN_REFUSED(Catalogued
+		.of(Kind.SIGN_IN,
+				"A sign-in was refused: unknown to Durumi, or the roles disagree, or the session is another person’s.",
+				SubjectType.STAFF)
+		.denied()),
+	TOKEN_REFUSED(Catalogued
+		.of(Kind.SIGN_IN, "A token was refused that Keycloak did not give, or gave for another sign-in.",
+				SubjectType.LOG)
+		.denied()),
+	KEYCLOAK_SIGN_IN_FAILED(Catalogued
+		.of(Kind.SIGN_IN, "Keycloak let somebody not in: a wrong password or factor, or a closed account.",
+				SubjectType.STAFF, SubjectType.LOG)
+		.month("keycloakAt", "until", "count", "changed")),
+	KEYCLOAK_LOCKED(Catalogued
+		.of(Kind.SIGN_IN, "Keycloak locked an account for a while, because somebody was guessing.", SubjectType.STAFF,
+				SubjectType.LOG)
+		.month("keycloakAt", "until", "count", "changed")),
+	KEYCLOAK_REQUEST_REFUSED(Catalogued
+		.of(Kind.SIGN_IN, "Keycloak refused a request that no sign-in of Durumi’s makes.", SubjectType.STAFF,
+				SubjectType.LOG)
+		.month("keycloakAt", "until", "count", "changed")),
+	CREDENTIAL_SET(Catalogued
+		.of(Kind.SIGN_IN, "A person set a password or a second factor of hers.", SubjectType.STAFF, SubjectType.LOG)
+		.month("keycloakAt", "until", "count", "changed")),
+	CREDENTIAL_REMOVED(Catalogued
+		.of(Kind.SIGN_IN, "A password or a second factor of a person’s was removed.", SubjectType.STAFF,
+				SubjectType.LOG)
+		.month("keycloakAt", "until", "count", "changed")),
+	KEYCLOAK_OBEYED(Catalogued
+		.of(Kind.ADMIN, "Keycloak did what Durumi asked it to do with an account.", SubjectType.STAFF, SubjectType.LOG)
+		.month("keycloakAt", "until", "count", "changed")),
+	KEYCLOAK_CHANGED(Catalogued
+		.of(Kind.ADMIN, "Somebody changed something at Keycloak, past Durumi.", SubjectType.STAFF, SubjectType.LOG)
+		.month("keycloakAt", "until", "count", "changed")),
+	KEYCLOAK_IMPERSONATED(Catalogued
+		.of(Kind.SIGN_IN, "Somebody at Keycloak took another person’s place.", SubjectType.STAFF, SubjectType.LOG)
+		.month("keycloakAt", "until", "count", "changed")),
+	SESSION_ENDED(Catalogued.of(Kind.SIGN_IN, "A session ended: by sign-out, quick exit, time or Keycloak’s word.",
+			SubjectType.STAFF)),
+	SESSION_CLOSED(Catalogued.of(Kind.SIGN_IN, "A person ended another session of hers.", SubjectType.STAFF)),
+	SESSIONS_REVOKED(
+			Catalogued.of(Kind.SIGN_IN, "Keycloak said that sessions of a person are over.", SubjectType.STAFF)),
+	SESSION_LAPSED(Catalogued.of(Kind.JOB, "A session was found over that no node holds any more.", SubjectType.STAFF)),
 
-	/** A person ended another session of hers. */
-	SESSION_CLOSED,
+	// reading
+	DUPLICATE_SEARCHED(
+			Catalogued.of(Kind.SEARCH, "A search for duplicates was made before a new case.", SubjectType.SEARCH)
+				.month("scope", "opened", "matched", "term")),
+	CASE_LIST_READ(Catalogued.of(Kind.READ, "A list that shows code names was read.", SubjectType.LIST)
+		.month("scope", "stages", "list")),
+	CASE_VIEWED(Catalogued.of(Kind.READ, "A case page was opened.", SubjectType.CASE_FILE).core("fields")),
+	FIELD_REVEALED(Catalogued.of(Kind.READ, "Fields were revealed to a person.", SubjectType.CASE_FILE).core("fields")),
+	RECORD_OPENED(Catalogued.of(Kind.READ, "A record was opened for reading or for editing.", SubjectType.CASE_FILE)
+		.core("fields")),
+	CASE_ACCESS_READ(Catalogued.of(Kind.READ, "A person was told who can see a case and who has looked at it.",
+			SubjectType.CASE_FILE)),
+	CONDITIONS_CHECKED(
+			Catalogued.of(Kind.READ, "The conditions of an act were read by the application.", SubjectType.CASE_FILE)
+				.core("fields")),
 
-	/** Keycloak said that sessions of a person are over. */
-	SESSIONS_REVOKED,
+	// changing
+	CASE_REGISTERED(Catalogued
+		.of(Kind.CHANGE, "A case was registered, with who she is and how she may be reached.", SubjectType.CASE_FILE)
+		.core("stage", "search")
+		.withValues()),
+	STAGE_MOVED(Catalogued.of(Kind.CHANGE, "A case moved to another stage.", SubjectType.CASE_FILE).core("from", "to")),
+	STAGE_REFUSED(
+			Catalogued.of(Kind.DENIAL, "A stage move was refused for want of its conditions.", SubjectType.CASE_FILE)
+				.core("from", "to", "missing", "refusals")),
+	STAGE_UNDONE(
+			Catalogued.of(Kind.CHANGE, "The last stage move was undone.", SubjectType.CASE_FILE).core("from", "to")),
+	IDENTITY_CHANGED(Catalogued.of(Kind.CHANGE, "Identity fields were changed.", SubjectType.IDENTITY)
+		.core("fields")
+		.withValues()),
+	SAFE_CONTACT_CHANGED(Catalogued.of(Kind.CHANGE, "Safe-contact rules were changed.", SubjectType.SAFE_CONTACT)
+		.core("fields")
+		.withValues()),
+	RECORD_ADDED(Catalogued.of(Kind.CHANGE, "A record about a case was added.", SubjectType.RECORD)
+		.core("record")
+		.withValues()),
+	RECORD_CHANGED(Catalogued.of(Kind.CHANGE, "A record about a case was changed.", SubjectType.RECORD)
+		.core("record", "fields")
+		.withValues()),
+	CASE_FACT_CHANGED(Catalogued
+		.of(Kind.CHANGE,
+				"A fact in clear on the case file followed a record: risk, consent, last contact or next due day.",
+				SubjectType.CASE_FILE)
+		.core("fields")
+		.withValues()),
+	DRAFT_KEPT(Catalogued
+		.of(Kind.CHANGE, "A person began to type something that she has not saved yet.", SubjectType.DRAFT)
+		.coreOrMonth("form")),
+	DRAFT_OPENED(Catalogued
+		.of(Kind.READ, "A person opened what she had typed and not saved.", SubjectType.CASE_FILE, SubjectType.DRAFT)
+		.coreOrMonth("form", "fields")),
+	DRAFTS_LAPSED(Catalogued.of(Kind.JOB, "Drafts that nobody came back for were forgotten.", SubjectType.LOG)
+		.month("count")),
 
-	/** A session was found over that no node holds any more. */
-	SESSION_LAPSED,
+	// who works on a case
+	ASSIGNED(Catalogued.of(Kind.CHANGE, "A person was assigned to a case, or an assignment ended.", SubjectType.STAFF)
+		.core("kind", "begins")),
+	HANDED_OVER(Catalogued
+		.of(Kind.CHANGE, "A case was handed over to another owner, or a request about it went with it.",
+				SubjectType.CASE_FILE, SubjectType.APPROVAL)
+		.core("to")
+		.withValues()),
+	REASSIGNED(Catalogued
+		.of(Kind.CHANGE, "A case whose owner does not work on it any more was given to another.", SubjectType.STAFF)
+		.core()
+		.withValues()),
+	DEPUTY_ARRANGED(
+			Catalogued.of(Kind.CHANGE, "A colleague was named to stand in for a person who is away.", SubjectType.STAFF)
+				.month("deputy", "until")),
+	DEPUTY_ENDED(Catalogued.of(Kind.CHANGE, "A colleague’s standing in ended before its time.", SubjectType.STAFF)
+		.month("deputy", "until", "untilBefore")),
+	GLASS_BROKEN(Catalogued
+		.of(Kind.BREAK_GLASS, "A person broke the glass so as to look into a case that is not hers.",
+				SubjectType.CASE_FILE)
+		.core("reason")),
 
-	/** A search for duplicates before a new case. */
-	DUPLICATE_SEARCHED,
-	/** A list that shows code names was read. */
-	CASE_LIST_READ,
-	/** A case page was opened. */
-	CASE_VIEWED,
-	/** Fields were revealed to a person. */
-	FIELD_REVEALED,
-	/** A record was opened for reading or for editing. */
-	RECORD_OPENED,
-	/** A person was told who can see a case and who has looked at it. */
-	CASE_ACCESS_READ,
-	/** The conditions of a stage move were read by the application. */
-	CONDITIONS_CHECKED,
+	// two persons
+	APPROVAL_REQUESTED(Catalogued.of(Kind.APPROVAL, "An approval was asked for.", SubjectType.APPROVAL)),
+	APPROVED(Catalogued.of(Kind.APPROVAL, "A second person approved.", SubjectType.APPROVAL)),
+	REJECTED(Catalogued.of(Kind.APPROVAL, "A second person rejected.", SubjectType.APPROVAL)),
+	APPROVAL_WITHDRAWN(Catalogued.of(Kind.APPROVAL, "The asker took the request back.", SubjectType.APPROVAL)),
+	APPROVAL_USED(Catalogued.of(Kind.APPROVAL, "An approval was used by the act it allowed.", SubjectType.APPROVAL)),
 
-	/** A case was registered. */
-	CASE_REGISTERED,
-	/** A case moved to another stage. */
-	STAGE_MOVED,
-	/** A stage move was refused for want of its conditions. */
-	STAGE_REFUSED,
-	/** The last stage move was undone. */
-	STAGE_UNDONE,
-	/** Identity fields were changed. */
-	IDENTITY_CHANGED,
-	/** Safe-contact rules were changed. */
-	SAFE_CONTACT_CHANGED,
-	/** A record about a case was added. */
-	RECORD_ADDED,
-	/** A record about a case was changed. */
-	RECORD_CHANGED,
-	/** A person began to type something that she has not saved yet. */
-	DRAFT_KEPT,
+	// leaving Durumi
+	EXPORTED(Catalogued
+		.of(Kind.EXPORT, "A list of cases left Durumi with names; about a case, that it was in one.",
+				SubjectType.APPROVAL)
+		.month("scope", "askedBy", "agreedBy", "cases", "opened")),
+	EXPORT_REQUESTS_READ(
+			Catalogued.of(Kind.READ, "Requests about lists that are to leave Durumi were read.", SubjectType.LIST)),
 
-	/** A person opened what she had typed and not saved. */
-	DRAFT_OPENED,
+	// people
+	STAFF_LIST_READ(Catalogued.of(Kind.READ, "The list of staff and partners was read by their administrator.",
+			SubjectType.LIST)),
+	STAFF_INVITED(Catalogued
+		.of(Kind.ADMIN, "A person was invited: she has an account and a record of hers.", SubjectType.STAFF)
+		.month("askedBy", "agreedBy", "roles", "rolesBefore")),
+	STAFF_DISABLED(Catalogued.of(Kind.ADMIN, "A person was shut out of Durumi.", SubjectType.STAFF)),
+	STAFF_ENABLED(Catalogued.of(Kind.ADMIN, "A person was let in again.", SubjectType.STAFF)
+		.month("askedBy", "agreedBy", "roles", "rolesBefore")),
+	ROLES_CHANGED(Catalogued.of(Kind.ADMIN, "A person got other roles.", SubjectType.STAFF)
+		.month("askedBy", "agreedBy", "roles", "rolesBefore")),
+	STAFF_REQUESTS_READ(
+			Catalogued.of(Kind.READ, "Requests about who is let in and as what were read.", SubjectType.LIST)),
+	PASSWORD_RESET(Catalogued.of(Kind.ADMIN, "A person was given a password that is good for one sign-in.",
+			SubjectType.STAFF)),
+	FACTOR_RESET(Catalogued.of(Kind.ADMIN, "A person’s second factor was taken away so that she sets up another.",
+			SubjectType.STAFF)),
+	ORGANISATION_ADDED(Catalogued.of(Kind.ADMIN, "A partner organisation was added.", SubjectType.ORGANISATION)),
 
-	/** A person was assigned to a case, or an assignment ended. */
-	ASSIGNED,
-	/** A case was handed over to another owner. */
-	HANDED_OVER,
-	/** A case whose owner does not work on it any more was given to another. */
-	REASSIGNED,
-	/** A colleague was named to stand in for a person who is away. */
-	DEPUTY_ARRANGED,
-	/** That ended before its time. */
-	DEPUTY_ENDED,
-	/** A person broke the glass so as to look into a case that is not hers. */
-	GLASS_BROKEN,
+	// figures
+	STATISTICS_READ(Catalogued.of(Kind.READ, "Figures over many cases were read.", SubjectType.LIST)),
 
-	/** An approval was asked for. */
-	APPROVAL_REQUESTED,
-	/** A second person approved. */
-	APPROVED,
-	/** A second person rejected. */
-	REJECTED,
-	/** The asker took the request back. */
-	APPROVAL_WITHDRAWN,
-	/** An approval was used by the act it allowed. */
-	APPROVAL_USED,
+	// keys
+	ROOT_KEY_OPENED(
+			Catalogued.of(Kind.KEY, "A server started and opened the root keyset.", SubjectType.LOG).month("key")),
+	CASE_KEYS_MADE(Catalogued
+		.of(Kind.KEY, "The keys of a new case were made, one for each compartment.", SubjectType.CASE_FILE)
+		.core()),
+	LOG_KEY_MADE(Catalogued.of(Kind.KEY, "The log key of a month was made.", SubjectType.LOG)),
 
-	/** A list of cases left Durumi with names; about a case, that it was in one. */
-	EXPORTED,
-	/** Requests about lists that are to leave Durumi were read. */
-	EXPORT_REQUESTS_READ,
+	// the log itself
+	AUDIT_LIST_READ(Catalogued.of(Kind.REVIEW, "The audit list or the alerts from it were read.", SubjectType.LIST)
+		.month("actions", "unreviewed", "list")),
+	AUDIT_ENTRY_OPENED(Catalogued
+		.of(Kind.REVIEW,
+				"An entry of the audit log was opened; about a case, what stood there before and after a change.",
+				SubjectType.AUDIT_EVENT, SubjectType.CASE_FILE)
+		.coreOrMonth("fields")),
+	AUDIT_REVIEWED(Catalogued.of(Kind.REVIEW, "An entry was marked reviewed.", SubjectType.AUDIT_EVENT).month()),
+	REASON_ASKED(Catalogued.of(Kind.REVIEW, "A reviewer asked whoever acted why.", SubjectType.AUDIT_EVENT).month()),
+	REASON_GIVEN(Catalogued.of(Kind.REVIEW, "Whoever acted said why.", SubjectType.AUDIT_EVENT).month()),
+	REASONS_READ(Catalogued
+		.of(Kind.REVIEW, "What reviewers asked, what was answered, or why an entry was handed on was read.",
+				SubjectType.STAFF, SubjectType.AUDIT_EVENT)
+		.month()),
+	ENTRY_ESCALATED(
+			Catalogued.of(Kind.REVIEW, "A reviewer put an entry before the other supervisors.", SubjectType.AUDIT_EVENT)
+				.month()),
+	REVIEW_QUEUED(
+			Catalogued.of(Kind.JOB, "The review’s rules put entries on desks, or a sample was drawn.", SubjectType.LOG)
+				.month("rules", "sample")),
+	AUDIT_VERIFIED(Catalogued.of(Kind.REVIEW, "The log was verified.", SubjectType.LOG)),
 
-	/** The list of staff and partners was read by their administrator. */
-	STAFF_LIST_READ,
-	/** A person was invited: she has an account and a record of hers. */
-	STAFF_INVITED,
-	/** A person was shut out of Durumi. */
-	STAFF_DISABLED,
-	/** A person was let in again. */
-	STAFF_ENABLED,
-	/** A person got other roles. */
-	ROLES_CHANGED,
-	/** Requests about who is let in and as what were read. */
-	STAFF_REQUESTS_READ,
-	/** A person was given a password that is good for one sign-in. */
-	PASSWORD_RESET,
-	/** A person's second factor was taken away so that she sets up another. */
-	FACTOR_RESET,
-	/** A partner organisation was added. */
-	ORGANISATION_ADDED,
+	TIE_DECLARED(Catalogued.of(Kind.CHANGE, "A person said that she knows the survivor outside her work.",
+			SubjectType.CASE_FILE)),
 
-	/** Figures over many cases were read. */
-	STATISTICS_READ,
+	// refusals
+	DENIED(Catalogued
+		.of(Kind.DENIAL, "An act was refused for want of a right.", SubjectType.CASE_FILE, SubjectType.STAFF,
+				SubjectType.APPROVAL)
+		.denied());
 
-	/** The audit list was read. */
-	AUDIT_LIST_READ,
-	/** An entry of the audit log was opened. */
-	AUDIT_ENTRY_OPENED,
-	/** An entry was marked reviewed. */
-	AUDIT_REVIEWED,
-	/** A reviewer asked whoever acted why. */
-	REASON_ASKED,
-	/** Whoever acted said why. */
-	REASON_GIVEN,
-	/** A person read what reviewers ask of her. */
-	REASONS_READ,
-	/** A reviewer put an entry before the other supervisors. */
-	ENTRY_ESCALATED,
-	/** The review’s rules put entries on desks, or a sample was drawn. */
-	REVIEW_QUEUED,
-	/** A person said that she knows the survivor outside her work. */
-	TIE_DECLARED,
-	/** The log was verified. */
-	AUDIT_VERIFIED,
+	private final Catalogued catalogued;
 
-	/** An act was refused for want of a right. */
-	DENIED
+	AuditAction(Catalogued catalogued) {
+		this.catalogued = catalogued;
+	}
+
+	/** What the catalogue says of it. */
+	public Catalogued catalogued() {
+		return this.catalogued;
+	}
 
 }

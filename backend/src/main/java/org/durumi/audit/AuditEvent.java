@@ -18,6 +18,20 @@ import org.jspecify.annotations.Nullable;
 public record AuditEvent(UUID id, AuditAction action, Outcome outcome, SubjectType subjectType, UUID subjectId,
 		@Nullable CaseId caseId, @Nullable Compartment compartment, byte @Nullable [] detail) {
 
+	/**
+	 * Checks it against the catalogue.
+	 * @throws IllegalArgumentException if the catalogue does not describe such an event,
+	 * which is a bug
+	 */
+	public AuditEvent {
+		Catalogued catalogued = action.catalogued();
+		if (!catalogued.subjects().contains(subjectType) || !catalogued.outcomes().contains(outcome)
+				|| (detail != null && catalogued.cover() == Catalogued.Cover.NONE)) {
+			throw new IllegalArgumentException(
+					"the catalogue knows no %s %s about %s".formatted(action, outcome, subjectType));
+		}
+	}
+
 	/** How the act ended; the number is what the log stores. */
 	public enum Outcome {
 

@@ -1,6 +1,7 @@
 package org.durumi.cases;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,9 @@ import org.durumi.access.StaffMember;
 import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
+import org.durumi.keys.Change;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
@@ -93,6 +96,7 @@ public class CaseAssignments {
 
 	/** The assignments in force, as far as the actor may know of them. */
 	@Transactional(readOnly = true)
+	@NotAudited("A part of the case page, whose opening is the event.")
 	public List<Assignment> of(CaseId caseId) {
 		return this.jdbc.sql(
 				"select subject, kind from access.assignment where case_id = ? and until > now() order by kind, subject")
@@ -158,10 +162,16 @@ public class CaseAssignments {
 		}
 		// the event first: after the hand-over the case may be out of the actor's sight
 		this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.HANDED_OVER, SubjectType.CASE_FILE,
-				caseId.value(), Detail.of("to", newOwner));
+				caseId.value(), Detail.of("to", newOwner), handedOver(file, colleague.get()));
 		this.jdbc.sql("select access.hand_over(?, ?)").params(caseId.value(), newOwner).query((row) -> {
 		});
 		return HandOver.DONE;
+	}
+
+	private static Change handedOver(CaseFile file, StaffMember newOwner) {
+		return Change.between(Compartment.CORE,
+				Map.of("owner", file.ownerId().toString(), "team", file.teamId().toString()),
+				Map.of("owner", newOwner.subject().toString(), "team", String.valueOf(newOwner.team())));
 	}
 
 	/** Whether the case can go to this person at all, whoever has to agree. */

@@ -16,6 +16,8 @@ import java.util.UUID;
 
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditedByCaller;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.consent.ConsentState;
 import org.durumi.keys.Detail;
@@ -84,6 +86,7 @@ public class CaseList {
 	 * to her for a while only. No event of its own.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@AuditedByCaller("The export that is asked for or leaves.")
 	public List<CaseListRow> workedOn() {
 		return this.jdbc.sql(COLUMNS + """
 				where c.owner_id = ? or c.id = any ((select access.my_cases(array['ASSIGNED']))::uuid[])
@@ -92,6 +95,7 @@ public class CaseList {
 
 	/** How many of the filter's cases stand at each stage, whatever stages it names. */
 	@Transactional(readOnly = true)
+	@NotAudited("Numbers beside a list whose reading is the event.")
 	public Map<Stage, Integer> countsByStage(CaseListFilter filter) {
 		CaseListFilter anyStage = new CaseListFilter(filter.scope(), Set.of(), filter.risks(), filter.text(),
 				filter.dueBefore());
@@ -108,6 +112,7 @@ public class CaseList {
 
 	/** One case, if the actor may see it; no event of its own. */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@AuditedByCaller("The page that is opened, or the act that is done with the case.")
 	public Optional<CaseListRow> find(CaseId caseId) {
 		return this.jdbc.sql(COLUMNS + "where c.id = ?")
 			.param(caseId.value())

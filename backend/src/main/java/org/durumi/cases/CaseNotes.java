@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
+import org.durumi.audit.NotAudited;
 import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Purpose;
 import org.durumi.keys.RecordKind;
@@ -55,6 +56,7 @@ public class CaseNotes implements TimelineSource {
 
 	/** The compartments the actor may write a note in; none if she may write none. */
 	@Transactional(readOnly = true)
+	@NotAudited("Says whether something may be done; doing it is the event, and so is its refusal.")
 	public List<Compartment> writable(CaseId caseId) {
 		if (!this.access.may(caseId, CaseAct.TRAVEL)) {
 			return List.of();
@@ -85,6 +87,7 @@ public class CaseNotes implements TimelineSource {
 
 	@Override
 	@Transactional(readOnly = true)
+	@NotAudited("Gives ciphertext and days; opening is the event.")
 	public List<TimelineEntry> entriesOf(CaseId caseId) {
 		return this.records.of(KIND, caseId)
 			.stream()

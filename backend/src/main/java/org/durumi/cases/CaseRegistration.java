@@ -91,7 +91,8 @@ public class CaseRegistration {
 		CaseFile file = open(caseId, registration);
 		CaseKeys keys = this.vault.create(caseId);
 		this.log.append(keys, null, AuditAction.CASE_REGISTERED, SubjectType.CASE_FILE, caseId.value(),
-				Detail.of("stage", registration.stage()).and("search", registration.searchId()));
+				Detail.of("stage", registration.stage()).and("search", registration.searchId()),
+				People.created(registration.identity(), registration.safeContact()));
 		this.people.create(keys, registration.identity(), registration.safeContact());
 		this.records.add(Intake.KIND, caseId, registration.intake());
 		addFirstMove(file, keys, registration);

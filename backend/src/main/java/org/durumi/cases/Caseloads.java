@@ -19,6 +19,7 @@ import org.durumi.access.StaffMember;
 import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
@@ -133,6 +134,7 @@ public class Caseloads {
 
 	/** Who can be given somebody's cases by the actor, by name. */
 	@Transactional(readOnly = true)
+	@NotAudited("Tells who may be chosen; choosing is the event.")
 	public List<StaffMember> possibleOwners(UUID owner) {
 		UUID actor = Actors.require().id();
 		return this.staff.withRole(Role.CASEWORKER)
@@ -144,6 +146,7 @@ public class Caseloads {
 
 	/** The open cases of the teams the actor supervises, counted by owner. */
 	@Transactional(readOnly = true)
+	@NotAudited("Numbers of cases by owner.")
 	public Map<UUID, Load> ofTeams(LocalDate today) {
 		Map<UUID, Load> loads = new HashMap<>();
 		this.jdbc

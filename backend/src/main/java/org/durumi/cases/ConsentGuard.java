@@ -7,7 +7,6 @@ import org.durumi.consent.ConsentRecorded;
 import org.durumi.consent.Consents;
 import org.durumi.keys.Opening;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,11 +17,11 @@ class ConsentGuard implements StageGuard {
 
 	private final Consents consents;
 
-	private final JdbcClient jdbc;
+	private final CaseFacts facts;
 
-	ConsentGuard(Consents consents, JdbcClient jdbc) {
+	ConsentGuard(Consents consents, CaseFacts facts) {
 		this.consents = consents;
-		this.jdbc = jdbc;
+		this.facts = facts;
 	}
 
 	@Override
@@ -37,9 +36,7 @@ class ConsentGuard implements StageGuard {
 
 	@EventListener
 	void on(ConsentRecorded recorded) {
-		this.jdbc.sql("update casework.case_file set consent_state = ? where id = ?")
-			.params(recorded.state().name(), recorded.caseId().value())
-			.update();
+		this.facts.consentStands(recorded.caseId(), recorded.state());
 	}
 
 }

@@ -3,6 +3,7 @@ package org.durumi.cases;
 import java.util.List;
 import java.util.Map;
 
+import org.durumi.audit.NotAudited;
 import org.durumi.consent.Consents;
 import org.durumi.reference.CaseId;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ class ConsentTimeline implements TimelineSource {
 	}
 
 	@Override
+	@NotAudited("Gives ciphertext and days; opening is the event.")
 	public List<TimelineEntry> entriesOf(CaseId caseId) {
 		return this.consents.sealed(caseId)
 			.stream()

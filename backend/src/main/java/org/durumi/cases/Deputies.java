@@ -18,6 +18,7 @@ import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
@@ -107,7 +108,7 @@ public class Deputies {
 				values (?, ?, ?, greatest(?, statement_timestamp()), ?, ?)""")
 			.params(Ids.next(), absent, deputy, at(begins), at(until), Actors.require().id())
 			.update();
-		tell(AuditAction.DEPUTY_ARRANGED, absent, deputy, until);
+		tell(AuditAction.DEPUTY_ARRANGED, absent, Detail.of("deputy", deputy).and("until", until));
 		return Arranged.DONE;
 	}
 
@@ -123,12 +124,16 @@ public class Deputies {
 			.param(deputyship.id())
 			.update();
 		if (ended == 1) {
-			tell(AuditAction.DEPUTY_ENDED, deputyship.absent(), deputyship.deputy(), this.clock.instant());
+			tell(AuditAction.DEPUTY_ENDED, deputyship.absent(),
+					Detail.of("deputy", deputyship.deputy())
+						.and("until", this.clock.instant())
+						.and("untilBefore", deputyship.until()));
 		}
 	}
 
 	/** Who can stand in for her, by the actor's word, by name. */
 	@Transactional(readOnly = true)
+	@NotAudited("Tells who may be chosen; choosing is the event.")
 	public List<StaffMember> possible(UUID absent) {
 		return this.staff.possibleDeputies(absent);
 	}
@@ -138,6 +143,7 @@ public class Deputies {
 	 * deputy, and for her team if she supervises it; the next first.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("Absences of colleagues; arranging and ending one are the events.")
 	public List<Deputyship> arranged() {
 		return this.jdbc.sql(SELECT + "where until > statement_timestamp() order by begins_at, id")
 			.query(Deputies::deputyship)
@@ -148,6 +154,7 @@ public class Deputies {
 	 * Those for whom the actor deputises in this moment, the first to come back first.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("Whom the actor herself stands in for.")
 	public List<Deputyship> actingFor() {
 		return this.jdbc.sql(SELECT + """
 				d where deputy = access.actor() and begins_at <= statement_timestamp() and until > statement_timestamp()
@@ -174,8 +181,8 @@ public class Deputies {
 		}
 	}
 
-	private void tell(AuditAction action, UUID absent, UUID deputy, Instant until) {
-		this.sealedLog.append(action, SubjectType.STAFF, absent, Detail.of("deputy", deputy).and("until", until));
+	private void tell(AuditAction action, UUID absent, Detail detail) {
+		this.sealedLog.append(action, SubjectType.STAFF, absent, detail);
 	}
 
 	private static Deputyship deputyship(ResultSet row, int number) throws SQLException {

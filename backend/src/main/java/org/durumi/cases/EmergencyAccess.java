@@ -17,6 +17,7 @@ import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
@@ -138,6 +139,7 @@ public class EmergencyAccess {
 	 * to open without them.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("The actor's own minutes; breaking the glass was the event.")
 	public Optional<Instant> until(CaseId caseId) {
 		if (!this.access.relationsTo(caseId).contains(Relation.BREAK_GLASS)) {
 			return Optional.empty();

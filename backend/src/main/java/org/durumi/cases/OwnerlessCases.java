@@ -19,7 +19,10 @@ import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
+import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Change;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
@@ -94,6 +97,7 @@ public class OwnerlessCases {
 
 	/** Who can take cases of a team, by name. */
 	@Transactional(readOnly = true)
+	@NotAudited("Tells who may be chosen; choosing is the event.")
 	public List<StaffMember> possibleOwners(UUID team) {
 		UUID actor = Actors.require().id();
 		return this.staff.withRole(Role.CASEWORKER)
@@ -118,7 +122,7 @@ public class OwnerlessCases {
 		if (!ordered.stream().allMatch((caseId) -> canTake(newOwner, Objects.requireNonNull(listed.get(caseId))))) {
 			return Reassigned.NO_SUCH_COLLEAGUE;
 		}
-		ordered.forEach((caseId) -> handOver(caseId, newOwner));
+		ordered.forEach((caseId) -> handOver(Objects.requireNonNull(listed.get(caseId)), newOwner));
 		return Reassigned.DONE;
 	}
 
@@ -126,11 +130,18 @@ public class OwnerlessCases {
 		return possibleOwners(row.team()).stream().anyMatch((member) -> member.subject().equals(person));
 	}
 
-	private void handOver(CaseId caseId, UUID newOwner) {
+	private void handOver(Row row, UUID newOwner) {
+		CaseKeys keys = this.vault.keysOf(row.id());
 		// about the person, so that it says to whom also where the detail has no key
-		this.sealedLog.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.REASSIGNED, SubjectType.STAFF,
-				newOwner, Detail.none());
-		this.jdbc.sql("select access.hand_over(?, ?)").params(caseId.value(), newOwner).query((row) -> {
+		if (keys.holds(Compartment.CORE)) {
+			this.sealedLog.append(keys, Compartment.CORE, AuditAction.REASSIGNED, SubjectType.STAFF, newOwner,
+					Detail.none(), Change.of(Compartment.CORE, "owner", row.formerOwner(), newOwner));
+		}
+		else {
+			this.sealedLog.append(keys, Compartment.CORE, AuditAction.REASSIGNED, SubjectType.STAFF, newOwner,
+					Detail.none());
+		}
+		this.jdbc.sql("select access.hand_over(?, ?)").params(row.id().value(), newOwner).query((done) -> {
 		});
 	}
 

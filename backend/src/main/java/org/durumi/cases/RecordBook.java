@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.durumi.access.CaseAct;
+import org.durumi.audit.NotAudited;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
 import org.durumi.keys.RecordKind;
@@ -43,12 +44,14 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 
 	/** Whether the actor may add to this book of the case. */
 	@Transactional(readOnly = true)
+	@NotAudited("Says whether something may be done; doing it is the event, and so is its refusal.")
 	public boolean mayWrite(CaseId caseId) {
 		return this.keeping.access().may(caseId, this.writing);
 	}
 
 	/** Whether the actor holds the compartment of this book, which opens nothing. */
 	@Transactional(readOnly = true)
+	@NotAudited("Says whether something may be done; doing it is the event, and so is its refusal.")
 	public boolean mayRead(CaseId caseId) {
 		return this.keeping.vault().keysOf(caseId).holds(this.kind.compartment());
 	}
@@ -60,6 +63,7 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 
 	/** How many records the actor could open. */
 	@Transactional(readOnly = true)
+	@NotAudited("A number.")
 	public int count(CaseId caseId) {
 		return this.keeping.records().of(this.kind, caseId).size();
 	}
@@ -157,6 +161,7 @@ public abstract class RecordBook<T extends CaseRecord> implements TimelineSource
 
 	@Override
 	@Transactional(readOnly = true)
+	@NotAudited("Gives ciphertext and days; opening is the event.")
 	public List<TimelineEntry> entriesOf(CaseId caseId) {
 		return this.keeping.records()
 			.of(this.kind, caseId)

@@ -7,10 +7,16 @@ import java.util.UUID;
 import org.durumi.access.Approval;
 import org.durumi.access.ApprovalKind;
 import org.durumi.access.Approvals;
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
+import org.durumi.audit.SubjectType;
 import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Detail;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
 import org.durumi.keys.SealedJson;
+import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
@@ -42,15 +48,18 @@ public class StageApprovals {
 
 	private final Vault vault;
 
+	private final SealedLog log;
+
 	private final JdbcClient jdbc;
 
 	StageApprovals(Approvals approvals, CaseAssignments assignments, SealedRequests requests, StageMoves moves,
-			Vault vault, JdbcClient jdbc) {
+			Vault vault, SealedLog log, JdbcClient jdbc) {
 		this.approvals = approvals;
 		this.assignments = assignments;
 		this.requests = requests;
 		this.moves = moves;
 		this.vault = vault;
+		this.log = log;
 		this.jdbc = jdbc;
 	}
 
@@ -186,28 +195,47 @@ public class StageApprovals {
 				? opening.open(Compartment.CORE, decision(approvalId, caseId), Sealed.of(decision, COMMENT)) : null);
 	}
 
+	/** How many requests wait for the actor's word, up to a limit. */
 	@Transactional(readOnly = true)
+	@NotAudited("A number.")
+	public int countWaiting(int limit) {
+		return this.approvals.waitingForMe(ApprovalKind.aboutCases(), 0, limit).size();
+	}
+
+	/**
+	 * What waits for the actor's word, oldest first; an event like any list of cases.
+	 */
+	@Transactional
 	public List<Row> waitingForMe(int offset, int limit) {
 		return rows(this.approvals.waitingForMe(ApprovalKind.aboutCases(), offset, limit));
 	}
 
-	@Transactional(readOnly = true)
+	/**
+	 * What the actor has asked for, newest first; an event like any list of cases.
+	 */
+	@Transactional
 	public List<Row> askedByMe(int offset, int limit) {
 		return rows(this.approvals.askedByMe(ApprovalKind.aboutCases(), offset, limit));
 	}
 
 	@Transactional(readOnly = true)
+	@NotAudited("The requests are sealed; opening one is the event.")
 	public List<Approval> ofCase(CaseId caseId) {
 		return this.approvals.ofCase(caseId);
 	}
 
 	/** What the actor has asked about the case and is not answered yet nor lapsed. */
 	@Transactional(readOnly = true)
+	@NotAudited("The requests are sealed; opening one is the event.")
 	public List<Approval> openOfMine(CaseId caseId) {
 		return this.approvals.openOfMine(caseId);
 	}
 
 	private List<Row> rows(List<Approval> approvals) {
+		if (!approvals.isEmpty()) {
+			this.log.append(AuditAction.CASE_LIST_READ, SubjectType.LIST, Actors.require().id(),
+					Detail.of("list", "approvals"));
+		}
 		return approvals.stream().map((approval) -> new Row(approval, codeName(approval.caseId()))).toList();
 	}
 

@@ -12,6 +12,7 @@ import org.durumi.access.Approval;
 import org.durumi.access.Approvals;
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
+import org.durumi.audit.NotAudited;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
 import org.durumi.keys.Vault;
@@ -56,6 +57,7 @@ public class Timeline {
 
 	/** The whole stream, without a sealed word in it. */
 	@Transactional(readOnly = true)
+	@NotAudited("A part of the case page, whose opening is the event.")
 	public List<TimelineEntry> of(CaseId caseId) {
 		if (!this.access.may(caseId, CaseAct.VIEW)) {
 			return List.of();

@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
+import org.durumi.audit.NotAudited;
 import org.durumi.consent.ConsentOutcome.Reason;
 import org.durumi.consent.ConsentOutcome.Recorded;
 import org.durumi.consent.ConsentOutcome.Refused;
@@ -66,6 +67,7 @@ public class Consents {
 
 	/** The ledger's entries, none of which is open; for a timeline. */
 	@Transactional(readOnly = true)
+	@NotAudited("Gives ciphertext and days; opening is the event.")
 	public List<SealedRecord<Consent>> sealed(CaseId caseId) {
 		return this.records.of(Consent.KIND, caseId);
 	}

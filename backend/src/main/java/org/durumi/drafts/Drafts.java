@@ -9,10 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.SessionRef;
 import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Detail;
@@ -68,13 +71,17 @@ public class Drafts {
 
 	private final SealedLog log;
 
+	private final AuditLog plainLog;
+
 	private final TransactionTemplate transaction;
 
-	Drafts(JdbcClient jdbc, Vault vault, RowKeys rowKeys, SealedLog log, PlatformTransactionManager transactions) {
+	Drafts(JdbcClient jdbc, Vault vault, RowKeys rowKeys, SealedLog log, AuditLog plainLog,
+			PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
 		this.vault = vault;
 		this.rowKeys = rowKeys;
 		this.log = log;
+		this.plainLog = plainLog;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
@@ -160,6 +167,7 @@ public class Drafts {
 	/** When the actor's draft of this form was last kept, if there is one for her. */
 	@PreAuthorize("isAuthenticated()")
 	@Transactional(readOnly = true)
+	@NotAudited("When the actor's own draft was kept; opening it is the event.")
 	public Optional<Instant> keptAt(DraftKey key) {
 		return which("select kept_at from casework.draft" + WHICH, key)
 			.query((row, number) -> Objects.requireNonNull(row.getObject(1, OffsetDateTime.class)).toInstant())
@@ -187,6 +195,7 @@ public class Drafts {
 	/** The draft was saved or is not wanted any more. */
 	@PreAuthorize("isAuthenticated()")
 	@Transactional
+	@NotAudited("The actor's own words, saved or given up; saving them is the event.")
 	public void forget(DraftKey key) {
 		this.jdbc.sql("select casework.forget_draft(:form, cast(:case as uuid), cast(:record as uuid))")
 			.param("form", key.form())
@@ -196,11 +205,23 @@ public class Drafts {
 			});
 	}
 
-	/** Forgets, of everybody, what nobody came back for; how many they were. */
+	/**
+	 * Forgets, of everybody, what nobody came back for, which is an audited event if
+	 * there was any; how many they were.
+	 */
 	public int forgetOld() {
-		return Actors.runAs(SystemActor.SESSION_KEEPER.in(SessionRef.random()), () -> Objects
-			.requireNonNull(this.transaction.execute(
-					(status) -> this.jdbc.sql("select casework.forget_old_drafts()").query(Integer.class).single())));
+		Actor keeper = SystemActor.SESSION_KEEPER.in(SessionRef.random());
+		return Actors.runAs(keeper,
+				() -> Objects.requireNonNull(this.transaction.execute((status) -> forgetOld(keeper))));
+	}
+
+	private int forgetOld(Actor keeper) {
+		int forgotten = this.jdbc.sql("select casework.forget_old_drafts()").query(Integer.class).single();
+		if (forgotten > 0) {
+			this.plainLog.openSession(keeper);
+			this.log.append(AuditAction.DRAFTS_LAPSED, SubjectType.LOG, keeper.id(), Detail.of("count", forgotten));
+		}
+		return forgotten;
 	}
 
 	private Optional<Row> row(DraftKey key) {

@@ -17,6 +17,7 @@ import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.cases.CaseList;
 import org.durumi.cases.CaseListFilter;
@@ -176,6 +177,7 @@ public class CaseListExport {
 
 	/** How many requests wait for the actor's word, up to a limit. */
 	@Transactional(readOnly = true)
+	@NotAudited("A number.")
 	public int countWaiting(int limit) {
 		return this.approvals.waitingForMe(KINDS, 0, limit).size();
 	}
@@ -197,6 +199,7 @@ public class CaseListExport {
 	 * supervisor does not answer for them.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("A number.")
 	public long countLeftOut() {
 		return this.cases.workedOn().stream().filter((row) -> !isOfMyTeam(row)).count();
 	}

@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
+import org.durumi.audit.NotAudited;
 import org.durumi.cases.CaseFacts;
 import org.durumi.cases.Condition;
 import org.durumi.cases.RecordRefusal;
@@ -70,6 +71,7 @@ public class PlanTasks implements StageGuard, TimelineSource {
 
 	/** Whether the actor may set and do tasks of the case. */
 	@Transactional(readOnly = true)
+	@NotAudited("Says whether something may be done; doing it is the event, and so is its refusal.")
 	public boolean mayWrite(CaseId caseId) {
 		return this.access.may(caseId, CaseAct.WORK);
 	}
@@ -174,6 +176,7 @@ public class PlanTasks implements StageGuard, TimelineSource {
 	/** What was done; what is owed stands among the tasks. */
 	@Override
 	@Transactional(readOnly = true)
+	@NotAudited("Gives ciphertext and days; opening is the event.")
 	public List<TimelineEntry> entriesOf(CaseId caseId) {
 		return this.store.done(caseId)
 			.stream()

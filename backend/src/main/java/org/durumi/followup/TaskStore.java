@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Change;
 import org.durumi.keys.Detail;
 import org.durumi.keys.Opening;
 import org.durumi.keys.SealedLog;
@@ -25,6 +28,7 @@ import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
 import org.durumi.security.seal.Cell;
 import org.durumi.security.seal.Sealed;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,6 +40,8 @@ import org.springframework.transaction.annotation.Transactional;
 class TaskStore {
 
 	private static final String TABLE = "casework.plan_task";
+
+	private static final String DUE_ON = "dueOn";
 
 	private final JdbcClient jdbc;
 
@@ -64,7 +70,7 @@ class TaskStore {
 			.params(id, caseId.value(), seal(keys, id, task), now(), Actors.require().id(), dueOn)
 			.update();
 		this.log.append(keys, Compartment.CORE, AuditAction.RECORD_ADDED, SubjectType.RECORD, id,
-				Detail.of("record", PlanTask.KIND.name()));
+				Detail.of("record", PlanTask.KIND.name()), Change.added(Compartment.CORE, parts(task, dueOn, null)));
 	}
 
 	/** Whether it was still owed, and unchanged since it was seen. */
@@ -78,8 +84,8 @@ class TaskStore {
 					seen.version())
 			.update();
 		if (changed == 1) {
-			this.log.append(keys, Compartment.CORE, AuditAction.RECORD_CHANGED, SubjectType.RECORD, seen.id(),
-					Detail.of("record", PlanTask.KIND.name()));
+			tell(keys, seen, Change.between(Compartment.CORE, parts(seen.task(), seen.dueOn(), seen.doneOn()),
+					parts(task, seen.dueOn(), on)));
 		}
 		return changed == 1;
 	}
@@ -91,9 +97,23 @@ class TaskStore {
 			.params(dueOn, task.id(), dueOn)
 			.update();
 		if (changed == 1) {
-			this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.RECORD_CHANGED, SubjectType.RECORD,
-					task.id(), Detail.of("record", PlanTask.KIND.name()));
+			tell(this.vault.keysOf(caseId), task, Change.of(Compartment.CORE, DUE_ON, task.dueOn(), dueOn));
 		}
+	}
+
+	private void tell(CaseKeys keys, TaskEntry task, Change change) {
+		this.log.append(keys, Compartment.CORE, AuditAction.RECORD_CHANGED, SubjectType.RECORD, task.id(),
+				Detail.of("record", PlanTask.KIND.name()).and("fields", String.join(",", change.fields())), change);
+	}
+
+	/** What a task says, the days in clear among it. */
+	private static Map<String, String> parts(PlanTask task, LocalDate dueOn, @Nullable LocalDate doneOn) {
+		Map<String, String> parts = new LinkedHashMap<>(PlanTask.KIND.parts(task));
+		parts.put(DUE_ON, dueOn.toString());
+		if (doneOn != null) {
+			parts.put("doneOn", doneOn.toString());
+		}
+		return parts;
 	}
 
 	List<TaskEntry> open(Opening opening) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What an event says beyond its columns: names of fields and records, stages, counts.
- * Never what stood in a field.
+ * Never what stood in a field; that is a {@link Change}.
  */
 public final class Detail {
 

@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.security.seal.CompartmentKey;
@@ -30,9 +35,12 @@ class KeyRing {
 
 	private final RootKey root;
 
-	KeyRing(JdbcClient jdbc, RootKey root) {
+	private final AuditLog log;
+
+	KeyRing(JdbcClient jdbc, RootKey root, AuditLog log) {
 		this.jdbc = jdbc;
 		this.root = root;
+		this.log = log;
 	}
 
 	/**
@@ -88,15 +96,21 @@ class KeyRing {
 		return keys;
 	}
 
-	/** The key of a month's events that belong to no case, made when first needed. */
+	/**
+	 * The key of a month's events that belong to no case, made when first needed, which
+	 * is an audited event.
+	 */
 	CompartmentKey ofMonth(String month) {
 		String label = "log/" + month;
 		return existing(month, label).orElseGet(() -> {
 			CompartmentKey key = this.root.newCompartmentKey();
-			this.jdbc.sql(
+			int made = this.jdbc.sql(
 					"insert into audit.log_key (month, wrapped, wrapping_key_id) values (?, ?, ?) on conflict do nothing")
 				.params(month, this.root.wrap(key, NO_CASE, label), this.root.id())
 				.update();
+			if (made == 1) {
+				this.log.append(AuditEvent.done(AuditAction.LOG_KEY_MADE, SubjectType.LOG, Actors.require().id()));
+			}
 			// another transaction may have been first: what is stored counts
 			return existing(month, label).orElseThrow();
 		});

@@ -3,6 +3,7 @@ package org.durumi.keys;
 import java.time.YearMonth;
 import java.util.UUID;
 
+import org.durumi.audit.AuditedByCaller;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.security.seal.Cell;
@@ -35,11 +36,13 @@ public class LogNotes {
 	 * Seals a comment.
 	 * @throws KeyNotReleased if the actor does not hold CORE of the case
 	 */
+	@AuditedByCaller("The review that the comment belongs to.")
 	public byte[] seal(UUID event, UUID reviewer, @Nullable CaseId caseId, YearMonth month, String comment) {
 		return key(caseId, month).seal(cell(event, reviewer, caseId), TYPE, comment).ciphertext();
 	}
 
 	/** Opens a comment; the caller writes the event that says so. */
+	@AuditedByCaller("The opening of the entry that the comment is about.")
 	public String open(UUID event, UUID reviewer, @Nullable CaseId caseId, YearMonth month, byte[] sealed) {
 		return key(caseId, month).open(cell(event, reviewer, caseId), Sealed.of(sealed, TYPE));
 	}

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
+import org.durumi.audit.AuditedByCaller;
 import org.durumi.security.seal.Cell;
 import org.durumi.security.seal.CompartmentKey;
 import org.durumi.security.seal.Sealed;
@@ -35,11 +36,13 @@ public class MonthlySeal {
 	 * Seals a value to its place.
 	 * @param at when the row is written; it has to be kept with it
 	 */
+	@AuditedByCaller("The request or the answer that is sealed.")
 	public <T> Sealed<T> seal(Instant at, String table, String column, UUID row, SealedJson<T> type, T value) {
 		return key(at).seal(cell(table, column, row), type, value);
 	}
 
 	/** Opens a value; the caller writes the event that says so. */
+	@AuditedByCaller("The reading of the requests.")
 	public <T> T open(Instant at, String table, String column, UUID row, Sealed<T> sealed) {
 		return key(at).open(cell(table, column, row), sealed);
 	}

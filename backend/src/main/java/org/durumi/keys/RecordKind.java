@@ -1,5 +1,7 @@
 package org.durumi.keys;
 
+import java.util.Map;
+
 import org.durumi.reference.Compartment;
 import org.durumi.security.seal.SealedType;
 
@@ -19,6 +21,13 @@ public record RecordKind<T>(String name, Compartment compartment, SealedType<T> 
 
 	public static <T> RecordKind<T> of(String name, Compartment compartment, Class<T> type) {
 		return new RecordKind<>(name, compartment, SealedJson.of(type));
+	}
+
+	/**
+	 * What a record says, by the names of its parts; sealed before it goes anywhere.
+	 */
+	public Map<String, String> parts(T content) {
+		return SealedJson.parts(this.type, content);
 	}
 
 	String table() {

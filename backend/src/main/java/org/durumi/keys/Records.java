@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
@@ -24,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps the small sealed records of a case, whatever their kind: each write is sealed to
- * its row and told to the log, each read returns ciphertext that an {@link Opening}
- * opens.
+ * its row and told to the log with what stood there before and after, each read returns
+ * ciphertext that an {@link Opening} opens.
  */
 @Service
 public class Records {
@@ -65,7 +66,7 @@ public class Records {
 			.params(id, caseId.value(), compartment.name(), sealed.ciphertext(), now, author)
 			.update();
 		this.log.append(keys, compartment, AuditAction.RECORD_ADDED, SubjectType.RECORD, id,
-				Detail.of("record", kind.name()));
+				Detail.of("record", kind.name()), Change.added(compartment, kind.parts(content)));
 		return new SealedRecord<>(kind.table(), id, caseId, compartment, sealed, now.toInstant(), author, 0);
 	}
 
@@ -86,14 +87,17 @@ public class Records {
 		if (changed == 0) {
 			return Optional.empty();
 		}
+		Change told = Change.between(seen.compartment(),
+				kind.parts(keys.open(seen.compartment(), seen.cell(), seen.content())), kind.parts(content));
 		this.log.append(keys, seen.compartment(), AuditAction.RECORD_CHANGED, SubjectType.RECORD, seen.id(),
-				Detail.of("record", kind.name()));
+				Detail.of("record", kind.name()).and("fields", String.join(",", told.fields())), told);
 		return Optional.of(new SealedRecord<>(kind.table(), seen.id(), seen.caseId(), seen.compartment(), sealed,
 				now.toInstant(), author, seen.version() + 1));
 	}
 
 	/** The records of a case whose compartment the actor holds, newest first. */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Gives ciphertext and days; opening is the event.")
 	public <T> List<SealedRecord<T>> of(RecordKind<T> kind, CaseId caseId) {
 		return this.jdbc
 			.sql("select id, case_id, compartment, content, recorded_at, recorded_by, version from " + kind.table()
@@ -105,6 +109,7 @@ public class Records {
 
 	/** One record, if it is the actor's to see. */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Gives ciphertext and days; opening is the event.")
 	public <T> Optional<SealedRecord<T>> find(RecordKind<T> kind, UUID id) {
 		return this.jdbc
 			.sql("select id, case_id, compartment, content, recorded_at, recorded_by, version from " + kind.table()

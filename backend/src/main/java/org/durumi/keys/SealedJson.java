@@ -6,6 +6,7 @@ import java.util.Map;
 import org.durumi.security.seal.SealedType;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +33,21 @@ public final class SealedJson<T> implements SealedType<T> {
 	public static SealedJson<Map<String, String>> ofMap() {
 		return new SealedJson<>(
 				JSON.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class));
+	}
+
+	/**
+	 * The parts of a record by their names, as the log tells of them: a text as it is,
+	 * anything else as JSON, what is absent or empty not at all.
+	 */
+	static <T> Map<String, String> parts(SealedType<T> type, T value) {
+		Map<String, String> parts = new LinkedHashMap<>();
+		JSON.readTree(type.encode(value)).properties().forEach((part) -> {
+			JsonNode content = part.getValue();
+			if (!content.isNull() && !(content.isContainer() && content.isEmpty())) {
+				parts.put(part.getKey(), content.isString() ? content.stringValue() : content.toString());
+			}
+		});
+		return parts;
 	}
 
 	@Override

@@ -2,8 +2,10 @@ package org.durumi.keys;
 
 import java.util.List;
 
+import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
@@ -34,14 +36,19 @@ public class Vault {
 		this.denials = denials;
 	}
 
-	/** Makes the keys of a case that was just registered by the actor. */
+	/**
+	 * Makes the keys of a case that was just registered by the actor; an audited event.
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public CaseKeys create(CaseId caseId) {
-		return this.keys.create(caseId);
+		CaseKeys made = this.keys.create(caseId);
+		this.log.append(made, null, AuditAction.CASE_KEYS_MADE, SubjectType.CASE_FILE, caseId.value(), Detail.none());
+		return made;
 	}
 
 	/** The keys released to the actor, to seal with. */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Keys to seal with; whoever seals writes the event of what she sealed.")
 	public CaseKeys keysOf(CaseId caseId) {
 		return this.keys.released(caseId);
 	}

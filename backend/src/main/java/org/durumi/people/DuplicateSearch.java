@@ -14,6 +14,7 @@ import java.util.UUID;
 
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
 import org.durumi.keys.CaseSearch;
 import org.durumi.keys.Opening;
 import org.durumi.reference.CaseId;
@@ -92,6 +93,7 @@ public class DuplicateSearch {
 
 	/** Whether the actor made this search within the last hour. */
 	@Transactional
+	@NotAudited("Whether the actor's own event is there.")
 	public boolean doneRecently(UUID searchId) {
 		return this.jdbc.sql(DONE)
 			.params(searchId, Actors.require().id(), AuditAction.DUPLICATE_SEARCHED.name())

@@ -4,17 +4,21 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditedByCaller;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Change;
 import org.durumi.keys.Detail;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
@@ -66,12 +70,20 @@ public class People {
 	 * {@linkplain IdentityDraft#refusals asks} before
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
+	@AuditedByCaller("The registration of the case.")
 	public void create(CaseKeys keys, IdentityDraft identity, SafeContactDraft safeContact) {
 		if (!identity.refusals(today()).isEmpty()) {
 			throw new IllegalArgumentException("an impossible birth");
 		}
 		this.identities.add(keys, identity.values());
 		this.contacts.add(keys, safeContact.values());
+	}
+
+	/** What {@link #create} writes down, for the event that tells of it. */
+	public static Change created(IdentityDraft identity, SafeContactDraft safeContact) {
+		Map<String, String> values = byColumn(identity.values());
+		values.putAll(byColumn(safeContact.values()));
+		return Change.added(Compartment.IDENTITY, values);
 	}
 
 	/**
@@ -186,14 +198,20 @@ public class People {
 		}
 		CaseKeys keys = this.vault.keysOf(caseId);
 		table.replace(keys, row, merge.values());
-		this.log.append(keys, Compartment.IDENTITY, action, subject, row.id(),
-				Detail.fields(columns(changed.stream())));
+		this.log.append(keys, Compartment.IDENTITY, action, subject, row.id(), Detail.fields(columns(changed.stream())),
+				Change.between(Compartment.IDENTITY, byColumn(theirs), byColumn(merge.values())));
 		return new Changed<>(new Snapshot<>(row.version() + 1, merge.values()), merge.byOthers());
 	}
 
 	private <F extends Enum<F> & PersonField> Opening openAll(SealedFields<F> table, CaseId caseId) {
 		return this.vault.open(caseId, Purpose.RECORD, Compartment.IDENTITY,
 				columns(Stream.of(table.type().getEnumConstants())));
+	}
+
+	private static <F extends Enum<F> & PersonField> Map<String, String> byColumn(Map<F, String> values) {
+		Map<String, String> named = new LinkedHashMap<>();
+		new TreeMap<>(values).forEach((field, value) -> named.put(field.column(), value));
+		return named;
 	}
 
 	private static List<String> columns(Stream<? extends PersonField> fields) {

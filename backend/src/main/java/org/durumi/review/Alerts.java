@@ -11,6 +11,10 @@ import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
+import org.durumi.audit.SubjectType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -34,8 +38,11 @@ public class Alerts {
 
 	private final JdbcClient jdbc;
 
-	Alerts(JdbcClient jdbc) {
+	private final AuditLog log;
+
+	Alerts(JdbcClient jdbc, AuditLog log) {
 		this.jdbc = jdbc;
+		this.log = log;
 	}
 
 	/**
@@ -58,6 +65,7 @@ public class Alerts {
 	 * event.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("A number.")
 	public int unreviewed() {
 		Actor actor = Actors.require();
 		return actor.is(Role.SUPERVISOR) ? onDesk(actor.id())
@@ -80,12 +88,13 @@ public class Alerts {
 
 	/**
 	 * Those about the people that the administrator looks after and about nobody known,
-	 * newest first, a hundred at most. They hold no case, and she may read them on her
-	 * page of staff as well, so reading them is no event.
+	 * newest first, a hundred at most. They are entries of the log, so reading them is an
+	 * event.
 	 */
 	@PreAuthorize("hasRole('ADMIN')")
-	@Transactional(readOnly = true)
+	@Transactional
 	public List<Alert> ofAdministrator() {
+		this.log.append(AuditEvent.done(AuditAction.AUDIT_LIST_READ, SubjectType.LIST, Actors.require().id()));
 		return this.jdbc.sql("""
 				select a.occurred_at, a.action, s.display_name
 				from audit.alerts() a left join access.staff s on s.subject = a.subject limit 100""")

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param detail what it says beyond its columns: names of fields and records, never what
  * stood in them
  * @param legible false if the reader holds no key for the detail
+ * @param values whether it tells, besides, what stood in fields before and after, and
+ * whether the reader may open that
  * @param twoPeople who asked and who answered, for an entry about an approval that the
  * reader may see
  * @param codeNames of the cases that a list held which left, those the reader may see
  */
-public record AuditEntry(AuditRow row, Map<String, String> detail, boolean legible, @Nullable TwoPeople twoPeople,
-		List<String> codeNames, List<SignOff> signOffs) {
+public record AuditEntry(AuditRow row, Map<String, String> detail, boolean legible, BeforeAndAfter.Access values,
+		@Nullable TwoPeople twoPeople, List<String> codeNames, List<SignOff> signOffs) {
 
 	public AuditEntry {
 		detail = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(detail));

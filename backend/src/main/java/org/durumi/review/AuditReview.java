@@ -54,14 +54,18 @@ public class AuditReview {
 
 	private final Vault vault;
 
+	private final ChangedValues values;
+
 	private final Clock clock;
 
-	AuditReview(JdbcClient jdbc, Entries entries, SealedLog log, LogNotes notes, Vault vault, Clock clock) {
+	AuditReview(JdbcClient jdbc, Entries entries, SealedLog log, LogNotes notes, Vault vault, ChangedValues values,
+			Clock clock) {
 		this.jdbc = jdbc;
 		this.entries = entries;
 		this.log = log;
 		this.notes = notes;
 		this.vault = vault;
+		this.values = values;
 		this.clock = clock;
 	}
 
@@ -92,16 +96,39 @@ public class AuditReview {
 	private AuditEntry open(AuditRow row) {
 		UUID id = row.id();
 		this.log.append(AuditAction.AUDIT_ENTRY_OPENED, SubjectType.AUDIT_EVENT, id, Detail.none());
-		byte[] sealed = this.jdbc.sql("select detail_enc from audit.event where event_id = ?")
-			.param(id)
-			.query((found, number) -> Optional.ofNullable(found.getBytes(1)))
-			.single()
-			.orElse(null);
+		byte[] sealed = detail(id).orElse(null);
 		// asked first: a refusal thrown would doom the transaction, and the event with it
 		boolean legible = sealed == null || holdsKey(row);
 		Map<String, String> detail = (sealed != null && legible) ? this.log.open(id, row.caseId(), month(row), sealed)
 				: Map.of();
-		return new AuditEntry(row, detail, legible, twoPeople(row), codeNames(row), signOffs(row));
+		return new AuditEntry(row, detail, legible, this.values.in(row.caseId(), sealed), twoPeople(row),
+				codeNames(row), signOffs(row));
+	}
+
+	private Optional<byte[]> detail(UUID id) {
+		return this.jdbc.sql("select detail_enc from audit.event where event_id = ?")
+			.param(id)
+			.query((found, number) -> Optional.ofNullable(found.getBytes(1)))
+			.single();
+	}
+
+	/**
+	 * Opens what stood in fields before and after, an audited event about the case that
+	 * its owner is told of; empty for an entry that is not the actor's to see or tells of
+	 * none.
+	 * @throws org.durumi.keys.KeyNotReleased if she does not hold the fields'
+	 * compartment, an audited event
+	 */
+	@Transactional
+	public Optional<BeforeAndAfter> beforeAndAfter(UUID id) {
+		AuditRow row = this.entries.find(id).orElse(null);
+		byte[] sealed = (row != null) ? detail(id).orElse(null) : null;
+		CaseId caseId = (row != null) ? row.caseId() : null;
+		if (row == null || sealed == null || caseId == null) {
+			return Optional.empty();
+		}
+		return this.values.open(row, caseId, sealed,
+				holdsKey(row) ? this.log.open(id, caseId, month(row), sealed) : Map.of());
 	}
 
 	/** The cases of a list that left, each of which has an event of its own. */

@@ -1,6 +1,7 @@
 package org.durumi.review;
 
 import org.durumi.actor.Actors;
+import org.durumi.audit.NotAudited;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,7 @@ public class Emergencies {
 	 * How many there are on her desk, somebody else's. A number, so asking is no event.
 	 */
 	@Transactional(readOnly = true)
+	@NotAudited("A number.")
 	public int unreviewed() {
 		return this.jdbc.sql("""
 				select count(*) from audit.event e

@@ -104,9 +104,17 @@ public class Escalations {
 		return EscalationOutcome.DONE;
 	}
 
-	/** Who handed the entry on, if somebody has; the caller has opened it, an event. */
+	/** Who handed the entry on, if somebody has; an event then. */
 	@Transactional
 	public Optional<Escalation> of(UUID event) {
+		Optional<Escalation> escalation = find(event);
+		if (escalation.isPresent()) {
+			this.log.append(AuditAction.REASONS_READ, SubjectType.AUDIT_EVENT, event, Detail.none());
+		}
+		return escalation;
+	}
+
+	private Optional<Escalation> find(UUID event) {
 		return this.jdbc
 			.sql("select s.display_name, x.escalated_at, x.reason from review.escalation x"
 					+ " left join access.staff s on s.subject = x.escalated_by where x.event_id = ?")

@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.MonthlySeal;
@@ -152,9 +153,8 @@ public class Questions {
 	private record Open(UUID event, Instant askedAt, boolean answered) {
 	}
 
-	/**
-	 * How many questions wait for the actor's answer. A number, so asking is no event.
-	 */
+	/** How many questions wait for the actor's answer. */
+	@NotAudited("A number.")
 	@PreAuthorize("isAuthenticated()")
 	@Transactional(readOnly = true)
 	public int unanswered() {
@@ -176,13 +176,15 @@ public class Questions {
 		return questions("where q.asked_of = :me order by q.answered_at is not null, q.asked_at desc limit 100", null);
 	}
 
-	/**
-	 * What was asked about an entry, oldest first; the caller has opened it, an event.
-	 */
+	/** What was asked about an entry, oldest first; an event where something was. */
 	@PreAuthorize("hasRole('SUPERVISOR')")
 	@Transactional
 	public List<Question> about(UUID event) {
-		return questions("where q.event_id = :event order by q.asked_at", event);
+		List<Question> asked = questions("where q.event_id = :event order by q.asked_at", event);
+		if (!asked.isEmpty()) {
+			this.log.append(AuditAction.REASONS_READ, SubjectType.AUDIT_EVENT, event, Detail.none());
+		}
+		return asked;
 	}
 
 	private List<Question> questions(String which, @Nullable UUID event) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
@@ -102,7 +103,8 @@ public class ReviewDesk {
 		return this.settings;
 	}
 
-	/** Numbers, so asking is no event; rules for which nothing waits are absent. */
+	/** Rules for which nothing waits are absent. */
+	@NotAudited("Numbers.")
 	@Transactional(readOnly = true)
 	public Map<ReviewRule, Load> load() {
 		Map<ReviewRule, Load> loads = new EnumMap<>(ReviewRule.class);
@@ -134,7 +136,8 @@ public class ReviewDesk {
 		return this.jdbc.sql(QUERY).params(values).query((row, number) -> waiting(row)).list();
 	}
 
-	/** Why one entry is, or was, on a desk of hers; the caller has opened it. */
+	/** Why one entry is, or was, on a desk of hers. */
+	@NotAudited("Names of rules and numbers, which the list of the desk tells as well.")
 	@Transactional(readOnly = true)
 	public List<Reason> reasons(UUID event) {
 		return this.jdbc.sql("select rule, figure from review.flag where event_id = ? order by rule")

@@ -22,6 +22,7 @@ import org.durumi.actor.Role;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.MonthlySeal;
 import org.durumi.keys.SealedJson;
@@ -208,6 +209,7 @@ public class StaffRequests {
 
 	/** How many requests wait for the actor's word, up to a limit. */
 	@Transactional(readOnly = true)
+	@NotAudited("A number.")
 	public int countWaiting(int limit) {
 		return this.approvals.waitingForMe(KINDS, 0, limit).size();
 	}

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.durumi.access.AccessRefused;
+import org.durumi.access.ApprovalKind;
 import org.durumi.actor.SessionRef;
 import org.durumi.cases.CaseList;
 import org.durumi.cases.CaseListFilter;
@@ -17,6 +18,7 @@ import org.durumi.people.People;
 import org.durumi.people.SafeContactField;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.durumi.review.Alerts;
 import org.durumi.support.CaseTest;
 import org.durumi.support.DemoAccount;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,9 @@ class ReadingTests extends CaseTest {
 
 	@Autowired
 	private CaseNotes notes;
+
+	@Autowired
+	private Alerts alerts;
 
 	private CaseId id = new CaseId(new UUID(0, 0));
 
@@ -76,6 +81,25 @@ class ReadingTests extends CaseTest {
 		as(OWNER, () -> this.list.page(mine, CaseList.Order.NEWEST, 0, 5));
 		as(OWNER, () -> this.list.page(mine, CaseList.Order.NEWEST, 5, 5));
 		assertThat(events("CASE_LIST_READ")).isEqualTo(before + 1);
+	}
+
+	@Test
+	void readingRequestsByTheNamesOfTheirCasesIsAnEventAndCountingThemIsNone() {
+		int before = events("CASE_LIST_READ");
+		as(OWNER, () -> this.approvals.countWaiting(100));
+		assertThat(events("CASE_LIST_READ")).isEqualTo(before);
+		ask(this.id, ApprovalKind.PASSAGE);
+		as(OWNER, () -> this.approvals.askedByMe(0, 100));
+		assertThat(events("CASE_LIST_READ")).isEqualTo(before + 1);
+	}
+
+	@Test
+	void anAdministratorWhoReadsAlertsReadsTheLog() {
+		int before = events(DemoAccount.ADMIN, "AUDIT_LIST_READ");
+		as(DemoAccount.ADMIN, this.alerts::unreviewed);
+		assertThat(events(DemoAccount.ADMIN, "AUDIT_LIST_READ")).as("a number").isEqualTo(before);
+		as(DemoAccount.ADMIN, this.alerts::ofAdministrator);
+		assertThat(events(DemoAccount.ADMIN, "AUDIT_LIST_READ")).isEqualTo(before + 1);
 	}
 
 	@Test
@@ -131,10 +155,14 @@ class ReadingTests extends CaseTest {
 	}
 
 	private int events(String action) {
-		return as(OWNER,
+		return events(OWNER, action);
+	}
+
+	private int events(DemoAccount actor, String action) {
+		return as(actor,
 				() -> inTransaction(
 						() -> this.jdbc.sql("select count(*) from audit.event where actor_id = ? and action = ?")
-							.params(OWNER.subject(), action)
+							.params(actor.subject(), action)
 							.query(Integer.class)
 							.single()));
 	}

@@ -73,7 +73,7 @@ public final class AuditBench {
 						ELSE (ARRAY['CASE_VIEWED', 'FIELD_REVEALED', 'RECORD_OPENED', 'RECORD_CHANGED', 'CONDITIONS_CHECKED'])[1 + g %% 5] END,
 					CASE WHEN g %% 1000 = 13 THEN 1 ELSE 0 END, 'CASE_FILE', c.id, CASE WHEN g %% 10 <> 0 THEN c.id END,
 					'%3$s', c.team_id, sha256(''), 1, sha256(int4send(g))
-				FROM generate_series(1, %4$d) g, LATERAL (SELECT (%4$d - g) * interval '63 seconds' AS age) a
+				FROM generate_series(1, %4$d) g CROSS JOIN LATERAL (SELECT (%4$d - g) * interval '63 seconds' AS age) a
 				JOIN some_case c ON c.n = hashint4(g) & 8191;
 			INSERT INTO audit.leaf SELECT row_number() OVER (ORDER BY event_id) - 1, event_id, leaf_hash FROM audit.event;
 			INSERT INTO review.sign_off (event_id, reviewer, signed_at, comment)

@@ -129,9 +129,22 @@ class DraftsTests extends CaseTest {
 				+ old.value() + "'");
 		asSuperuser("update casework.draft set kept_at = now() - interval '6 days 23 hours' where case_id = '"
 				+ young.value() + "'");
+		int told = lapsed();
 		assertThat(this.drafts.forgetOld()).isPositive();
 		assertThat(rows(old)).isZero();
 		assertThat(rows(young)).isOne();
+		assertThat(lapsed()).as("the job leaves its line").isEqualTo(told + 1);
+		assertThat(this.drafts.forgetOld()).isZero();
+		assertThat(lapsed()).as("and none where it forgot nothing").isEqualTo(told + 1);
+	}
+
+	/** As the supervisor finds it on her desk. */
+	private int lapsed() {
+		return as(SUPERVISOR,
+				() -> inTransaction(
+						() -> this.jdbc.sql("select count(*) from audit.reviewable where action = 'DRAFTS_LAPSED'")
+							.query(Integer.class)
+							.single()));
 	}
 
 	private static DraftKey harm(CaseId id) {

@@ -66,7 +66,7 @@ class PeopleTests extends PeopleTest {
 	@Test
 	void revealsOneFieldAsOneEventThatNamesIt() {
 		assertThat(reveal(CASEWORKER_YANJI, IdentityField.HANGUL)).isEqualTo("리영희");
-		assertThat(actions(this.id)).containsExactly("CASE_REGISTERED", "FIELD_REVEALED");
+		assertThat(actions(this.id)).containsExactly("CASE_KEYS_MADE", "CASE_REGISTERED", "FIELD_REVEALED");
 		assertThat(newestDetail(this.id)).isEqualTo(Map.of("fields", "hangul"));
 	}
 
@@ -82,7 +82,7 @@ class PeopleTests extends PeopleTest {
 	void revealsNothingToAnybodyElseAndWritesTheRefusal(DemoAccount other) {
 		assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> reveal(other, IdentityField.HANGUL));
 		assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> identity(other));
-		assertThat(actions(this.id)).containsExactly("CASE_REGISTERED", "DENIED", "DENIED");
+		assertThat(actions(this.id)).containsExactly("CASE_KEYS_MADE", "CASE_REGISTERED", "DENIED", "DENIED");
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class PeopleTests extends PeopleTest {
 				() -> this.vault.open(this.id, Purpose.REVEAL, Compartment.IDENTITY, List.of("hangul")))));
 		assertThat(as(SUPERVISOR_YANJI, () -> inTransaction(this::countIdentities))).isZero();
 		assertThat(as(CASEWORKER_YANJI, () -> inTransaction(this::countIdentities))).isPositive();
-		assertThat(actions(this.id)).containsExactly("CASE_REGISTERED", "DENIED");
+		assertThat(actions(this.id)).containsExactly("CASE_KEYS_MADE", "CASE_REGISTERED", "DENIED");
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.durumi.actor.Role;
+import org.durumi.audit.NotAudited;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserResource;
@@ -36,6 +37,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class KeycloakAccounts {
+
+	private static final String ITS_CALLER = "The act is its caller's event, and Keycloak's own event of it comes into the log.";
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(KeycloakAccounts.class);
 
@@ -65,6 +68,7 @@ public final class KeycloakAccounts {
 	}
 
 	/** All accounts of people, by subject. */
+	@NotAudited(ITS_CALLER)
 	public Map<UUID, KeycloakAccount> all() {
 		return asking(() -> {
 			Map<UUID, Set<Role>> roles = new HashMap<>();
@@ -93,6 +97,7 @@ public final class KeycloakAccounts {
 	 * one is required, at its first sign-in.
 	 * @return its subject, or nothing if the username is taken
 	 */
+	@NotAudited(ITS_CALLER)
 	public Optional<UUID> create(String username, Set<Role> roles, String oneTimePassword) {
 		return asking(() -> {
 			UserRepresentation user = new UserRepresentation();
@@ -125,11 +130,13 @@ public final class KeycloakAccounts {
 	}
 
 	/** Whether there is an account of this username. */
+	@NotAudited(ITS_CALLER)
 	public boolean isTaken(String username) {
 		return asking(() -> !realm().users().searchByUsername(username, true).isEmpty());
 	}
 
 	/** Removes an account that nobody has used yet. */
+	@NotAudited(ITS_CALLER)
 	public void remove(UUID subject) {
 		asking(() -> {
 			realm().users().delete(subject.toString()).close();
@@ -138,6 +145,7 @@ public final class KeycloakAccounts {
 	}
 
 	/** Lets nobody sign in with the account, and ends its sessions. */
+	@NotAudited(ITS_CALLER)
 	public void disable(UUID subject) {
 		change(subject, (account, user) -> {
 			user.setEnabled(false);
@@ -147,6 +155,7 @@ public final class KeycloakAccounts {
 	}
 
 	/** Lets her sign in again. */
+	@NotAudited(ITS_CALLER)
 	public void enable(UUID subject) {
 		change(subject, (account, user) -> {
 			user.setEnabled(true);
@@ -158,6 +167,7 @@ public final class KeycloakAccounts {
 	 * Gives the account these roles of ours and no others. Broken off, it has too many
 	 * rather than too few, and to do it once more completes it.
 	 */
+	@NotAudited(ITS_CALLER)
 	public void changeRoles(UUID subject, Set<Role> roles) {
 		change(subject, (account, user) -> {
 			List<RoleRepresentation> wanted = representations(roles);
@@ -172,6 +182,7 @@ public final class KeycloakAccounts {
 	}
 
 	/** Replaces the password by one that is good for one sign-in. */
+	@NotAudited(ITS_CALLER)
 	public void resetPassword(UUID subject, String oneTimePassword) {
 		change(subject, (account, user) -> {
 			account.resetPassword(password(oneTimePassword));
@@ -183,6 +194,7 @@ public final class KeycloakAccounts {
 	 * Removes whatever the account has beside its password, so that she sets up a second
 	 * factor anew where one is required.
 	 */
+	@NotAudited(ITS_CALLER)
 	public void resetFactors(UUID subject) {
 		change(subject, (account, user) -> {
 			for (CredentialRepresentation credential : account.credentials()) {
@@ -201,6 +213,7 @@ public final class KeycloakAccounts {
 	 * whoever asks must hold no row of theirs. Not guaranteed: that it succeeds; what she
 	 * showed before a reset lets nobody in either way.
 	 */
+	@NotAudited(ITS_CALLER)
 	public void endSessions(UUID subject) {
 		try {
 			change(subject, (account, user) -> account.logout());

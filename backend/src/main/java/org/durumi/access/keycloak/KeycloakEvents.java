@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.durumi.access.keycloak.KeycloakEvent.Feed;
 import org.durumi.access.keycloak.KeycloakEvent.Kind;
 import org.durumi.access.keycloak.KeycloakEvent.Thing;
+import org.durumi.audit.NotAudited;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.AdminEventRepresentation;
@@ -69,6 +70,7 @@ public final class KeycloakEvents {
 	 * One page of what happened from a moment on, by Keycloak's clock, oldest first;
 	 * fewer than {@link #PAGE} are the last.
 	 */
+	@NotAudited("The watch writes each of them into the log.")
 	public List<KeycloakEvent> page(Feed feed, Instant from, int page) {
 		String since = Long.toString(from.toEpochMilli());
 		return this.keycloak.ask((realm) -> switch (feed) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
+import org.durumi.audit.NotAudited;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
@@ -73,6 +74,7 @@ class KeycloakRealm implements DisposableBean {
 	}
 
 	@Override
+	@NotAudited("Closes the connection.")
 	public void destroy() {
 		this.keycloak.close();
 		this.http.close();

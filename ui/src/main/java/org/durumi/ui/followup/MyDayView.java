@@ -50,7 +50,7 @@ final class MyDayView extends Div {
 		addClassNames("page", "my-day");
 		boolean leads = authentication.hasRole(Role.SUPERVISOR.name());
 		Day day = myDay.read(leads ? CaseListFilter.Scope.TEAM : CaseListFilter.Scope.MINE, Dates.zone());
-		int waiting = approvals.waitingForMe(0, MOST_REQUESTS).size()
+		int waiting = approvals.countWaiting(MOST_REQUESTS)
 				+ (leads ? staffRequests.countWaiting(MOST_REQUESTS) + export.countWaiting(MOST_REQUESTS) : 0);
 		Div head = new Div(new H1(Texts.text("followup.day")), new Span(Dates.day(Dates.today())));
 		head.addClassName("page-head");

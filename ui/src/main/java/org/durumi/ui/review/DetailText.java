@@ -28,13 +28,20 @@ final class DetailText {
 			Map.entry("roles", List.of("Role.")), Map.entry("rolesBefore", List.of("Role.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
 			Map.entry("changed", List.of("KeycloakEvent.Thing.")),
-			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.", "")),
+			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.", "AuditAction.", "")),
 			Map.entry("form", List.of("")));
 
 	/** Details that name a person by her id; the first, in other entries, a stage. */
 	private static final Set<String> PERSONS = Set.of("to", "deputy", "askedBy", "agreedBy");
 
 	private static final String UNTIL = "until";
+
+	/** When it would have been, had it not ended before. */
+	private static final String UNTIL_BEFORE = "untilBefore";
+
+	private static final String FIELDS = "fields";
+
+	private static final String RECORD = "record";
 
 	private static final String BEGINS = "begins";
 
@@ -61,6 +68,23 @@ final class DetailText {
 	}
 
 	/**
+	 * As {@link #of(String, String, Map)}, for a value among the others of its entry: the
+	 * fields of a record are called as the record calls them.
+	 */
+	static Optional<String> of(String name, Map<String, String> detail, Map<UUID, String> names) {
+		String value = detail.getOrDefault(name, "");
+		String record = detail.get(RECORD);
+		if (!name.equals(FIELDS) || record == null) {
+			return of(name, value, names);
+		}
+		return Optional
+			.of(Arrays.stream(value.split(","))
+				.map((field) -> FieldText.label(record, field))
+				.collect(Collectors.joining(", ")))
+			.filter((words) -> !words.isEmpty());
+	}
+
+	/**
 	 * The words for a value, or nothing where it says nothing.
 	 * @param names of the staff, by their ids
 	 */
@@ -71,7 +95,7 @@ final class DetailText {
 		if (name.equals(REASON)) {
 			return Optional.of(value);
 		}
-		if (name.equals(UNTIL) || name.equals(KEYCLOAK_AT)) {
+		if (name.equals(UNTIL) || name.equals(UNTIL_BEFORE) || name.equals(KEYCLOAK_AT)) {
 			return Optional.of(Dates.moment(Instant.parse(value)));
 		}
 		if (value.equals("true")) {

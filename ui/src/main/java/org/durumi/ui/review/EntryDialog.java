@@ -1,8 +1,10 @@
 package org.durumi.ui.review;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -20,6 +22,7 @@ import org.durumi.review.AuditRow;
 import org.durumi.review.SignOffOutcome;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.SealedText;
 import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.records.Notices;
 import org.durumi.ui.shell.Routes;
@@ -65,7 +68,7 @@ final class EntryDialog extends Dialog {
 		}
 		entry.detail()
 			.forEach(
-					(name, value) -> DetailText.of(name, value, names)
+					(name, value) -> DetailText.of(name, entry.detail(), names)
 						.ifPresent((words) -> facts.add(
 								new DescriptionList.Term(Texts.find("review.detail." + name).orElse(name)),
 								new DescriptionList.Description(words))));
@@ -76,6 +79,13 @@ final class EntryDialog extends Dialog {
 		add(facts);
 		if (!entry.legible()) {
 			add(new Paragraph(Texts.text("review.illegible")));
+		}
+		switch (entry.values()) {
+			case OPENS -> add(new SealedText("review.values", () -> values(named(names, staff))));
+			case NOT_HERS -> add(new Paragraph(Texts.text("review.values.notHers")));
+			case NONE -> {
+				// nothing to open
+			}
 		}
 		entry.signOffs().forEach((signOff) -> add(signOff(signOff)));
 		if (this.row.own()) {
@@ -88,6 +98,24 @@ final class EntryDialog extends Dialog {
 			add(form());
 		}
 		getFooter().add(new Button(Texts.text("shell.close"), (click) -> close()));
+	}
+
+	private static Map<UUID, String> named(Map<UUID, String> people, StaffDirectory staff) {
+		Map<UUID, String> named = new HashMap<>(staff.teams());
+		named.putAll(people);
+		return named;
+	}
+
+	/** What stood in each field before and after, a line a field. */
+	private String values(Map<UUID, String> names) {
+		return this.review.beforeAndAfter(this.row.id())
+			.map((values) -> values.fields()
+				.stream()
+				.map((field) -> Texts.text("review.values.change", FieldText.label(values.record(), field.name()),
+						FieldText.value(values.record(), field.name(), field.before(), names),
+						FieldText.value(values.record(), field.name(), field.after(), names)))
+				.collect(Collectors.joining("\n")))
+			.orElse("");
 	}
 
 	private static void fact(DescriptionList facts, String labelKey, String value) {
