@@ -182,7 +182,7 @@ final class ReviewDeskView extends Div {
 					this::refresh));
 		open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
 		open.setAriaLabel(Texts.text("records.of", Texts.text("review.open"),
-				AuditView.action(row.action()) + " " + Dates.moment(row.at())));
+				AuditView.action(row.action()) + " " + codeName(row) + " " + Dates.moment(row.at())));
 		Div cell = new Div(open);
 		cell.addClassName("audit-open");
 		switch (waiting.asked()) {
