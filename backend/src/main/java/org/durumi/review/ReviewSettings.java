@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * When an entry of the log is one to look at, and until when. They are settings of the
  * installation, not of a screen: whoever is reviewed must not move them.
  *
+ * @param every how often the rules look at what is new
  * @param zone whose clock the office hours are of
  * @param opens the first moment of office hours
  * @param closes the first moment after them, later on the same day
@@ -36,7 +37,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("durumi.review")
-public record ReviewSettings(@NotNull @DefaultValue("Asia/Seoul") ZoneId zone,
+public record ReviewSettings(@NotNull @DefaultValue("5s") Duration every, @NotNull @DefaultValue("Asia/Seoul") ZoneId zone,
 		@NotNull @DefaultValue("07:00") LocalTime opens, @NotNull @DefaultValue("21:00") LocalTime closes,
 		@NotEmpty @DefaultValue( {
 				"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY" }) Set<DayOfWeek> days,

@@ -1,6 +1,5 @@
 package org.durumi.review;
 
-import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ReviewWatch implements DisposableBean {
 
-	private static final Duration EVERY = Duration.ofSeconds(5);
-
 	private static final Logger LOGGER = LoggerFactory.getLogger(ReviewWatch.class);
 
 	private final ReviewRounds rounds;
+
+	private final ReviewSettings settings;
 
 	private final AuditLog log;
 
@@ -43,15 +42,16 @@ class ReviewWatch implements DisposableBean {
 
 	private boolean away;
 
-	ReviewWatch(ReviewRounds rounds, AuditLog log, PlatformTransactionManager transactions) {
+	ReviewWatch(ReviewRounds rounds, ReviewSettings settings, AuditLog log, PlatformTransactionManager transactions) {
 		this.rounds = rounds;
+		this.settings = settings;
 		this.log = log;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void schedule() {
-		this.worker.scheduleWithFixedDelay(this::watch, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+		this.worker.scheduleWithFixedDelay(this::watch, 0, this.settings.every().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void watch() {

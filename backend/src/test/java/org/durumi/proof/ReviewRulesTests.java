@@ -1,0 +1,479 @@
+package org.durumi.proof;
+
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.durumi.actor.SystemActor;
+import org.durumi.local.LocalDatabase;
+import org.durumi.reference.Ids;
+import org.durumi.support.DemoAccount;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which entries the rules of the review put on whose desk, and which they leave alone, in
+ * a database of this test's own: it makes the rounds itself.
+ */
+class ReviewRulesTests {
+
+	private static final DemoAccount WORKER = DemoAccount.CASEWORKER_YANJI;
+
+	/** Of the same team. */
+	private static final UUID COLLEAGUE = UUID.fromString("0d000000-0000-4000-8000-000000000110");
+
+	private static final DemoAccount SUPERVISOR = DemoAccount.SUPERVISOR_YANJI;
+
+	private static final String DESK = "review.flag where closed_at is null and event_id = ?";
+
+	private static final LocalDatabase DATABASE = LocalDatabase.temporary();
+
+	@BeforeAll
+	static void migrate() {
+		Flyway.configure()
+			.dataSource(DATABASE.url(), "durumi_migrator", DATABASE.password("durumi_migrator"))
+			.locations("classpath:db/migration", "classpath:db/demo")
+			.load()
+			.migrate();
+	}
+
+	@AfterAll
+	static void end() {
+		DATABASE.close();
+	}
+
+	@BeforeEach
+	void nothingBefore() throws SQLException {
+		sequence();
+		try (Login superuser = login("postgres")) {
+			superuser.run("delete from review.flag");
+			superuser.run("update review.progress set sampled_week = current_date");
+			// what happened in an earlier test is not within minutes of this one
+			superuser.run("alter table audit.event disable trigger no_change");
+			superuser.run("update audit.event set occurred_at = occurred_at - interval '3 days'");
+			superuser.run("alter table audit.event enable always trigger no_change");
+			superuser.commit();
+		}
+	}
+
+	@Test
+	void brokenGlassAnExportAndAnAlertAreOnTheDeskAtOnce() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		UUID glass = happens(DemoAccount.CASEWORKER_SEOUL.subject(), "GLASS_BROKEN", caseId, 0);
+		UUID export = happens(WORKER.subject(), "EXPORTED", null, 0);
+		UUID inIt = happens(WORKER.subject(), "EXPORTED", caseId, 0);
+		UUID reset = happens(DemoAccount.ADMIN.subject(), "PASSWORD_RESET", null, 0);
+		look();
+		assertThat(rules(glass)).containsExactly("BREAK_GLASS");
+		assertThat(rules(export)).containsExactly("EXPORT");
+		assertThat(rules(inIt)).isEmpty();
+		assertThat(rules(reset)).containsExactly("ALERT");
+		try (Login superuser = login("postgres")) {
+			assertThat(superuser.value(
+					"select extract(epoch from due_at - flagged_at)::int / 3600 from review.flag where event_id = ?",
+					glass))
+				.isEqualTo("24");
+			assertThat(superuser.value(
+					"select extract(epoch from due_at - flagged_at)::int / 3600 from review.flag where event_id = ?",
+					export))
+				.isEqualTo("72");
+		}
+	}
+
+	@Test
+	void sealedFieldsOfManyCasesWithinMinutesAreToldOnceWithTheirNumber() throws SQLException {
+		UUID last = Ids.next();
+		for (int i = 0; i < 3; i++) {
+			last = happens(WORKER.subject(), "FIELD_REVEALED", caseOf(WORKER.subject()), 0);
+			happens(WORKER.subject(), "FIELD_REVEALED", lastCase(), 0);
+		}
+		UUID fourth = happens(WORKER.subject(), "RECORD_OPENED", caseOf(WORKER.subject()), 0);
+		happens(WORKER.subject(), "RECORD_OPENED", caseOf(WORKER.subject()), 0);
+		look();
+		assertThat(rules(last)).as("three cases, however often").isEmpty();
+		assertThat(rules(fourth)).containsExactly("BULK_REVEAL");
+		try (Login superuser = login("postgres")) {
+			assertThat(superuser.column("select figure from review.flag where rule = 'BULK_REVEAL'")).containsExactly("4");
+		}
+	}
+
+	@Test
+	void refusalsInABurstAreToldOncePerPersonAndAFewAreNot() throws SQLException {
+		for (int i = 0; i < 4; i++) {
+			happens(WORKER.subject(), "DENIED", null, 1);
+			happens(DemoAccount.CASEWORKER_SEOUL.subject(), "DENIED", null, 1);
+		}
+		UUID fifth = happens(WORKER.subject(), "DENIED", null, 1);
+		look();
+		assertThat(rules(fifth)).containsExactly("DENIED_BURST");
+		assertThat(flags()).isOne();
+	}
+
+	@Test
+	void strangersWhoTryOnePersonsPasswordAreABurstAboutHer() throws SQLException {
+		UUID last = Ids.next();
+		for (int i = 0; i < 5; i++) {
+			last = happens(SystemActor.KEYCLOAK_WATCH.id(), "KEYCLOAK_SIGN_IN_FAILED", WORKER.subject(), null, 2);
+		}
+		happens(SystemActor.KEYCLOAK_WATCH.id(), "KEYCLOAK_SIGN_IN_FAILED", DemoAccount.ANALYST.subject(), null, 2);
+		look();
+		assertThat(rules(last)).containsExactly("DENIED_BURST");
+		assertThat(flags()).isOne();
+	}
+
+	@Test
+	void readingFarIntoWhatOthersDidIsTold() throws SQLException {
+		for (int i = 0; i < 5; i++) {
+			happens(SUPERVISOR.subject(), "AUDIT_ENTRY_OPENED", null, 0);
+		}
+		look();
+		assertThat(flags()).isZero();
+		UUID sixth = happens(SUPERVISOR.subject(), "AUDIT_ENTRY_OPENED", null, 0);
+		look();
+		assertThat(rules(sixth)).containsExactly("DEEP_HISTORY");
+	}
+
+	@Test
+	void workOnACaseOutOfOfficeHoursIsToldOnceADay() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		UUID first = happens(WORKER.subject(), "RECORD_CHANGED", caseId, 0);
+		happens(WORKER.subject(), "RECORD_CHANGED", caseId, 0);
+		happens(WORKER.subject(), "SIGNED_IN", null, 0);
+		look(limits("\"opens\":\"00:00\",\"closes\":\"00:00:00.000001\""));
+		assertThat(rules(first)).containsExactly("OUT_OF_HOURS");
+		assertThat(flags()).isOne();
+	}
+
+	@Test
+	void aDayWithoutOfficeHoursIsOutOfThem() throws SQLException {
+		DayOfWeek today = Instant.now().atOffset(ZoneOffset.UTC).getDayOfWeek();
+		UUID other = happens(WORKER.subject(), "RECORD_CHANGED", caseOf(WORKER.subject()), 0);
+		look(limits("\"days\":[" + Arrays.stream(DayOfWeek.values())
+			.filter((day) -> day != today && day != today.plus(1))
+			.map((day) -> Integer.toString(day.getValue()))
+			.collect(Collectors.joining(",")) + "]"));
+		assertThat(rules(other)).containsExactly("OUT_OF_HOURS");
+	}
+
+	@Test
+	void aColleagueWhoLooksAtACaseThatIsNotHersIsTold() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		UUID own = happens(WORKER.subject(), "CASE_VIEWED", caseId, 0);
+		UUID supervisors = happens(SUPERVISOR.subject(), "CASE_VIEWED", caseId, 0);
+		UUID hers = happens(COLLEAGUE, "CASE_VIEWED", caseId, 0);
+		UUID again = happens(COLLEAGUE, "CASE_VIEWED", caseId, 0);
+		look();
+		assertThat(rules(own)).isEmpty();
+		assertThat(rules(supervisors)).isEmpty();
+		assertThat(rules(hers)).containsExactly("UNASSIGNED");
+		assertThat(rules(again)).as("once a day").isEmpty();
+	}
+
+	@Test
+	void whoWasAssignedOrHasTheGlassBrokenLooksAtWhatIsHers() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		unaudited("access.assignment", "insert into access.assignment (case_id, subject, kind) values (?, ?, 'CASE')",
+				caseId, COLLEAGUE);
+		unaudited("access.break_glass",
+				"insert into access.break_glass (case_id, subject, until) values (?, ?, now() + interval '9 min')",
+				caseId, DemoAccount.CASEWORKER_SEOUL.subject());
+		happens(COLLEAGUE, "CASE_VIEWED", caseId, 0);
+		happens(DemoAccount.CASEWORKER_SEOUL.subject(), "CASE_VIEWED", caseId, 0);
+		look();
+		assertThat(flags()).isZero();
+	}
+
+	@Test
+	void whoLooksAgainAtWhatWasHersIsToldAsThat() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		happens(COLLEAGUE, "RECORD_ADDED", caseId, 0);
+		look();
+		UUID later = happens(COLLEAGUE, "CASE_VIEWED", caseId, 0);
+		look();
+		assertThat(rules(later)).containsExactly("AFTER_REASSIGNMENT");
+	}
+
+	@Test
+	void aLookBeforeTheCaseChangedHandsIsNotToldAfterwards() throws SQLException {
+		UUID caseId = caseOf(COLLEAGUE);
+		happens(WORKER.subject(), "CASE_VIEWED", caseId, 0);
+		happens(SUPERVISOR.subject(), "HANDED_OVER", caseId, 0);
+		look();
+		assertThat(flags()).isZero();
+	}
+
+	@Test
+	void whoKnowsHerIsToldEvenAsOwner() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		unaudited("access.tie", "insert into access.tie (case_id, subject) values (?, ?)", caseId, WORKER.subject());
+		UUID declared = happens(WORKER.subject(), "TIE_DECLARED", caseId, 0);
+		UUID look = happens(WORKER.subject(), "CASE_VIEWED", caseId, 0);
+		look();
+		assertThat(rules(declared)).containsExactly("OWN_RELATIVE");
+		assertThat(rules(look)).containsExactly("OWN_RELATIVE");
+	}
+
+	@Test
+	void ofLastWeekSomeOfWhatNoRuleFoundIsDrawnForEachSupervisorOnce() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		for (int i = 0; i < 8; i++) {
+			happens(WORKER.subject(), "RECORD_CHANGED", caseId, 0);
+			happens(SUPERVISOR.subject(), "CASE_VIEWED", caseId, 0);
+		}
+		look();
+		try (Login superuser = login("postgres")) {
+			superuser.run("alter table audit.event disable trigger no_change");
+			superuser.run("update audit.event set occurred_at = occurred_at - interval '7 days'");
+			superuser.run("alter table audit.event enable always trigger no_change");
+			superuser.run("update review.progress set sampled_week = current_date - 14");
+			superuser.commit();
+		}
+		// ids bear the time at which they were made, and these were made just now
+		assertThat(draw()).isZero();
+		UUID old = lastWeek(caseId, 8);
+		try (Login superuser = login("postgres")) {
+			superuser.run("update review.progress set sampled_week = current_date - 14");
+			superuser.commit();
+		}
+		assertThat(draw()).isEqualTo(3);
+		assertThat(draw()).as("once a week").isZero();
+		try (Login application = login("durumi_app")) {
+			application.acting(SUPERVISOR);
+			assertThat(application.count("review.flag where rule = 'SAMPLE'")).isEqualTo(3);
+			assertThat(application.count("audit.event where actor_id = ? and event_id in (select event_id from review.flag)",
+					SUPERVISOR.subject()))
+				.isZero();
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.count("review.flag where rule = 'SAMPLE'")).isZero();
+		}
+		assertThat(old).isNotNull();
+	}
+
+	@Test
+	void nobodyButTheJobRaisesFlagsAndNobodyWritesOrRemovesOne() throws SQLException {
+		UUID glass = happens(WORKER.subject(), "GLASS_BROKEN", caseOf(WORKER.subject()), 0);
+		look();
+		try (Login application = login("durumi_app")) {
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, "select audit.raise_flags('{}', 10)");
+			application.refuses(Login.NOT_ALLOWED, "select audit.draw_samples('{}')");
+			application.refuses(Login.NOT_ALLOWED, "delete from review.flag");
+			application.refuses(Login.NOT_ALLOWED, "update review.flag set closed_at = now()");
+			application.refuses(Login.NOT_ALLOWED, "update review.progress set next_leaf = 1000000");
+			application.refuses(Login.NOT_ALLOWED,
+					"insert into review.flag (event_id, rule, bucket, due_at) values (gen_random_uuid(), 'ALERT', '', now())");
+			assertThat(application.count(DESK, glass)).isOne();
+			application.acting(WORKER);
+			assertThat(application.count(DESK, glass)).as("whoever acted").isZero();
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.count(DESK, glass)).as("another team's supervisor").isZero();
+		}
+	}
+
+	@Test
+	void whoIsAskedAnswersOnceAndNobodyElseDoes() throws SQLException {
+		UUID acted = happens(WORKER.subject(), "RECORD_CHANGED", caseOf(WORKER.subject()), 0);
+		UUID question = Ids.next();
+		String ask = "insert into review.question (id, event_id, asked_of, asked_by, asked_at, question)"
+				+ " values (?, ?, ?, ?, now(), '\\x00')";
+		String answer = "update review.question set answered_at = now(), answer = '\\x01' where id = ?";
+		try (Login application = login("durumi_app")) {
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			application.refuses(Login.NOT_ALLOWED, ask, question, acted, WORKER.subject(),
+					DemoAccount.SUPERVISOR_SEOUL.subject());
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, ask, question, acted, COLLEAGUE, SUPERVISOR.subject());
+			application.run(ask, question, acted, WORKER.subject(), SUPERVISOR.subject());
+			assertThat(application.touches(answer, question)).as("who asked").isZero();
+			application.acting(COLLEAGUE, 1);
+			assertThat(application.count("review.question where id = ?", question)).isZero();
+			assertThat(application.touches(answer, question)).as("a colleague").isZero();
+			application.acting(WORKER);
+			assertThat(application.run(answer, question)).isOne();
+			assertThat(application.touches(answer, question)).as("a second time").isZero();
+			application.refusesCommit(Login.NO_EVENT);
+		}
+	}
+
+	@Test
+	void whatIsHandedOnIsSeenByTheOtherSupervisorAndReviewedByHerAlone() throws SQLException {
+		UUID acted = happens(WORKER.subject(), "RECORD_CHANGED", caseOf(WORKER.subject()), 0);
+		UUID beside = happens(WORKER.subject(), "RECORD_CHANGED", lastCase(), 0);
+		String handOn = "insert into review.escalation (event_id, org_id, escalated_by, escalated_at, reason)"
+				+ " values (?, '0d000000-0000-4000-8000-000000000001', ?, now(), '\\x00')";
+		String signOff = "insert into review.sign_off (event_id, reviewer, signed_at, comment) values (?, ?, now(), '\\x00')";
+		UUID seoul = DemoAccount.SUPERVISOR_SEOUL.subject();
+		try (Login application = login("durumi_app")) {
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.count("audit.event where event_id = ?", acted)).isZero();
+			application.refuses(Login.NOT_ALLOWED, handOn, acted, seoul);
+			application.acting(SUPERVISOR);
+			application.run(handOn, acted, SUPERVISOR.subject());
+			application.refuses(Login.NOT_ALLOWED, signOff, acted, SUPERVISOR.subject());
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.count("audit.event where event_id = ?", acted)).isOne();
+			assertThat(application.count("audit.event where event_id = ?", beside)).isZero();
+			assertThat(application.count("review.flag where rule = 'ESCALATED' and event_id = ?", acted)).isOne();
+			application.run(signOff, acted, seoul);
+			assertThat(application.count(DESK, acted)).as("closed").isZero();
+			assertThat(application.count("audit.event where event_id = ?", acted)).as("over with the review").isZero();
+		}
+	}
+
+	@Test
+	void whoeverKnowsHerSaysSoForHerselfAlone() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		String declare = "insert into access.tie (case_id, subject) values (?, ?)";
+		try (Login application = login("durumi_app")) {
+			application.acting(COLLEAGUE, 1);
+			application.refuses(Login.NOT_ALLOWED, declare, caseId, WORKER.subject());
+			application.run(declare, caseId, COLLEAGUE);
+			application.acting(DemoAccount.CASEWORKER_SEOUL);
+			application.refuses(Login.NOT_ALLOWED, declare, caseId, DemoAccount.CASEWORKER_SEOUL.subject());
+			assertThat(application.count("access.tie where case_id = ?", caseId)).isZero();
+			application.acting(SUPERVISOR);
+			assertThat(application.count("access.tie where case_id = ?", caseId)).isOne();
+			application.refusesCommit(Login.NO_EVENT);
+		}
+	}
+
+	// ------------------------------------------------------------------------------------
+
+	private static UUID lastCase = new UUID(0, 0);
+
+	private static UUID lastCase() {
+		return lastCase;
+	}
+
+	/** A case, past all that the application does. */
+	private static UUID caseOf(UUID owner) throws SQLException {
+		UUID id = Ids.next();
+		unaudited("casework.case_file", """
+					insert into casework.case_file (id, case_number, code_name, owner_id, team_id, org_id, stage, cycle)
+					values (?, translate(upper(substr(md5(?), 1, 4) || '-' || substr(md5(?), 5, 4)), '01', 'XY'), ?, ?, ?,
+						'0d000000-0000-4000-8000-000000000001', 'IDENTIFIED', 1)""", id, id.toString(), id.toString(),
+					"Case " + id, owner, WORKER.team());
+		lastCase = id;
+		return id;
+	}
+
+	/** Changes a table without an event, as only whoever owns it can. */
+	private static void unaudited(String table, String sql, @Nullable Object... params) throws SQLException {
+		try (Login superuser = login("postgres")) {
+			superuser.run("alter table " + table + " disable trigger audited");
+			superuser.run(sql, params);
+			superuser.run("alter table " + table + " enable always trigger audited");
+			superuser.commit();
+		}
+	}
+
+	private static UUID happens(UUID actor, String action, @Nullable UUID caseId, int outcome) throws SQLException {
+		return happens(actor, action, (caseId != null) ? caseId : actor, caseId, outcome);
+	}
+
+	private static UUID happens(UUID actor, String action, UUID subject, @Nullable UUID caseId, int outcome)
+			throws SQLException {
+		UUID id = Ids.next();
+		try (Login application = login("durumi_app")) {
+			application.acting(actor, 1);
+			byte[] session = application.openSession();
+			application.run("""
+					insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+						subject_type, subject_id, case_id, detail_sha256)
+					values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, ?, ?, ?, ?, ?, sha256(''))""", id,
+					actor, session, action, outcome, (caseId != null) ? "CASE_FILE" : "STAFF", subject, caseId);
+			application.commit();
+		}
+		return id;
+	}
+
+	/** Entries of last week, whose ids say so too. */
+	private static UUID lastWeek(UUID caseId, int count) throws SQLException {
+		UUID id = new UUID(0, 0);
+		try (Login application = login("durumi_app"); Login superuser = login("postgres")) {
+			application.acting(WORKER);
+			byte[] session = application.openSession();
+			for (int i = 0; i < count; i++) {
+				id = UUID.fromString(application.value("select uuidv7(interval '-7 days')"));
+				application.run("""
+						insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+							subject_type, subject_id, case_id, detail_sha256)
+						values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'RECORD_CHANGED', 0, 'CASE_FILE',
+							?, ?, sha256(''))""", id, WORKER.subject(), session, caseId, caseId);
+			}
+			application.commit();
+			sequence();
+			superuser.run("alter table audit.event disable trigger no_change");
+			superuser.run("update audit.event set occurred_at = now() - interval '7 days' where session_ref = ?", session);
+			superuser.run("alter table audit.event enable always trigger no_change");
+			superuser.commit();
+		}
+		return id;
+	}
+
+	/** Sequences what waits, as the sequencer does, and makes a round. */
+	private static void look() throws SQLException {
+		look(limits(""));
+	}
+
+	private static void look(String limits) throws SQLException {
+		sequence();
+		try (Login application = login("durumi_app")) {
+			application.acting(SystemActor.REVIEW_DESK.id(), 0);
+			application.column("select raised from audit.raise_flags(?::jsonb, 1000)", limits);
+			application.commit();
+		}
+	}
+
+	private static void sequence() throws SQLException {
+		try (Login sequencer = login("durumi_sequencer")) {
+			sequencer.column("select leaf_index from audit.drain(1000)");
+			sequencer.commit();
+		}
+	}
+
+	private static int draw() throws SQLException {
+		try (Login application = login("durumi_app")) {
+			application.acting(SystemActor.REVIEW_DESK.id(), 0);
+			int drawn = Integer.parseInt(application.value("select audit.draw_samples(?::jsonb)", limits("")));
+			application.commit();
+			return drawn;
+		}
+	}
+
+	private static List<String> rules(UUID event) throws SQLException {
+		try (Login superuser = login("postgres")) {
+			return superuser.column("select rule from review.flag where event_id = ? order by rule", event);
+		}
+	}
+
+	private static long flags() throws SQLException {
+		try (Login superuser = login("postgres")) {
+			return superuser.count("review.flag");
+		}
+	}
+
+	/** Office hours are always, unless a test says otherwise; the last of two words counts. */
+	private static String limits(String more) {
+		return """
+				{"zone":"UTC","opens":"00:00","closes":"24:00","days":[1,2,3,4,5,6,7],"bulkCases":4,"bulkSeconds":600,
+				"deniedTimes":5,"deniedSeconds":600,"deepTimes":6,"deepSeconds":3600,"sampleSize":3,"urgentHours":24,
+				"usualHours":72,"sampleHours":168%s}""".formatted(more.isEmpty() ? "" : "," + more);
+	}
+
+	private static Login login(String role) throws SQLException {
+		return Login.on(DATABASE.connect(role));
+	}
+
+}
