@@ -44,6 +44,7 @@ final class EntryActs extends Accordion {
 			add(Texts.text("review.act.handOn"),
 					new WordForm("review.handOn.what", "review.handOn.reason", "review.handOn", this::handOn));
 		}
+		open(0);
 	}
 
 	private Component review(AuditRow row, String back) {

@@ -46,7 +46,7 @@ class TieLineTests extends ScreenTest {
 		ComponentUtil.fireEvent(act, new ClickEvent<>(act));
 		roundTrip();
 		ConfirmDialog question = find(ConfirmDialog.class).single();
-		assertThat(question.getElement().getOuterHTML()).contains("each of your looks", "nothing is taken from you",
+		assertThat(test(question).getText()).contains("each of your looks", "nothing is taken from you",
 				"Tell your supervisor");
 		verify(this.ties, never()).declare(CASE);
 

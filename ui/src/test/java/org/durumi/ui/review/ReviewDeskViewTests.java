@@ -117,6 +117,7 @@ class ReviewDeskViewTests extends ScreenTest {
 			.isEqualTo("Open: Broke the glass Amber Crane 12 2026-03-09 08:00 UTC");
 
 		open.click();
+		roundTrip();
 		assertThat(find(Dialog.class).all()).hasSize(1);
 		verify(this.acts.desk(), times(1)).load();
 
