@@ -39,9 +39,9 @@ final class RuleCounts extends Div {
 	void show(Map<ReviewRule, ReviewDesk.Load> loads) {
 		removeAll();
 		this.buttons.clear();
-		new EnumMap<>(loads).forEach((rule, load) -> {
-			NativeButton button = button(rule, load);
-			this.buttons.put(rule, button);
+		loads.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach((load) -> {
+			NativeButton button = button(load.getKey(), load.getValue());
+			this.buttons.put(load.getKey(), button);
 			add(button);
 		});
 		if (this.chosen != null && !loads.containsKey(this.chosen)) {
