@@ -14,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import org.durumi.access.Relation;
 import org.durumi.access.StaffDirectory;
 import org.durumi.access.StaffMember;
+import org.durumi.access.Ties;
 import org.durumi.cases.CaseListRow;
 import org.durumi.cases.CasePage;
 import org.durumi.cases.CasePages;
@@ -51,12 +52,14 @@ final class CaseView extends Div implements BeforeEnterObserver {
 
 	private final transient Deputies deputies;
 
+	private final transient Ties ties;
+
 	private final Div top = new Div();
 
 	private final RefusalPanel refusals = new RefusalPanel();
 
 	CaseView(CasePages pages, ObjectProvider<CasePanel> panels, StaffDirectory staff, CaseActs acts,
-			CaseHistory history, EmergencyAccess emergency, Deputies deputies) {
+			CaseHistory history, EmergencyAccess emergency, Deputies deputies, Ties ties) {
 		this.pages = pages;
 		this.panels = panels;
 		this.staff = staff;
@@ -64,6 +67,7 @@ final class CaseView extends Div implements BeforeEnterObserver {
 		this.history = history;
 		this.emergency = emergency;
 		this.deputies = deputies;
+		this.ties = ties;
 		addClassNames("page", "case-page");
 		this.top.addClassName("case-top");
 	}
@@ -117,11 +121,12 @@ final class CaseView extends Div implements BeforeEnterObserver {
 			header.fact("cases.lastContact", Dates.day(facts.lastContact()));
 		}
 		moves.show(page, header);
+		TieLine tie = new TieLine(this.ties, facts.id(), header, () -> show(this.pages.open(facts.id()), moves));
 		StageStepper stepper = new StageStepper(this.history.steps(facts));
 		Div steps = new Div(stepper);
 		steps.addClassName("card");
 		this.top.removeAll();
-		this.top.add(header, steps);
+		this.top.add(header, tie, steps);
 	}
 
 	private Optional<DeputyBanner> deputy(UUID absent) {

@@ -28,6 +28,7 @@ import org.durumi.exchange.CaseListExport;
 import org.durumi.followup.Day;
 import org.durumi.followup.DayEntry;
 import org.durumi.followup.MyDay;
+import org.durumi.review.Questions;
 import org.durumi.staff.StaffRequests;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
@@ -46,7 +47,7 @@ final class MyDayView extends Div {
 	private static final int MOST_REQUESTS = 100;
 
 	MyDayView(MyDay myDay, StageApprovals approvals, StaffRequests staffRequests, CaseListExport export,
-			Deputies deputies, StaffDirectory staff, AuthenticationContext authentication) {
+			Deputies deputies, Questions questions, StaffDirectory staff, AuthenticationContext authentication) {
 		addClassNames("page", "my-day");
 		boolean leads = authentication.hasRole(Role.SUPERVISOR.name());
 		Day day = myDay.read(leads ? CaseListFilter.Scope.TEAM : CaseListFilter.Scope.MINE, Dates.zone());
@@ -61,7 +62,13 @@ final class MyDayView extends Div {
 			requests.addClassNames("card", "day-requests");
 			add(requests);
 		}
-		if (day.isClear() && waiting == 0) {
+		int asked = questions.unanswered();
+		if (asked > 0) {
+			Section reasons = new Section(new Anchor(Routes.REASONS, Texts.text("review.reasons.waiting", asked)));
+			reasons.addClassNames("card", "day-requests");
+			add(reasons);
+		}
+		if (day.isClear() && waiting + asked == 0) {
 			add(new EmptyState("followup.day.clear", "followup.day.clear.what",
 					new Anchor(Routes.CASES, Texts.text("followup.day.cases"))));
 		}

@@ -28,12 +28,10 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import org.durumi.access.StaffDirectory;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.LogVerification;
 import org.durumi.review.Alerts;
 import org.durumi.review.AuditFilter;
-import org.durumi.review.AuditReview;
 import org.durumi.review.AuditRow;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
@@ -67,7 +65,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	}
 
-	private final transient AuditReview review;
+	private final transient ReviewActs acts;
 
 	private final Grid<AuditRow> grid = new Grid<>();
 
@@ -83,14 +81,11 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private final Checkbox unreviewed = new Checkbox(Texts.text("review.unreviewed"));
 
-	private final transient StaffDirectory staff;
-
 	private final transient Map<UUID, String> names;
 
-	AuditView(AuditReview review, LogVerification verification, StaffDirectory staff) {
-		this.review = review;
-		this.staff = staff;
-		this.names = staff.names();
+	AuditView(ReviewActs acts, LogVerification verification) {
+		this.acts = acts;
+		this.names = acts.staff().names();
 		addClassNames("page", "audit-page");
 		filters();
 		Div filters = new Div(this.person, this.text, this.actions, this.day, this.unreviewed);
@@ -155,7 +150,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
 			.setHeader(Texts.text("review.at"))
 			.setWidth("13rem")
 			.setFlexGrow(0);
-		this.grid.addColumn(this::who).setKey("who").setHeader(Texts.text("review.person")).setWidth("8rem");
+		this.grid.addColumn(AuditView::who).setKey("who").setHeader(Texts.text("review.person")).setWidth("8rem");
 		this.grid.addComponentColumn(AuditView::what)
 			.setKey("what")
 			.setHeader(Texts.text("review.what"))
@@ -184,7 +179,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private void list() {
 		AuditFilter filter = filter();
-		this.grid.setItems((query) -> this.review.page(filter, query.getOffset(), query.getLimit()).stream());
+		this.grid.setItems((query) -> this.acts.review().page(filter, query.getOffset(), query.getLimit()).stream());
 		chip(Chip.PERSON, filter.actor() != null, this.names.getOrDefault(this.person.getValue(), ""));
 		chip(Chip.CASE, !filter.caseText().isEmpty(), "“" + filter.caseText() + "”");
 		chip(Chip.ACTIONS, !filter.actions().isEmpty(),
@@ -224,11 +219,11 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		}
 	}
 
-	private String who(AuditRow row) {
+	static String who(AuditRow row) {
 		return (row.actorName() != null) ? row.actorName() : Texts.text("review.system");
 	}
 
-	private static Component what(AuditRow row) {
+	static Component what(AuditRow row) {
 		Span action = new Span(action(row.action()));
 		Div what = new Div(action);
 		what.addClassName("audit-what");
@@ -246,8 +241,11 @@ final class AuditView extends Div implements BeforeEnterObserver {
 	}
 
 	private Component open(AuditRow row) {
-		Button open = new Button(Texts.text("review.open"), (click) -> this.review.open(row.id())
-			.ifPresent((entry) -> new EntryDialog(this.review, this.staff, entry, this.names, this::refresh).open()));
+		Button open = new Button(Texts.text("review.open"), (click) -> this.acts.review()
+			.open(row.id())
+			.ifPresent(
+					(entry) -> new EntryDialog(this.acts, entry, this.names, Routes.AUDIT + "?" + ALERTS, this::refresh)
+						.open()));
 		open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
 		open.setAriaLabel(Texts.text("records.of", Texts.text("review.open"),
 				action(row.action()) + " " + Dates.moment(row.at())));

@@ -2,48 +2,42 @@ package org.durumi.ui.review;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.Autocomplete;
-import com.vaadin.flow.component.textfield.TextArea;
 import org.durumi.access.StaffDirectory;
 import org.durumi.review.AuditEntry;
-import org.durumi.review.AuditReview;
 import org.durumi.review.AuditRow;
 import org.durumi.review.SignOffOutcome;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.SealedText;
-import org.durumi.ui.kit.TextRefusals;
-import org.durumi.ui.records.Notices;
-import org.durumi.ui.shell.Routes;
-import org.durumi.ui.shell.StepUpCard;
 
-/** One entry of the log, opened, with who has looked at it and a place to say so. */
+/**
+ * One entry of the log, opened: what happened, what was said about it, and what a
+ * reviewer can do.
+ */
 final class EntryDialog extends Dialog {
-
-	private final transient AuditReview review;
 
 	private final transient AuditRow row;
 
-	private final transient Runnable changed;
-
-	EntryDialog(AuditReview review, StaffDirectory staff, AuditEntry entry, Map<UUID, String> names, Runnable changed) {
-		this.review = review;
+	/**
+	 * The dialog; {@link #open()} shows it.
+	 * @param back where she comes back to if she first has to show that it is her
+	 * @param changed called when she has done something with the entry
+	 */
+	EntryDialog(ReviewActs acts, AuditEntry entry, Map<UUID, String> names, String back, Runnable changed) {
 		this.row = entry.row();
-		this.changed = changed;
 		setHeaderTitle(DetailText.title(this.row, entry.detail()));
 		setWidth("40rem");
 		setMaxWidth("100%");
+		setCloseOnOutsideClick(false);
 		DescriptionList facts = new DescriptionList();
 		facts.addClassName("record-view");
 		fact(facts, "review.at", Dates.moment(this.row.at()));
@@ -81,22 +75,20 @@ final class EntryDialog extends Dialog {
 			add(new Paragraph(Texts.text("review.illegible")));
 		}
 		switch (entry.values()) {
-			case OPENS -> add(new SealedText("review.values", () -> values(named(names, staff))));
+			case OPENS -> add(new SealedText("review.values", () -> values(acts, named(names, acts.staff()))));
 			case NOT_HERS -> add(new Paragraph(Texts.text("review.values.notHers")));
 			case NONE -> {
 				// nothing to open
 			}
 		}
+		Said said = acts.said(this.row.id());
+		add(new SaidSection(said, acts.desk().settings()));
 		entry.signOffs().forEach((signOff) -> add(signOff(signOff)));
-		if (this.row.own()) {
-			add(new Paragraph(Texts.text(SignOffOutcome.OWN)));
-		}
-		else if (review.needsFreshFactor(this.row)) {
-			add(new StepUpCard(Routes.AUDIT + "?" + AuditView.ALERTS, Texts.text("review.stepUp"), staff));
-		}
-		else {
-			add(form());
-		}
+		add(this.row.own() ? new Paragraph(Texts.text(SignOffOutcome.OWN))
+				: new EntryActs(acts, this.row, said, back, () -> {
+					close();
+					changed.run();
+				}));
 		getFooter().add(new Button(Texts.text("shell.close"), (click) -> close()));
 	}
 
@@ -107,8 +99,9 @@ final class EntryDialog extends Dialog {
 	}
 
 	/** What stood in each field before and after, a line a field. */
-	private String values(Map<UUID, String> names) {
-		return this.review.beforeAndAfter(this.row.id())
+	private String values(ReviewActs acts, Map<UUID, String> names) {
+		return acts.review()
+			.beforeAndAfter(this.row.id())
 			.map((values) -> values.fields()
 				.stream()
 				.map((field) -> Texts.text("review.values.change", FieldText.label(values.record(), field.name()),
@@ -129,32 +122,6 @@ final class EntryDialog extends Dialog {
 				(signOff.comment() != null) ? signOff.comment() : Texts.text("review.illegible.comment")));
 		shown.addClassName("record");
 		return shown;
-	}
-
-	private Div form() {
-		TextArea comment = new TextArea(Texts.text("review.comment"));
-		comment.setWidthFull();
-		comment.setAutocomplete(Autocomplete.OFF);
-		comment.setRequiredIndicatorVisible(true);
-		comment.setManualValidation(true);
-		Button mark = new Button(Texts.text("review.mark"),
-				(click) -> TextRefusals.at(comment, () -> mark(comment.getValue())));
-		mark.addThemeVariants(ButtonVariant.PRIMARY);
-		Div form = new Div(comment, mark);
-		form.addClassName("sign-off");
-		return form;
-	}
-
-	private void mark(String comment) {
-		SignOffOutcome outcome = this.review.signOff(this.row.id(), comment);
-		if (outcome == SignOffOutcome.DONE) {
-			Notices.tell(Texts.text(outcome));
-		}
-		else {
-			Notices.refused(Set.of(Texts.text(outcome)));
-		}
-		close();
-		this.changed.run();
 	}
 
 }

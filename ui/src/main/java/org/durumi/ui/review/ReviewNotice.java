@@ -1,10 +1,12 @@
 package org.durumi.ui.review;
 
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -27,19 +29,29 @@ final class ReviewNotice extends Div {
 
 	private final String address;
 
-	private @Nullable Registration polling;
+	private final transient BiFunction<UI, Runnable, Registration> beat;
+
+	private @Nullable Registration asking;
 
 	private int shown;
+
+	/** A notice that asks anew every few seconds. */
+	ReviewNotice(String className, IntSupplier waiting, String words, String address) {
+		this(className, waiting, words, address, (page, ask) -> Polling.every(page, EVERY, ask));
+	}
 
 	/**
 	 * A notice.
 	 * @param words the key of the sentence that says how many wait
 	 * @param address where they are reviewed
+	 * @param beat has it ask anew, on the page where it stands
 	 */
-	ReviewNotice(String className, IntSupplier waiting, String words, String address) {
+	ReviewNotice(String className, IntSupplier waiting, String words, String address,
+			BiFunction<UI, Runnable, Registration> beat) {
 		this.waiting = waiting;
 		this.words = words;
 		this.address = address;
+		this.beat = beat;
 		addClassNames("review-notice", className);
 		getElement().setAttribute("role", "status");
 		refresh();
@@ -47,13 +59,13 @@ final class ReviewNotice extends Div {
 
 	@Override
 	protected void onAttach(AttachEvent event) {
-		this.polling = Polling.every(event.getUI(), EVERY, this::refresh);
+		this.asking = this.beat.apply(event.getUI(), this::refresh);
 	}
 
 	@Override
 	protected void onDetach(DetachEvent event) {
-		if (this.polling != null) {
-			this.polling.remove();
+		if (this.asking != null) {
+			this.asking.remove();
 		}
 	}
 

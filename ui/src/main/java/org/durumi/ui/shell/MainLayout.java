@@ -57,7 +57,8 @@ public final class MainLayout extends AppLayout implements Titled {
 		authentication.getAuthenticatedUser(ActorPrincipal.class).ifPresent((person) -> {
 			notices.stream().flatMap((notice) -> notice.create(person.actor()).stream()).forEach(top::add);
 			top.add(new PersonMenu(person.displayName(), preferences, singleKeys,
-					person.actor().roles().contains(Role.CASEWORKER), authentication::logout));
+					person.actor().roles().contains(Role.CASEWORKER),
+					person.actor().roles().stream().anyMatch((role) -> role != Role.PARTNER), authentication::logout));
 		});
 		top.add(new QuickExitButton());
 		addToNavbar(top);

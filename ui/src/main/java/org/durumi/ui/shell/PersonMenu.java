@@ -16,7 +16,8 @@ final class PersonMenu extends MenuBar {
 
 	private final Preferences preferences;
 
-	PersonMenu(String name, Preferences preferences, boolean singleKeys, boolean works, Runnable signOut) {
+	PersonMenu(String name, Preferences preferences, boolean singleKeys, boolean works, boolean answers,
+			Runnable signOut) {
 		this.preferences = preferences;
 		addThemeVariants(MenuBarVariant.TERTIARY);
 		addClassName("person-menu");
@@ -39,6 +40,9 @@ final class PersonMenu extends MenuBar {
 		menu.addItem(Texts.text("access.roles"), (click) -> UI.getCurrent().navigate(Routes.ROLES));
 		if (works) {
 			menu.addItem(Texts.text("team.absence"), (click) -> UI.getCurrent().navigate(Routes.ABSENCE));
+		}
+		if (answers) {
+			menu.addItem(Texts.text("review.reasons"), (click) -> UI.getCurrent().navigate(Routes.REASONS));
 		}
 		menu.addItem(Texts.text("access.sessions"), (click) -> UI.getCurrent().navigate(Routes.MY_SESSIONS));
 		menu.addSeparator();

@@ -27,6 +27,12 @@ public final class Routes {
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 
+	/** What waits for a supervisor's review. */
+	public static final String REVIEW_DESK = "review-desk";
+
+	/** What reviewers ask a person about what she did. */
+	public static final String REASONS = "reasons";
+
 	/** What should alarm an administrator. */
 	public static final String ALERTS = "alerts";
 

@@ -55,6 +55,10 @@ import org.durumi.reference.Province;
 import org.durumi.reference.Sex;
 import org.durumi.reference.TextRefused;
 import org.durumi.reporting.Figure;
+import org.durumi.review.EscalationOutcome;
+import org.durumi.review.QuestionOutcome;
+import org.durumi.review.ReviewDesk;
+import org.durumi.review.ReviewRule;
 import org.durumi.review.SignOffOutcome;
 import org.durumi.staff.StaffRequests;
 import org.junit.jupiter.api.Test;
@@ -136,7 +140,8 @@ class TextBundlesTests {
 			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
 			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
 			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
-			SignOffOutcome.class, Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class,
+			SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class, ReviewRule.class,
+			ReviewDesk.Asked.class, Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class,
 			Relation.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
