@@ -34,6 +34,9 @@ final class LogFileCheck {
 
 	private boolean broken;
 
+	/** Whether an entry’s columns say nothing, its session’s number neither. */
+	private boolean altered;
+
 	private long entries;
 
 	private long lastIndex = -1;
@@ -136,8 +139,9 @@ final class LogFileCheck {
 		if (entry.index() != this.edge.size()) {
 			this.findings.add("Entry %d stands where entry %d belongs.", entry.index(), this.edge.size());
 		}
-		leaf(entry);
-		this.numbers.add(entry);
+		if (leaf(entry)) {
+			this.numbers.add(entry);
+		}
 		this.edge.append(entry.leaf(), (full) -> {
 		});
 		this.entries++;
@@ -146,11 +150,13 @@ final class LogFileCheck {
 		}
 	}
 
-	private void leaf(EntryLine entry) {
+	private boolean leaf(EntryLine entry) {
 		this.newestAt = entry.occurredAt();
 		if (!entry.leafFits()) {
+			this.altered = true;
 			this.findings.add("Entry %d was altered: it does not give the leaf that was recorded.", entry.index());
 		}
+		return !this.altered;
 	}
 
 	private void byTheWay(SignedNote note) {
@@ -176,9 +182,11 @@ final class LogFileCheck {
 	}
 
 	private void wholeEnds(Checkpoint checkpoint) {
-		this.numbers.finish();
 		if (this.edge.size() == checkpoint.size()) {
 			signed(checkpoint);
+			if (!this.altered) {
+				this.numbers.finish();
+			}
 		}
 		else {
 			this.findings.add("The file ends after %d of the %d entries that were signed.", this.edge.size(),

@@ -2,6 +2,7 @@ package org.durumi.security.ledger;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,12 @@ final class ProofMaker<X extends Exception> {
 
 	private final long size;
 
-	private final Map<TilePath, byte[]> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+	private final Map<TilePath, Tile> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<TilePath, byte[]> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<TilePath, Tile> eldest) {
 			return size() > KEPT;
 		}
 	};
@@ -126,23 +127,48 @@ final class ProofMaker<X extends Exception> {
 	/** The hash over two to that height leaves. */
 	private byte[] perfect(long start, int height) throws X {
 		int level = height / TILE_HEIGHT;
-		int count = 1 << (height % TILE_HEIGHT);
 		long first = start >> (level * TILE_HEIGHT);
-		byte[] tile = tile(level, first / RightEdge.WIDTH);
-		int at = (int) (first % RightEdge.WIDTH) * Hashes.LENGTH;
-		return Hashes.perfect(Hashes.split(Arrays.copyOfRange(tile, at, at + count * Hashes.LENGTH)));
+		Tile tile = tile(level, first / RightEdge.WIDTH);
+		return tile.node(height % TILE_HEIGHT, (int) (first % RightEdge.WIDTH));
 	}
 
-	private byte[] tile(int level, long index) throws X {
+	private Tile tile(int level, long index) throws X {
 		boolean unfinished = index == RightEdge.indexAt(this.size, level);
 		TilePath path = new TilePath(level, index,
 				unfinished ? RightEdge.unfinishedAt(this.size, level) : RightEdge.WIDTH);
-		byte[] hashes = this.kept.get(path);
-		if (hashes == null) {
-			hashes = this.tiles.hashes(level, index, path.width());
-			this.kept.put(path, hashes);
+		Tile tile = this.kept.get(path);
+		if (tile == null) {
+			tile = new Tile(this.tiles.hashes(level, index, path.width()));
+			this.kept.put(path, tile);
 		}
-		return hashes;
+		return tile;
+	}
+
+	/** A tile's hashes and, once they were asked for, the nodes above them. */
+	private static final class Tile {
+
+		private final byte[] hashes;
+
+		private final Map<Integer, byte[]> nodes = new HashMap<>();
+
+		Tile(byte[] hashes) {
+			this.hashes = hashes;
+		}
+
+		/** The node at that height whose first hash is at that place. */
+		byte[] node(int height, int first) {
+			if (height == 0) {
+				return Arrays.copyOfRange(this.hashes, first * Hashes.LENGTH, (first + 1) * Hashes.LENGTH);
+			}
+			int name = height * RightEdge.WIDTH + first;
+			byte[] node = this.nodes.get(name);
+			if (node == null) {
+				node = Hashes.node(node(height - 1, first), node(height - 1, first + (1 << (height - 1))));
+				this.nodes.put(name, node);
+			}
+			return node;
+		}
+
 	}
 
 }

@@ -31,6 +31,10 @@ final class Since {
 		else if (this.earlier != null && checkpoint.size() == this.earlier.size()) {
 			root(checkpoint.root());
 		}
+		else if (wants(0)) {
+			// every log goes on from none
+			root(Hashes.ofNothing());
+		}
 	}
 
 	/** Whether the root at this size is the one to know, and is not known yet. */
