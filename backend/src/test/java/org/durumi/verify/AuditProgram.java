@@ -14,11 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 record AuditProgram(int code, String out, String err) {
 
 	static AuditProgram run(String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-				"-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				"org.durumi.local.demo.DurumiCommand"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+						"-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp",
+						System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+						"org.durumi.local.demo.DurumiCommand"));
 		command.addAll(List.of(arguments));
 		Path out = Files.createTempFile("audit", ".out");
 		Path err = Files.createTempFile("audit", ".err");

@@ -48,14 +48,14 @@ class OfflineAuditTests {
 				export.tiles(verifier, directory.resolve("tiles"));
 				List<UUID> events = new ArrayList<>();
 				for (int index = 0; index < EVENTS; index += 7) {
-					events.add(UUID
-						.fromString(log.value("select event_id from audit.leaf where leaf_index = " + index)));
+					events
+						.add(UUID.fromString(log.value("select event_id from audit.leaf where leaf_index = " + index)));
 				}
 				export(directory.resolve("part"), (out) -> export.part(verifier, events, List.of(300L), out));
 				export(directory.resolve("entry"), (out) -> export.entry(verifier, events.getLast(), out));
 				export(directory.resolve("on.proof"), (out) -> export.consistency(verifier, EVENTS, out));
-				Files.writeString(directory.resolve("checkpoint"), log
-					.value("select note from audit.checkpoint order by tree_size desc limit 1"));
+				Files.writeString(directory.resolve("checkpoint"),
+						log.value("select note from audit.checkpoint order by tree_size desc limit 1"));
 				Files.writeString(directory.resolve("first.checkpoint"),
 						log.value("select note from audit.checkpoint where tree_size = 300"));
 			}
@@ -149,8 +149,8 @@ class OfflineAuditTests {
 		witness(drive, "--log", path("first")).is(0, "Kept the first checkpoint, of 300 entries");
 		witness(drive, "--log", path("first")).is(0, "The checkpoint of 300 entries was kept before.");
 		witness(drive, "--checkpoint", path("checkpoint")).is(2, "Nothing was kept: it is not shown that the log goes");
-		witness(drive, "--checkpoint", path("checkpoint"), "--proof", path("on.proof"))
-			.is(0, "Kept the checkpoint of 350 entries: the log goes on from the 300 kept before.");
+		witness(drive, "--checkpoint", path("checkpoint"), "--proof", path("on.proof")).is(0,
+				"Kept the checkpoint of 350 entries: the log goes on from the 300 kept before.");
 		verify("whole", "--since", drive).is(0, "The log holds");
 		verify("first", "--since", drive).is(1, "The log was rolled back: it has 300 entries");
 		witness(drive, "--checkpoint", path("first.checkpoint")).is(1, "The log was rolled back, or this is an old");
@@ -165,7 +165,8 @@ class OfflineAuditTests {
 		String drive = this.own.resolve("drive").toString();
 		AuditProgram.run("audit-witness", drive, "--key", other, "--checkpoint", path("checkpoint"))
 			.is(2, "Nothing was kept: The checkpoint is not signed by the log’s key.");
-		witness(drive, "--checkpoint", path("checkpoint")).is(2, "Nothing was kept: The witness’s directory is of another");
+		witness(drive, "--checkpoint", path("checkpoint")).is(2,
+				"Nothing was kept: The witness’s directory is of another");
 		witness(path("whole"), "--checkpoint", path("checkpoint")).is(2, path("whole") + " is a file");
 	}
 

@@ -101,8 +101,7 @@ final class LogFileCheck {
 			end(line);
 		}
 		catch (Malformed ex) {
-			this.findings.add("Line %d cannot be read, nor anything after it: %s", this.lines.number(),
-					ex.sentence());
+			this.findings.add("Line %d cannot be read, nor anything after it: %s", this.lines.number(), ex.sentence());
 		}
 		if (whole) {
 			wholeEnds(checkpoint);

@@ -156,6 +156,9 @@ final class TilesCheck {
 			bundle.get(data);
 			entry(first + i, data, leaves.get(i));
 		}
+		if (leaves.size() == RightEdge.WIDTH && bundle.hasRemaining()) {
+			this.findings.add("Behind the data of entries %d to %d there is more.", first, first + leaves.size() - 1);
+		}
 	}
 
 	private void entry(long index, byte[] data, byte[] leaf) throws Unverifiable {

@@ -73,10 +73,14 @@ public final class Witness {
 	 * @throws Malformed if it is something else, or the witness of another log
 	 */
 	public static Witness open(Path directory, VerifierKey log, Clock clock) throws IOException {
+		if (Files.isDirectory(directory) && Files.notExists(directory.resolve(LOG_KEY)) && !isEmpty(directory)) {
+			throw new Malformed("The directory holds something else than a witness’s checkpoints.");
+		}
 		Files.createDirectories(directory.resolve(CHECKPOINTS));
 		Path keyFile = directory.resolve(PRIVATE_KEY);
 		if (Files.notExists(keyFile) && newest(directory).isEmpty()) {
 			WitnessKey key = WitnessKey.generate(log.name());
+			// what was begun and broken off is begun anew
 			Files.writeString(directory.resolve(LOG_KEY), log + "\n");
 			Files.writeString(directory.resolve(PUBLIC_KEY), key.verifier() + "\n");
 			key.toFile(keyFile);
@@ -192,6 +196,12 @@ public final class Witness {
 
 	private static Path file(Path directory, Checkpoint checkpoint) {
 		return directory.resolve(CHECKPOINTS).resolve("%018d.checkpoint".formatted(checkpoint.size()));
+	}
+
+	private static boolean isEmpty(Path directory) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, (file) -> !file.endsWith(CHECKPOINTS))) {
+			return !files.iterator().hasNext();
+		}
 	}
 
 	private static Optional<Path> newest(Path directory) throws IOException {

@@ -132,8 +132,7 @@ enum ExportAttack {
 		String on(TestLog log, Random random) {
 			String own = SignedNote.parse(log.note()).lines().getFirst().toString();
 			String other = SignedNote.parse(log.note(random.nextInt(log.size()))).lines().getFirst().toString();
-			return log.whole().replaceFirst(Pattern.quote(own),
-					Matcher.quoteReplacement(other));
+			return log.whole().replaceFirst(Pattern.quote(own), Matcher.quoteReplacement(other));
 		}
 	},
 	/** Before anything was signed an event was taken out, not the last of its session. */
@@ -181,8 +180,10 @@ enum ExportAttack {
 		String on(TestLog log, Random random) {
 			List<String> lines = lines(part(log, random));
 			int entry = someEntry(lines, random);
-			String edited = edited(lines.get(entry), 1 + random.nextInt(22), random);
-			lines.set(entry, (random.nextInt(4) > 0) ? withLeaf(edited) : edited);
+			int field = 1 + random.nextInt(22);
+			String edited = edited(lines.get(entry), field, random);
+			// the leaf itself, made to fit, would be what it was
+			lines.set(entry, (field != 2 && random.nextInt(4) > 0) ? withLeaf(edited) : edited);
 			return text(lines);
 		}
 	},
@@ -227,8 +228,8 @@ enum ExportAttack {
 					altered(hashes, random);
 					yield new ProofFile(proof.extra(), index, hashes, proof.note());
 				}
-				default -> new ProofFile(proof.extra(), index, proof.hashes(),
-						SignedNote.parse(log.note(log.size() - 1)));
+				default ->
+					new ProofFile(proof.extra(), index, proof.hashes(), SignedNote.parse(log.note(log.size() - 1)));
 			}).toString();
 		}
 	};

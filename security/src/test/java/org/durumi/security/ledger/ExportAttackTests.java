@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.fail;
  */
 class ExportAttackTests {
 
-	private static final int ATTACKS = Integer.getInteger("durumi.attacks", 3_000);
+	private static final int ATTACKS = Integer.getInteger("durumi.attacks", 2_000);
 
 	private static final long SEED = Long.getLong("durumi.seed", 20_261_126L);
 
@@ -36,7 +36,7 @@ class ExportAttackTests {
 
 	@Test
 	void everyAttackOnAFileIsFound() throws IOException {
-		List<TestLog> logs = IntStream.range(0, LOGS).mapToObj((i) -> TestLog.of(10 + 2 * i, SEED + i)).toList();
+		List<TestLog> logs = IntStream.range(0, LOGS).mapToObj((i) -> TestLog.of(10 + i, SEED + i)).toList();
 		Map<ExportAttack, Integer> found = new EnumMap<>(ExportAttack.class);
 		for (int i = 0; i < ATTACKS; i++) {
 			ExportAttack attack = ExportAttack.values()[i % ExportAttack.values().length];
@@ -79,8 +79,8 @@ class ExportAttackTests {
 	@Test
 	void noHonestLogGivesAnAlarm() throws Exception {
 		Random random = new Random(SEED);
-		for (int i = 0; i < Math.max(100, ATTACKS / 10); i++) {
-			TestLog log = TestLog.of(1 + random.nextInt(150), SEED + i);
+		for (int i = 0; i < Math.max(100, ATTACKS / 20); i++) {
+			TestLog log = TestLog.of(1 + random.nextInt(70), SEED + i);
 			Checkpoint earlier = random.nextBoolean() ? log.checkpoint(random.nextInt(log.size() + 1)) : null;
 			List<Integer> some = new ArrayList<>();
 			for (int index = 0; index < log.size(); index++) {

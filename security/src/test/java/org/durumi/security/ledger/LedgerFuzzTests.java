@@ -55,8 +55,7 @@ class LedgerFuzzTests {
 
 	@FuzzTest(maxDuration = "60s")
 	void cosignature(byte[] data) {
-		String note = WITNESS.cosign(SignedNote.parse(LOG.note()), Instant.ofEpochSecond(1_000_000_000))
-			.toString();
+		String note = WITNESS.cosign(SignedNote.parse(LOG.note()), Instant.ofEpochSecond(1_000_000_000)).toString();
 		for (String text : new String[] { text(data), edited(note, data) }) {
 			try {
 				SignedNote read = SignedNote.parse(text);

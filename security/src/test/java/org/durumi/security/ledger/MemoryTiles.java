@@ -21,8 +21,7 @@ final class MemoryTiles implements Tiles<RuntimeException> {
 		List<RightEdge.Tile> changed = new ArrayList<>();
 		this.edge.append(leafHash, changed::add);
 		changed.addAll(this.edge.unfinished());
-		changed
-			.forEach((tile) -> this.tiles.put(tile.level() + "/" + tile.index(), Hashes.join(tile.hashes())));
+		changed.forEach((tile) -> this.tiles.put(tile.level() + "/" + tile.index(), Hashes.join(tile.hashes())));
 	}
 
 	byte[] root() {

@@ -44,11 +44,12 @@ class NoteFormatTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "\n", "\n\n", "text\n", "text\n\n", "text\n\n\u2014 name AAAAAAA=",
-			"text\n\u2014 name AAAAAAA=\n", "text\n\n- name AAAAAAA=\n", "text\n\n\u2014 name\n", "text\n\n\u2014 name \n",
-			"text\n\n\u2014 name AAAA\n", "text\n\n\u2014 name AAAAAA==\n", "text\n\n\u2014 name AAAAAAA\n",
-			"text\n\n\u2014 name AAAAAAB=\n", "text\n\n\u2014 a+b AAAAAAA=\n", "text\n\n\u2014  AAAAAAA=\n",
-			"text\n\n\u2014 a\u00a0b AAAAAAA=\n", "te\rxt\n\n\u2014 name AAAAAAA=\n", "te\txt\n\n\u2014 name AAAAAAA=\n",
-			"text\n\n\u2014 name AAAAAAA= \n", "text\n\n\u2014 name AAAAAAA=\nmore\n" })
+			"text\n\u2014 name AAAAAAA=\n", "text\n\n- name AAAAAAA=\n", "text\n\n\u2014 name\n",
+			"text\n\n\u2014 name \n", "text\n\n\u2014 name AAAA\n", "text\n\n\u2014 name AAAAAA==\n",
+			"text\n\n\u2014 name AAAAAAA\n", "text\n\n\u2014 name AAAAAAB=\n", "text\n\n\u2014 a+b AAAAAAA=\n",
+			"text\n\n\u2014  AAAAAAA=\n", "text\n\n\u2014 a\u00a0b AAAAAAA=\n", "te\rxt\n\n\u2014 name AAAAAAA=\n",
+			"te\txt\n\n\u2014 name AAAAAAA=\n", "text\n\n\u2014 name AAAAAAA= \n",
+			"text\n\n\u2014 name AAAAAAA=\nmore\n" })
 	void refusesWhatIsNoNote(String text) {
 		assertRefused(text);
 	}
@@ -111,8 +112,7 @@ class NoteFormatTests {
 
 		assertThat(CosignerKey.parse(witnessKey)).hasToString(witnessKey);
 		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> VerifierKey.parse(witnessKey));
-		assertThatExceptionOfType(Malformed.class)
-			.isThrownBy(() -> CosignerKey.parse(this.key.verifier().toString()));
+		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> CosignerKey.parse(this.key.verifier().toString()));
 	}
 
 	/** The example of tlog-cosignature: read, though its key is nowhere given. */

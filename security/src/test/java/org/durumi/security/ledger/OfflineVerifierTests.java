@@ -72,9 +72,9 @@ class OfflineVerifierTests {
 
 	@Test
 	void saysBetweenWhichCheckpointsAnEntryWasReplacedWithItsLeaf() throws Exception {
-		EntryLine other = new EntryLine(100, new TestLog(this.log.key(), TestLog.events(1, new Random(5))).events()
-			.getFirst()
-			.hash(), TestLog.events(1, new Random(5)).getFirst());
+		EntryLine other = new EntryLine(100,
+				new TestLog(this.log.key(), TestLog.events(1, new Random(5))).events().getFirst().hash(),
+				TestLog.events(1, new Random(5)).getFirst());
 		String altered = this.log.whole().replace(this.log.entry(100).toString(), other.toString());
 
 		assertThat(this.log.verify(altered).findings()).anyMatch((finding) -> finding
@@ -138,8 +138,7 @@ class OfflineVerifierTests {
 		assertThat(before.verify(before.whole(), this.log.checkpoint()).findings()).containsExactly(sentence);
 		assertThat(before.verify(before.part(List.of(3)), this.log.checkpoint()).findings()).containsExactly(sentence);
 		assertThat(before.verify(before.proof(3), this.log.checkpoint()).findings()).containsExactly(sentence);
-		assertThat(new OfflineVerifier(before.verifier(), this.log.checkpoint())
-			.verify(this.directory.resolve("tiles"))
+		assertThat(new OfflineVerifier(before.verifier(), this.log.checkpoint()).verify(this.directory.resolve("tiles"))
 			.findings()).containsExactly(sentence);
 	}
 
@@ -153,8 +152,7 @@ class OfflineVerifierTests {
 
 		assertThat(forked.verify(forked.whole(), kept.checkpoint()).findings()).containsExactly(sentence);
 		assertThat(forked.verify(forked.part(List.of(3), 200), kept.checkpoint()).findings()).containsExactly(sentence);
-		assertThat(new OfflineVerifier(forked.verifier(), kept.checkpoint())
-			.verify(this.directory.resolve("tiles"))
+		assertThat(new OfflineVerifier(forked.verifier(), kept.checkpoint()).verify(this.directory.resolve("tiles"))
 			.findings()).containsExactly(sentence);
 	}
 
@@ -185,16 +183,18 @@ class OfflineVerifierTests {
 	void saysWhichTileIsWrongAndWhichEntries() throws Exception {
 		Path tiles = this.directory.resolve("tiles");
 		this.log.tiles(tiles);
-		breaks(tiles, "tile/0/000", "Tile 0 of level 0 is not the one that was signed: entries 0 to 255 are not vouched "
-				+ "for.");
-		breaks(tiles, "tile/0/001.p/44", "The unfinished tiles, with which the tree of 300 entries ends, do not give the "
-				+ "root that was signed: nothing below them is vouched for.");
-		breaks(tiles, "tile/1/000.p/1", "The unfinished tiles, with which the tree of 300 entries ends, do not give the "
-				+ "root that was signed: nothing below them is vouched for.");
+		breaks(tiles, "tile/0/000",
+				"Tile 0 of level 0 is not the one that was signed: entries 0 to 255 are not vouched " + "for.");
+		breaks(tiles, "tile/0/001.p/44",
+				"The unfinished tiles, with which the tree of 300 entries ends, do not give the "
+						+ "root that was signed: nothing below them is vouched for.");
+		breaks(tiles, "tile/1/000.p/1",
+				"The unfinished tiles, with which the tree of 300 entries ends, do not give the "
+						+ "root that was signed: nothing below them is vouched for.");
 		breaks(tiles, "tile/entries/000", "Entry 0 was altered: it does not give the leaf that was signed.");
 		Files.move(tiles.resolve("tile/0/000"), tiles.resolve("away"));
-		assertThat(new OfflineVerifier(this.log.verifier(), null).verify(tiles).findings()).containsExactly(
-				"Tile 0 of level 0 is missing or has another size: entries 0 to 255 are not vouched for.");
+		assertThat(new OfflineVerifier(this.log.verifier(), null).verify(tiles).findings())
+			.containsExactly("Tile 0 of level 0 is missing or has another size: entries 0 to 255 are not vouched for.");
 		Files.move(tiles.resolve("away"), tiles.resolve("tile/0/000"));
 		Files.delete(tiles.resolve("tile/entries/001.p/44"));
 		assertThat(new OfflineVerifier(this.log.verifier(), null).verify(tiles).findings())
@@ -241,8 +241,7 @@ class OfflineVerifierTests {
 	@Test
 	void isNoAnswerAboutWhatIsNoText() {
 		byte[] latin = "durumi-audit-log/v1\nlog d\u00fcrumi\n".getBytes(StandardCharsets.ISO_8859_1);
-		assertThatExceptionOfType(Malformed.class)
-			.isThrownBy(() -> TestLog.verify(this.log.verifier(), latin, null))
+		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> TestLog.verify(this.log.verifier(), latin, null))
 			.withMessage("Line 2 is no text in UTF-8.");
 	}
 

@@ -19,7 +19,9 @@ class ProofTests {
 	/** Past one full tile, so that two levels are met. */
 	private static final int MOST = 300;
 
-	/** Names in the tree of eight leaves: its nodes from left to right, level by level. */
+	/**
+	 * Names in the tree of eight leaves: its nodes from left to right, level by level.
+	 */
 	private static final String LEAF_0 = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
 
 	private static final String LEAF_1 = "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7";
@@ -143,7 +145,8 @@ class ProofTests {
 					for (int i = 0; i < proof.hashes().size(); i++) {
 						List<byte[]> altered = new ArrayList<>(proof.hashes());
 						altered.set(i, flipped(altered.get(i), bit));
-						require(!(new InclusionProof(index, size, altered).proves(leaf, root)), "hash %d of entry %d of %d", i, index, size);
+						require(!(new InclusionProof(index, size, altered).proves(leaf, root)),
+								"hash %d of entry %d of %d", i, index, size);
 					}
 				}
 			}
@@ -159,7 +162,8 @@ class ProofTests {
 				byte[] leaf = this.leaves.get(index);
 				byte[] root = this.roots.get(size);
 				for (int other = -1; other <= size; other++) {
-					require(!(other != index && new InclusionProof(other, size, proof.hashes()).proves(leaf, root)), "entry %d of %d at %d", index, size, other);
+					require(!(other != index && new InclusionProof(other, size, proof.hashes()).proves(leaf, root)),
+							"entry %d of %d at %d", index, size, other);
 				}
 				require(!new InclusionProof(index, Long.MAX_VALUE, proof.hashes()).proves(leaf, root), "refuses");
 				require(!new InclusionProof(index, 0, proof.hashes()).proves(leaf, root), "refuses");
@@ -186,7 +190,8 @@ class ProofTests {
 					for (int i = 0; i < proof.hashes().size(); i++) {
 						List<byte[]> altered = new ArrayList<>(proof.hashes());
 						altered.set(i, flipped(altered.get(i), bit));
-						require(!(new ConsistencyProof(from, to, altered).proves(fromRoot, toRoot)), "hash %d from %d to %d", i, from, to);
+						require(!(new ConsistencyProof(from, to, altered).proves(fromRoot, toRoot)),
+								"hash %d from %d to %d", i, from, to);
 					}
 				}
 			}
@@ -204,8 +209,10 @@ class ProofTests {
 				for (int other = -1; other <= to + 1; other++) {
 					// the trees are others, so the roots are too
 					if (other != from && other >= 0 && other <= to && !(other == 0 && hashes.isEmpty())) {
-						require(!(new ConsistencyProof(from, to, hashes).proves(this.roots.get(other), toRoot)), "from %d to %d with the root of %d", from, to, other);
-						require(!(new ConsistencyProof(other, to, hashes).proves(this.roots.get(other), toRoot)), "the proof from %d to %d from %d", from, to, other);
+						require(!(new ConsistencyProof(from, to, hashes).proves(this.roots.get(other), toRoot)),
+								"from %d to %d with the root of %d", from, to, other);
+						require(!(new ConsistencyProof(other, to, hashes).proves(this.roots.get(other), toRoot)),
+								"the proof from %d to %d from %d", from, to, other);
 					}
 				}
 				require(!new ConsistencyProof(-1, to, hashes).proves(fromRoot, toRoot), "refuses");
@@ -223,7 +230,8 @@ class ProofTests {
 	void everyTreeBeginsWithNoneAndWithNothingElseOfSizeNone() {
 		assertThat(new ConsistencyProof(0, 5, List.of()).proves(Hashes.ofNothing(), this.roots.get(5))).isTrue();
 		require(!new ConsistencyProof(0, 5, List.of()).proves(this.roots.get(1), this.roots.get(5)), "refuses");
-		require(!new ConsistencyProof(0, 5, this.roots.subList(1, 2)).proves(Hashes.ofNothing(), this.roots.get(5)), "refuses");
+		require(!new ConsistencyProof(0, 5, this.roots.subList(1, 2)).proves(Hashes.ofNothing(), this.roots.get(5)),
+				"refuses");
 	}
 
 	@Test

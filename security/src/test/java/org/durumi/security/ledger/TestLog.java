@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -29,6 +31,10 @@ final class TestLog {
 	private final List<EventLeaf> events;
 
 	private final MemoryTiles tiles;
+
+	private final Map<Integer, String> notes = new HashMap<>();
+
+	private @Nullable String whole;
 
 	TestLog(SigningKey key, List<EventLeaf> events) {
 		this.key = key;
@@ -109,14 +115,24 @@ final class TestLog {
 	}
 
 	String note() {
-		return this.key.sign(checkpoint());
+		return note(size());
 	}
 
 	String note(int first) {
-		return this.key.sign(checkpoint(first));
+		// signing takes most of a test's time
+		return this.notes.computeIfAbsent(first, (size) -> this.key.sign(checkpoint(size)));
 	}
 
 	String whole() {
+		String text = this.whole;
+		if (text == null) {
+			text = writeWhole();
+			this.whole = text;
+		}
+		return text;
+	}
+
+	private String writeWhole() {
 		return written((out) -> {
 			LogFileWriter writer = LogFileWriter.whole(out, verifier().name(), note());
 			for (int i = 0; i < size(); i++) {

@@ -71,8 +71,7 @@ class WitnessTests {
 
 		assertThat(take(this.log.note())).isEqualTo(Witness.Answer.UNPROVED);
 		assertThat(take(this.log.note(), this.log.consistency(150))).isEqualTo(Witness.Answer.UNPROVED);
-		assertThatExceptionOfType(Malformed.class)
-			.isThrownBy(() -> take(this.log.note(250), this.log.consistency(200)))
+		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> take(this.log.note(250), this.log.consistency(200)))
 			.withMessage("The proof is one of another checkpoint.");
 		assertThat(witness().last()).get().extracting(Checkpoint::size).isEqualTo(200L);
 	}
@@ -104,8 +103,7 @@ class WitnessTests {
 		take(this.log.note(100));
 		VerifierKey other = SigningKey.generate("durumi.test").verifier();
 
-		assertThatExceptionOfType(Malformed.class)
-			.isThrownBy(() -> Witness.open(drive(), other, Clock.systemUTC()));
+		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> Witness.open(drive(), other, Clock.systemUTC()));
 		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> OfflineVerifier.earlier(drive(), other));
 	}
 
@@ -127,6 +125,15 @@ class WitnessTests {
 		assertThatExceptionOfType(Malformed.class).isThrownBy(this::witness);
 		Files.writeString(drive().resolve("witness.key"), "no key");
 		assertThatExceptionOfType(Malformed.class).isThrownBy(this::witness);
+	}
+
+	@Test
+	void leavesADirectoryOfSomethingElseAlone() throws Exception {
+		Files.createDirectories(drive());
+		Files.writeString(drive().resolve("letters"), "to be kept");
+
+		assertThatExceptionOfType(Malformed.class).isThrownBy(this::witness);
+		assertThat(drive()).isDirectoryContaining("glob:**letters").isDirectoryNotContaining("glob:**checkpoints");
 	}
 
 	@Test

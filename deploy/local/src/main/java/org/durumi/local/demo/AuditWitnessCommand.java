@@ -133,9 +133,10 @@ final class AuditWitnessCommand implements Callable<Integer> {
 					.formatted(before));
 				yield VerifyAuditCommand.BROKEN;
 			}
-			case UNPROVED -> throw new LocalServerFailure(("Nothing was kept: it is not shown that the log goes on from "
-					+ "the %d entries kept before. Give the proof from there with --proof, or the whole log with --log.")
-				.formatted(before));
+			case UNPROVED ->
+				throw new LocalServerFailure(("Nothing was kept: it is not shown that the log goes on from "
+						+ "the %d entries kept before. Give the proof from there with --proof, or the whole log with --log.")
+					.formatted(before));
 		};
 	}
 
