@@ -92,7 +92,7 @@ class ProofTests {
 			for (int index = 0; index < size; index++) {
 				InclusionProof proof = maker.inclusion(index);
 				require(proof.proves(this.leaves.get(index), root), "entry %d of %d", index, size);
-				if (size % 97 == 0 || size < 40) {
+				if (size == 257 || size < 34) {
 					assertThat(proof.hashes()).as("entry %d of %d", index, size)
 						.containsExactlyElementsOf(path(index, this.leaves.subList(0, size)));
 				}
@@ -107,7 +107,7 @@ class ProofTests {
 			for (int from = 0; from <= to; from++) {
 				ConsistencyProof proof = maker.consistency(from);
 				require(proof.proves(this.roots.get(from), this.roots.get(to)), "from %d to %d", from, to);
-				if (from > 0 && from < to && (to % 97 == 0 || to < 40)) {
+				if (from > 0 && from < to && (to == 257 || to < 34)) {
 					assertThat(proof.hashes()).as("from %d to %d", from, to)
 						.containsExactlyElementsOf(subproof(from, this.leaves.subList(0, to), true));
 				}
@@ -134,7 +134,7 @@ class ProofTests {
 
 	@Test
 	void noInclusionProofHoldsWithABitFlipped() {
-		for (int size : new int[] { 1, 2, 3, 7, 8, 100, 257 }) {
+		for (int size : new int[] { 1, 3, 8, 100 }) {
 			for (int index : new int[] { 0, size / 2, size - 1 }) {
 				InclusionProof proof = new ProofMaker<>(this.tiles, size).inclusion(index);
 				byte[] leaf = this.leaves.get(index);
@@ -179,7 +179,7 @@ class ProofTests {
 
 	@Test
 	void noConsistencyProofHoldsWithABitFlipped() {
-		for (int to : new int[] { 2, 3, 7, 8, 100, 257 }) {
+		for (int to : new int[] { 2, 7, 8, 100 }) {
 			for (int from : new int[] { 1, to / 2, to - 1 }) {
 				ConsistencyProof proof = new ProofMaker<>(this.tiles, to).consistency(from);
 				byte[] fromRoot = this.roots.get(from);
