@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -31,6 +32,11 @@ class OfflineAuditTests {
 
 	private static Path key = Path.of("");
 
+	/** Entries of the log when it was exported first, and when it was exported again. */
+	private static long first;
+
+	private static long all;
+
 	@TempDir
 	private Path own = Path.of("");
 
@@ -41,23 +47,23 @@ class OfflineAuditTests {
 			LogExport export = new LogExport(log.key().verifier());
 			try (Connection verifier = log.database().connect("durumi_verifier")) {
 				log.write(EVENTS);
-				export(directory.resolve("first"), (out) -> export.whole(verifier, out));
+				first = export(directory.resolve("first"), (out) -> export.whole(verifier, out));
 				export(directory.resolve("first.proof"), (out) -> export.consistency(verifier, 0, out));
 				log.write(50);
-				export(directory.resolve("whole"), (out) -> export.whole(verifier, out));
+				all = export(directory.resolve("whole"), (out) -> export.whole(verifier, out));
 				export.tiles(verifier, directory.resolve("tiles"));
 				List<UUID> events = new ArrayList<>();
 				for (int index = 0; index < EVENTS; index += 7) {
 					events
 						.add(UUID.fromString(log.value("select event_id from audit.leaf where leaf_index = " + index)));
 				}
-				export(directory.resolve("part"), (out) -> export.part(verifier, events, List.of(300L), out));
+				export(directory.resolve("part"), (out) -> export.part(verifier, events, List.of(first), out));
 				export(directory.resolve("entry"), (out) -> export.entry(verifier, events.getLast(), out));
-				export(directory.resolve("on.proof"), (out) -> export.consistency(verifier, EVENTS, out));
+				export(directory.resolve("on.proof"), (out) -> export.consistency(verifier, first, out));
 				Files.writeString(directory.resolve("checkpoint"),
 						log.value("select note from audit.checkpoint order by tree_size desc limit 1"));
 				Files.writeString(directory.resolve("first.checkpoint"),
-						log.value("select note from audit.checkpoint where tree_size = 300"));
+						log.value("select note from audit.checkpoint where tree_size = " + first));
 			}
 		}
 	}
@@ -71,18 +77,18 @@ class OfflineAuditTests {
 
 	@Test
 	void holdsInEveryForm() throws Exception {
-		verify("whole").is(0, "The log holds: 350 entries, signed with the root ");
-		verify("tiles").is(0, "The log holds: 350 entries, signed with the root ");
-		verify("part").is(0, "The 43 entries are in the log of 350 entries");
+		verify("whole").is(0, "The log holds: " + all + " entries, signed with the root ");
+		verify("tiles").is(0, "The log holds: " + all + " entries, signed with the root ");
+		verify("part").is(0, "The 43 entries are in the log of " + all + " entries");
 		AuditProgram entry = verify("entry");
-		entry.is(0, "The entry is in the log of 350 entries");
+		entry.is(0, "The entry is in the log of " + all + " entries");
 		assertThat(entry.out()).contains("CASE_LIST_READ done, about LIST ");
 	}
 
 	@Test
 	void takesTheKeyAsTextToo() throws Exception {
 		AuditProgram.run("verify-audit", path("whole"), "--key", Files.readString(key).strip())
-			.is(0, "The log holds: 350 entries");
+			.is(0, "The log holds: " + all + " entries");
 	}
 
 	@Test
@@ -93,7 +99,7 @@ class OfflineAuditTests {
 		verify("part", "--since", kept).is(0, "The 43 entries");
 		verify("entry", "--since", kept).is(2, path("entry") + " cannot be verified: This does not tell whether");
 		AuditProgram rolledBack = verify("first", "--since", path("checkpoint"));
-		rolledBack.is(1, "The log was rolled back: it has 300 entries, and 350 were signed before.");
+		rolledBack.is(1, "The log was rolled back: it has " + first + " entries, and " + all + " were signed before.");
 		rolledBack.is(1, "The log is broken.");
 	}
 
@@ -146,17 +152,17 @@ class OfflineAuditTests {
 	@Test
 	void aWitnessKeepsWhatGoesOnAndVouchesForIt() throws Exception {
 		String drive = this.own.resolve("drive").toString();
-		witness(drive, "--log", path("first")).is(0, "Kept the first checkpoint, of 300 entries");
-		witness(drive, "--log", path("first")).is(0, "The checkpoint of 300 entries was kept before.");
+		witness(drive, "--log", path("first")).is(0, "Kept the first checkpoint, of " + first + " entries");
+		witness(drive, "--log", path("first")).is(0, "The checkpoint of " + first + " entries was kept before.");
 		witness(drive, "--checkpoint", path("checkpoint")).is(2, "Nothing was kept: it is not shown that the log goes");
 		witness(drive, "--checkpoint", path("checkpoint"), "--proof", path("on.proof")).is(0,
-				"Kept the checkpoint of 350 entries: the log goes on from the 300 kept before.");
+				"Kept the checkpoint of " + all + " entries: the log goes on from the " + first + " kept before.");
 		verify("whole", "--since", drive).is(0, "The log holds");
-		verify("first", "--since", drive).is(1, "The log was rolled back: it has 300 entries");
+		verify("first", "--since", drive).is(1, "The log was rolled back: it has " + first + " entries");
 		witness(drive, "--checkpoint", path("first.checkpoint")).is(1, "The log was rolled back, or this is an old");
 		witness(drive, "--log", path("first")).is(1, "The log was rolled back");
 		witness(drive, "--log", path("part")).is(2, path("part") + " is not the whole log");
-		witness(drive, "--log", path("tiles")).is(0, "The checkpoint of 350 entries was kept before.");
+		witness(drive, "--log", path("tiles")).is(0, "The checkpoint of " + all + " entries was kept before.");
 	}
 
 	@Test
@@ -188,15 +194,16 @@ class OfflineAuditTests {
 		return directory.resolve(file).toString();
 	}
 
-	private static void export(Path file, Writing writing) throws Exception {
+	/** How many entries the log had then. */
+	private static long export(Path file, Writing writing) throws Exception {
 		try (OutputStream out = Files.newOutputStream(file)) {
-			writing.to(out);
+			return writing.to(out).orElseThrow().checkpoint().size();
 		}
 	}
 
 	private interface Writing {
 
-		void to(OutputStream out) throws Exception;
+		Optional<LogExport.Exported> to(OutputStream out) throws Exception;
 
 	}
 

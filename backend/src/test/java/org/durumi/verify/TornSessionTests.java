@@ -33,16 +33,17 @@ class TornSessionTests {
 		try (DemoLog log = new DemoLog(this.directory.resolve("demo"));
 				Connection verifier = log.database().connect("durumi_verifier")) {
 			log.write(10);
+			long before = export(log, verifier).entries();
 			// the first event of the session has the last id of all
 			List<UUID> ids = new ArrayList<>(List.of(UUID.fromString("ffffffff-ffff-7fff-bfff-ffffffffffff")));
 			ids.addAll(Stream.generate(Ids::next).limit(Sequencer.BATCH + 5).toList());
 			log.append(ids);
 			assertThat(log.sequence()).isEqualTo(Sequencer.BATCH);
 
-			assertThat(export(log, verifier).entries()).as("without what is torn").isEqualTo(10);
+			assertThat(export(log, verifier).entries()).as("without what is torn").isEqualTo(before);
 
 			assertThat(log.sequence()).isEqualTo(6);
-			assertThat(export(log, verifier).entries()).isEqualTo(10 + ids.size());
+			assertThat(export(log, verifier).entries()).isEqualTo(before + ids.size());
 		}
 	}
 

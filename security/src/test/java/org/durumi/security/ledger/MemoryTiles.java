@@ -1,12 +1,11 @@
 package org.durumi.security.ledger;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tiles of a tree that grows in memory, as the sequencer would store them. */
+/** The tiles of a tree in memory, as the sequencer would store them. */
 final class MemoryTiles implements Tiles<RuntimeException> {
 
 	private final RightEdge edge = new RightEdge();
@@ -14,14 +13,12 @@ final class MemoryTiles implements Tiles<RuntimeException> {
 	private final Map<String, byte[]> tiles = new HashMap<>();
 
 	MemoryTiles(List<byte[]> leafHashes) {
-		leafHashes.forEach(this::append);
+		leafHashes.forEach((leaf) -> this.edge.append(leaf, this::store));
+		this.edge.unfinished().forEach(this::store);
 	}
 
-	void append(byte[] leafHash) {
-		List<RightEdge.Tile> changed = new ArrayList<>();
-		this.edge.append(leafHash, changed::add);
-		changed.addAll(this.edge.unfinished());
-		changed.forEach((tile) -> this.tiles.put(tile.level() + "/" + tile.index(), Hashes.join(tile.hashes())));
+	private void store(RightEdge.Tile tile) {
+		this.tiles.put(tile.level() + "/" + tile.index(), Hashes.join(tile.hashes()));
 	}
 
 	byte[] root() {
