@@ -31,9 +31,10 @@ class LogDatabase implements DisposableBean {
 			throw new UncheckedIOException("Durumi does not start without the key that signs its log: "
 					+ settings.signingKeyFile() + " cannot be read", ex);
 		}
-		this.sequencer = pool("log-sequencer", settings.datasource(), settings.datasource().url());
+		this.sequencer = pool("log-sequencer", settings.datasource(), settings.datasource().url(), 1);
+		// one verifies for minutes, meanwhile copies are written
 		this.verifier = pool("log-verifier", settings.verifier(),
-				settings.verifier().url().isEmpty() ? settings.datasource().url() : settings.verifier().url());
+				settings.verifier().url().isEmpty() ? settings.datasource().url() : settings.verifier().url(), 3);
 	}
 
 	HikariDataSource sequencer() {
@@ -54,13 +55,13 @@ class LogDatabase implements DisposableBean {
 		this.verifier.close();
 	}
 
-	private static HikariDataSource pool(String name, AuditSettings.Login login, String url) {
+	private static HikariDataSource pool(String name, AuditSettings.Login login, String url, int most) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setPoolName(name);
 		pool.setJdbcUrl(url);
 		pool.setUsername(login.username());
 		pool.setPassword(login.password());
-		pool.setMaximumPoolSize(1);
+		pool.setMaximumPoolSize(most);
 		pool.setMinimumIdle(0);
 		pool.setConnectionTimeout(5000);
 		pool.setValidationTimeout(2000);

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.durumi.actor.SessionRef;
 import org.durumi.local.LocalDatabase;
@@ -61,12 +62,31 @@ final class DemoLog implements AutoCloseable {
 		return this.database;
 	}
 
+	/** The file with the log's public key. */
+	Path keyFile() {
+		return this.directory.resolve("keys/audit.pub");
+	}
+
+	/** The key that signs the log. */
+	SigningKey key() {
+		return this.key;
+	}
+
 	Path directory() {
 		return this.directory;
 	}
 
 	/** Writes events as the application does, and lets them find their places. */
 	void write(int count) throws SQLException {
+		append(Stream.generate(Ids::next).limit(count).toList());
+		int taken = sequence();
+		while (taken > 0) {
+			taken = sequence();
+		}
+	}
+
+	/** Writes events of one session in this order, which wait for their places. */
+	void append(List<UUID> ids) throws SQLException {
 		UUID actor = DemoAccount.CASEWORKER_YANJI.subject();
 		byte[] session = SessionRef.random().bytes();
 		try (Connection application = this.database.connect("durumi_app")) {
@@ -74,8 +94,8 @@ final class DemoLog implements AutoCloseable {
 			query(application, "select set_config('durumi.actor', ?, true)", actor.toString());
 			query(application, "select audit.open_session(?)::text", session);
 			try (PreparedStatement event = application.prepareStatement(EVENT)) {
-				for (int i = 0; i < count; i++) {
-					event.setObject(1, Ids.next());
+				for (UUID id : ids) {
+					event.setObject(1, id);
 					event.setObject(2, actor);
 					event.setBytes(3, session);
 					event.setObject(4, actor);
@@ -84,15 +104,15 @@ final class DemoLog implements AutoCloseable {
 			}
 			application.commit();
 		}
+	}
+
+	/** Lets a batch find its places; how many they were. */
+	int sequence() throws SQLException {
 		PGSimpleDataSource login = new PGSimpleDataSource();
 		login.setUrl(this.database.url());
 		login.setUser("durumi_sequencer");
 		login.setPassword(this.database.password("durumi_sequencer"));
-		Sequencer sequencer = new Sequencer(login, this.key, UUID.randomUUID());
-		int taken = sequencer.sequence();
-		while (taken > 0) {
-			taken = sequencer.sequence();
-		}
+		return new Sequencer(login, this.key, UUID.randomUUID()).sequence();
 	}
 
 	/** Changes what is stored as who owns the machine can, past every trigger. */

@@ -1,14 +1,11 @@
 package org.durumi.verify;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,19 +19,6 @@ class VerifyAuditTests {
 
 	@TempDir
 	private Path directory = Path.of("");
-
-	/** How the program ended, and what it said. */
-	private record Ending(int code, String out, String err) {
-
-		void is(int code, String sentence) {
-			assertThat(code()).as(() -> out() + err()).isEqualTo(code);
-			String said = (code == 2) ? err() : out();
-			// other lines come from the tests' logger, which the launcher leaves out
-			assertThat(said.lines().toList()).anySatisfy((line) -> assertThat(line).startsWith(sentence));
-			assertThat(out() + err()).doesNotContain("Exception", "\tat ");
-		}
-
-	}
 
 	@Test
 	void holdsWhetherTheDemoRunsOrNot() throws Exception {
@@ -128,34 +112,14 @@ class VerifyAuditTests {
 	private void breaks(DemoLog log, String change, String back, String finding)
 			throws SQLException, IOException, InterruptedException {
 		log.tamper(change);
-		Ending ending = verify();
+		AuditProgram ending = verify();
 		ending.is(1, "The log is broken.");
 		assertThat(ending.out()).as(change).contains(finding);
 		log.tamper(back);
 	}
 
-	private Ending verify() throws IOException, InterruptedException {
-		Path out = Files.createTempFile("verify-audit", ".out");
-		Path err = Files.createTempFile("verify-audit", ".err");
-		try {
-			Process process = new ProcessBuilder(command()).redirectOutput(out.toFile())
-				.redirectError(err.toFile())
-				.start();
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
-			return new Ending(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
-					Files.readString(err, StandardCharsets.UTF_8));
-		}
-		finally {
-			Files.delete(out);
-			Files.delete(err);
-		}
-	}
-
-	private List<String> command() {
-		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-				"-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8", "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				"org.durumi.local.demo.DurumiCommand", "verify-audit", "--data", this.directory.toString());
+	private AuditProgram verify() throws IOException, InterruptedException {
+		return AuditProgram.run("verify-audit", "--data", this.directory.toString());
 	}
 
 }

@@ -1,7 +1,5 @@
 package org.durumi.security.ledger;
 
-import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ public record Checkpoint(String origin, long size, byte[] root, UUID incarnation
 
 	/** The root as the note writes it. */
 	public String rootText() {
-		return Base64.getEncoder().encodeToString(this.root);
+		return Text64.of(this.root);
 	}
 
 	/** Whether it may come next after a checkpoint of this size, or after none, 0. */
@@ -43,28 +41,39 @@ public record Checkpoint(String origin, long size, byte[] root, UUID incarnation
 
 	/**
 	 * Reads the text of a checkpoint.
-	 * @throws IllegalArgumentException if it is none
+	 * @throws Malformed if it is none of a log of ours
 	 */
 	static Checkpoint parse(String text) {
-		List<String> lines = text.lines().toList();
-		if (lines.size() < 4 || lines.size() > 5 || !lines.get(1).matches(SIZE)
-				|| !lines.get(3).startsWith(INCARNATION)) {
-			throw new IllegalArgumentException("not a checkpoint");
+		String[] lines = text.split("\n", -1);
+		// the last line is ended, so nothing stands behind it
+		if (lines.length < 5 || lines.length > 6 || lines[0].isBlank() || !lines[1].matches(SIZE)
+				|| !lines[3].startsWith(INCARNATION) || (lines.length == 6 && !lines[4].startsWith(PREVIOUS))) {
+			throw new Malformed("This is no checkpoint.");
 		}
-		byte[] root = Base64.getDecoder().decode(lines.get(2));
-		if (root.length != Hashes.LENGTH) {
-			throw new IllegalArgumentException("not a checkpoint");
+		Checkpoint checkpoint = new Checkpoint(lines[0], Long.parseLong(lines[1]), Text64.parseHash(lines[2]),
+				incarnation(lines[3].substring(INCARNATION.length())),
+				(lines.length == 6) ? previous(lines[4].substring(PREVIOUS.length())) : null);
+		// each value has one spelling
+		if (!checkpoint.text().equals(text)) {
+			throw new Malformed("This is no checkpoint.");
 		}
-		return new Checkpoint(lines.get(0), Long.parseLong(lines.get(1)), root,
-				UUID.fromString(lines.get(3).substring(INCARNATION.length())),
-				(lines.size() == 5) ? previous(lines.get(4)) : null);
+		return checkpoint;
 	}
 
-	private static Long previous(String line) {
-		if (!line.startsWith(PREVIOUS) || !line.substring(PREVIOUS.length()).matches(SIZE)) {
-			throw new IllegalArgumentException("not a checkpoint");
+	private static UUID incarnation(String text) {
+		try {
+			return UUID.fromString(text);
 		}
-		return Long.valueOf(line.substring(PREVIOUS.length()));
+		catch (IllegalArgumentException ex) {
+			throw new Malformed("This is no checkpoint: its incarnation is none.", ex);
+		}
+	}
+
+	private static Long previous(String text) {
+		if (!text.matches(SIZE)) {
+			throw new Malformed("This is no checkpoint: the size before it is none.");
+		}
+		return Long.valueOf(text);
 	}
 
 }

@@ -21,11 +21,16 @@ public record EventLeaf(short format, UUID eventId, long occurredAt, long txid, 
 		@Nullable UUID caseId, @Nullable String compartment, @Nullable UUID subjectOrg, @Nullable UUID subjectTeam,
 		byte[] detailSha256, byte @Nullable [] rowStateSha256) {
 
-	/**
-	 * SHA-256 over a zero byte and the columns as tag (1 byte), length (4, big-endian)
-	 * and value; an absent value is an absent tag.
-	 */
+	/** SHA-256 over a zero byte and {@link #data()}. */
 	public byte[] hash() {
+		return Hashes.leaf(data());
+	}
+
+	/**
+	 * The columns as tag (1 byte), length (4, big-endian) and value; an absent value is
+	 * an absent tag. {@link LeafData} reads it.
+	 */
+	byte[] data() {
 		ByteArrayOutputStream tlv = new ByteArrayOutputStream(400);
 		put(tlv, 1, bytes(this.format));
 		put(tlv, 2, bytes(this.eventId));
@@ -47,7 +52,7 @@ public record EventLeaf(short format, UUID eventId, long occurredAt, long txid, 
 		put(tlv, 18, (this.subjectTeam != null) ? bytes(this.subjectTeam) : null);
 		put(tlv, 19, this.detailSha256);
 		put(tlv, 20, this.rowStateSha256);
-		return Hashes.leaf(tlv.toByteArray());
+		return tlv.toByteArray();
 	}
 
 	private static void put(ByteArrayOutputStream target, int tag, byte @Nullable [] value) {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,6 @@ record EventRow(@Nullable String id, @Nullable Instant occurredAt, byte @Nullabl
 			num_nulls(e.occurred_at, e.txid, e.node_id, e.actor_id, e.actor_org, e.session_ref, e.session_seq, e.acr,
 				e.action, e.outcome, e.subject_type, e.subject_id, e.detail_sha256, e.leaf_format) as missing""";
 
-	private static final Instant ZERO = Instant.parse("2000-01-01T00:00:00Z");
-
 	static EventRow read(ResultSet row) throws SQLException {
 		String id = row.getString("event_id");
 		byte[] recorded = row.getBytes("event_leaf");
@@ -48,8 +46,16 @@ record EventRow(@Nullable String id, @Nullable Instant occurredAt, byte @Nullabl
 		}
 		long occurred = ByteBuffer.wrap(row.getBytes("occurred")).getLong();
 		boolean finite = occurred != Long.MIN_VALUE && occurred != Long.MAX_VALUE;
-		return new EventRow(id, finite ? ZERO.plus(occurred, ChronoUnit.MICROS) : null, leaf(row, occurred).hash(),
-				recorded, detailFits);
+		return new EventRow(id, finite ? EntryLine.time(occurred) : null, leaf(row, occurred).hash(), recorded,
+				detailFits);
+	}
+
+	/** The columns, absent if one is missing that every event has. */
+	static Optional<EventLeaf> columns(ResultSet row) throws SQLException {
+		if (row.getString("event_id") == null || row.getInt("missing") > 0) {
+			return Optional.empty();
+		}
+		return Optional.of(leaf(row, ByteBuffer.wrap(row.getBytes("occurred")).getLong()));
 	}
 
 	/** Whether the row gives the leaf that is stored with it. */

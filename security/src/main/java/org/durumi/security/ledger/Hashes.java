@@ -1,7 +1,10 @@
 package org.durumi.security.ledger;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The hashes of RFC 6962, section 2.1. */
@@ -47,6 +50,20 @@ final class Hashes {
 		}
 		int half = hashes.size() / 2;
 		return node(perfect(hashes.subList(0, half)), perfect(hashes.subList(half, hashes.size())));
+	}
+
+	static byte[] join(List<byte[]> hashes) {
+		ByteBuffer joined = ByteBuffer.allocate(hashes.size() * LENGTH);
+		hashes.forEach(joined::put);
+		return joined.array();
+	}
+
+	static List<byte[]> split(byte[] joined) {
+		List<byte[]> hashes = new ArrayList<>();
+		for (int at = 0; at < joined.length; at += LENGTH) {
+			hashes.add(Arrays.copyOfRange(joined, at, at + LENGTH));
+		}
+		return hashes;
 	}
 
 }

@@ -1,6 +1,5 @@
 package org.durumi.security.ledger;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -143,7 +142,7 @@ public final class Sequencer {
 					if (stored.length != expected * Hashes.LENGTH) {
 						throw new LedgerBroken("The tiles do not end where the leaves end; nothing more is signed.");
 					}
-					levels.add(split(stored));
+					levels.add(Hashes.split(stored));
 				}
 			}
 		}
@@ -172,14 +171,6 @@ public final class Sequencer {
 		}
 	}
 
-	private static List<byte[]> split(byte[] hashes) {
-		List<byte[]> list = new ArrayList<>();
-		for (int at = 0; at < hashes.length; at += Hashes.LENGTH) {
-			list.add(Arrays.copyOfRange(hashes, at, at + Hashes.LENGTH));
-		}
-		return list;
-	}
-
 	private static void write(Connection connection, List<RightEdge.Tile> tiles) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement("""
 				insert into audit.tile (level, tile_index, hashes) values (?, ?, ?)
@@ -187,17 +178,11 @@ public final class Sequencer {
 			for (RightEdge.Tile tile : tiles) {
 				statement.setShort(1, (short) tile.level());
 				statement.setLong(2, tile.index());
-				statement.setBytes(3, join(tile.hashes()));
+				statement.setBytes(3, Hashes.join(tile.hashes()));
 				statement.addBatch();
 			}
 			statement.executeBatch();
 		}
-	}
-
-	static byte[] join(List<byte[]> hashes) {
-		ByteBuffer joined = ByteBuffer.allocate(hashes.size() * Hashes.LENGTH);
-		hashes.forEach(joined::put);
-		return joined.array();
 	}
 
 	private void sign(Connection connection, RightEdge edge, long previous) throws SQLException {

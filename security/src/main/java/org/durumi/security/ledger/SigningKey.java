@@ -1,7 +1,6 @@
 package org.durumi.security.ledger;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 
 import org.durumi.security.boot.BootCipher;
@@ -36,16 +32,8 @@ public final class SigningKey {
 
 	/** A new key for the log of this name. */
 	public static SigningKey generate(String name) {
-		try {
-			KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-			byte[] encoded = pair.getPublic().getEncoded();
-			// the raw key is what ends the X.509 form
-			byte[] point = Arrays.copyOfRange(encoded, encoded.length - VerifierKey.LENGTH, encoded.length);
-			return new SigningKey(VerifierKey.of(name, point), pair.getPrivate());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("cannot make a signing key", ex);
-		}
+		KeyPair pair = Ed25519.generate();
+		return new SigningKey(VerifierKey.of(name, Ed25519.raw(pair.getPublic())), pair.getPrivate());
 	}
 
 	/** Writes the key, sealed, to a file only its owner reads. */
@@ -86,17 +74,7 @@ public final class SigningKey {
 	/** The checkpoint as a signed note (C2SP signed-note). */
 	public String sign(Checkpoint checkpoint) {
 		String text = checkpoint.text();
-		try {
-			Signature signature = Signature.getInstance("Ed25519");
-			signature.initSign(this.key);
-			signature.update(text.getBytes(StandardCharsets.UTF_8));
-			byte[] signed = signature.sign();
-			byte[] line = ByteBuffer.allocate(4 + signed.length).putInt(this.verifier.id()).put(signed).array();
-			return text + "\n\u2014 " + this.verifier.name() + " " + Base64.getEncoder().encodeToString(line) + "\n";
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("cannot sign", ex);
-		}
+		return text + "\n" + this.verifier.line(Ed25519.sign(this.key, text));
 	}
 
 	@Override

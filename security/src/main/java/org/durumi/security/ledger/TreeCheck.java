@@ -169,7 +169,7 @@ final class TreeCheck {
 			statement.setShort(1, (short) tile.level());
 			statement.setLong(2, tile.index());
 			try (ResultSet rows = statement.executeQuery()) {
-				if (!rows.next() || !Arrays.equals(rows.getBytes(1), Sequencer.join(tile.hashes())) || rows.next()) {
+				if (!rows.next() || !Arrays.equals(rows.getBytes(1), Hashes.join(tile.hashes())) || rows.next()) {
 					this.findings.add("Tile %d of level %d is not the one that the entries give.", tile.index(),
 							tile.level());
 				}

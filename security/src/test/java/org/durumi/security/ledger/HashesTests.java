@@ -42,7 +42,7 @@ class HashesTests {
 		byte[] left = Hashes.leaf(new byte[] { 1 });
 		byte[] right = Hashes.leaf(new byte[] { 2 });
 
-		assertThat(Hashes.leaf(Sequencer.join(List.of(left, right)))).isNotEqualTo(Hashes.node(left, right));
+		assertThat(Hashes.leaf(Hashes.join(List.of(left, right)))).isNotEqualTo(Hashes.node(left, right));
 	}
 
 	@Test

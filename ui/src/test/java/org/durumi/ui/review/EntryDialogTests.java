@@ -15,6 +15,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import org.durumi.reference.Text;
 import org.durumi.review.AuditEntry;
 import org.durumi.review.AuditRow;
+import org.durumi.review.BeforeAndAfter;
 import org.durumi.review.EscalationOutcome;
 import org.durumi.review.Escalations;
 import org.durumi.review.QuestionOutcome;
@@ -167,7 +168,7 @@ class EntryDialogTests extends ScreenTest {
 
 	private void open(AuditRow row) {
 		this.dialog.getElement().removeFromParent();
-		this.dialog = new EntryDialog(this.acts, new AuditEntry(row, Map.of(), true, null, List.of(), List.of()),
+		this.dialog = new EntryDialog(this.acts, new AuditEntry(row, Map.of(), true, BeforeAndAfter.Access.NONE, null, List.of(), List.of()),
 				Map.of(), "review-desk", this.changes::incrementAndGet);
 		this.dialog.open();
 		roundTrip();

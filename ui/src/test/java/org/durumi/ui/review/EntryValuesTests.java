@@ -10,7 +10,6 @@ import java.util.UUID;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;
-import org.durumi.access.StaffDirectory;
 import org.durumi.audit.AuditEvent;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -41,9 +39,9 @@ class EntryValuesTests extends ScreenTest {
 
 	private static final UUID ACTOR = new UUID(0, 2);
 
-	private final AuditReview review = mock(AuditReview.class);
+	private final ReviewActs acts = Reviewed.acts();
 
-	private final StaffDirectory staff = mock(StaffDirectory.class);
+	private final AuditReview review = this.acts.review();
 
 	@BeforeEach
 	void inEnglish() {
@@ -91,7 +89,7 @@ class EntryValuesTests extends ScreenTest {
 				"RECORD", new UUID(0, 3), null, new CaseId(new UUID(0, 4)), "a code name", "ROUTE", true, false);
 		AuditEntry entry = new AuditEntry(row, Map.of("record", "shelter_place", "fields", "place,until"), true, values,
 				null, List.of(), List.of());
-		EntryDialog dialog = new EntryDialog(this.review, this.staff, entry, Map.of(), () -> {
+		EntryDialog dialog = new EntryDialog(this.acts, entry, Map.of(), "audit", () -> {
 		});
 		dialog.open();
 		return dialog;

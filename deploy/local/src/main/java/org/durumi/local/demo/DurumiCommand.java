@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands behind the launcher that need no build tool. */
-@Command(name = "durumi", subcommands = { DemoCommand.class, VerifyAuditCommand.class },
+@Command(name = "durumi", subcommands = { DemoCommand.class, VerifyAuditCommand.class, AuditWitnessCommand.class },
 		description = "Secure case management for rescue NGOs.")
 public final class DurumiCommand {
 
@@ -31,7 +31,7 @@ public final class DurumiCommand {
 			default -> throw failure;
 		};
 		err.println(sentence);
-		return command.getCommandSpec().name().equals("verify-audit") ? VerifyAuditCommand.UNUSABLE : 1;
+		return command.getCommandSpec().name().equals("demo") ? 1 : VerifyAuditCommand.UNUSABLE;
 	}
 
 }

@@ -16,19 +16,22 @@ import org.durumi.local.LocalDatabase;
 import org.durumi.local.LocalServerFailure;
 import org.durumi.security.ledger.Checkpoint;
 import org.durumi.security.ledger.LogVerifier;
+import org.durumi.security.ledger.OfflineReport;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.security.ledger.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Verifies the audit log of a demo, whether it runs or not. It ends with 0 if the log
- * holds, 1 if it is broken, 2 if it cannot be read, which says neither.
+ * Verifies an audit log that was exported, or a part of one, with neither database nor
+ * network; or that of a demo, whether it runs or not. It ends with 0 if the log holds, 1
+ * if it is broken, 2 if it cannot be read, which says neither.
  */
-@Command(name = "verify-audit", description = "Verifies the audit log of a demo.",
+@Command(name = "verify-audit", description = "Verifies an exported audit log, or that of a demo.",
 		exitCodeOnExecutionException = VerifyAuditCommand.UNUSABLE)
 final class VerifyAuditCommand implements Callable<Integer> {
 
@@ -42,17 +45,53 @@ final class VerifyAuditCommand implements Callable<Integer> {
 
 	private static final Pattern PASSWORD = Pattern.compile("\"user\": \"postgres\", \"password\": \"([^\"]+)\"");
 
-	@Option(names = "--data", description = "where the demo keeps its data")
-	private Path dataPath = DataDirectory.usual();
+	@Parameters(arity = "0..1", paramLabel = "FILE|DIRECTORY",
+			description = "an exported log, a part of one, an entry's proof, or a log as tiles")
+	private @Nullable Path file;
+
+	@Option(names = "--key", paramLabel = "PUBLICKEY", description = "the log's verifier key, or a file with it")
+	private @Nullable String keyText;
+
+	@Option(names = "--since", paramLabel = "FILE|DIRECTORY",
+			description = "a checkpoint that was kept, or a witness's directory: the log must go on from it")
+	private @Nullable Path since;
+
+	@Option(names = "--data", paramLabel = "DIR", description = "where the demo keeps its data")
+	private @Nullable Path data;
 
 	@Spec
 	private @Nullable CommandSpec spec;
 
 	@Override
 	public Integer call() throws IOException {
-		Path keyFile = this.dataPath.resolve("keys/audit.pub");
+		if (this.file != null) {
+			return offline(this.file);
+		}
+		if (this.keyText != null || this.since != null) {
+			throw new LocalServerFailure("--key and --since go with an exported log: name its file.");
+		}
+		return demo((this.data != null) ? this.data : DataDirectory.usual());
+	}
+
+	private int offline(Path exported) throws IOException {
+		if (this.data != null) {
+			throw new LocalServerFailure("Either an exported log is verified or that of a demo: --data names a demo.");
+		}
+		if (this.keyText == null) {
+			throw new LocalServerFailure("Without the log’s public key nothing can be verified: give it with --key.");
+		}
+		AuditFiles files = new AuditFiles(Objects.requireNonNull(this.spec).commandLine().getOut());
+		VerifierKey key = AuditFiles.key(this.keyText);
+		OfflineReport report = files.verify(exported, key,
+				(this.since != null) ? AuditFiles.earlier(this.since, key) : null);
+		files.verdict(report);
+		return report.holds() ? HOLDS : BROKEN;
+	}
+
+	private int demo(Path directory) throws IOException {
+		Path keyFile = directory.resolve("keys/audit.pub");
 		if (!Files.isRegularFile(keyFile)) {
-			throw new LocalServerFailure("There is no demo in " + this.dataPath + ": " + keyFile.getFileName()
+			throw new LocalServerFailure("There is no demo in " + directory + ": " + keyFile.getFileName()
 					+ ", the key that verifies its log, is missing.");
 		}
 		VerifierKey key;
@@ -62,7 +101,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
 		catch (IllegalArgumentException ex) {
 			throw new LocalServerFailure(keyFile + " is not a verifier key.", ex);
 		}
-		Connection running = running();
+		Connection running = running(directory);
 		if (running != null) {
 			try (running) {
 				return verify(running, key);
@@ -71,12 +110,12 @@ final class VerifyAuditCommand implements Callable<Integer> {
 				throw unreadable(ex);
 			}
 		}
-		Path stored = this.dataPath.resolve("database");
+		Path stored = directory.resolve("database");
 		if (!LocalDatabase.isIn(stored)) {
 			throw new LocalServerFailure("There is no database in " + stored + ", and none that runs.");
 		}
-		try (DataDirectory data = DataDirectory.open(this.dataPath, false);
-				LocalDatabase database = LocalDatabase.open(data.resolve("database"), 0);
+		try (DataDirectory opened = DataDirectory.open(directory, false);
+				LocalDatabase database = LocalDatabase.open(opened.resolve("database"), 0);
 				Connection connection = database.connect("postgres")) {
 			return verify(connection, key);
 		}
@@ -92,8 +131,8 @@ final class VerifyAuditCommand implements Callable<Integer> {
 	}
 
 	/** A connection to the demo that runs now, if one does. */
-	private @Nullable Connection running() throws IOException {
-		Path file = this.dataPath.resolve("demo.json");
+	private static @Nullable Connection running(Path directory) throws IOException {
+		Path file = directory.resolve("demo.json");
 		if (!Files.isRegularFile(file)) {
 			return null;
 		}

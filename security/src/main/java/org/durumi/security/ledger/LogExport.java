@@ -1,0 +1,342 @@
+package org.durumi.security.ledger;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the log, or a part of it, so that it can be verified without the database. Rows
+ * are passed on as they come: memory does not grow with the log. No ciphertext leaves: of
+ * an event’s detail there is only the hash that the leaf covers.
+ * <p>
+ * Who may have what is for the caller: this writes what it is asked for.
+ */
+public final class LogExport {
+
+	/** The most entries of a part. */
+	public static final int MOST_OF_A_PART = 100_000;
+
+	/** A checkpoint by the way comes after so many entries. */
+	private static final int STRETCH = 256;
+
+	private static final String ENTRIES = "select l.leaf_index, l.leaf_hash as stored_leaf, " + EventRow.COLUMNS
+			+ " from audit.leaf l left join audit.event e on e.event_id = l.event_id where l.leaf_index < ? ";
+
+	/**
+	 * The first leaf below a size whose session has an earlier number at or beyond it:
+	 * two transactions of a session that were open at once may be told apart by a batch.
+	 */
+	private static final String TORN = """
+			select min(k.leaf_index) from (
+				select e.session_ref, e.session_seq from audit.pending p join audit.event e on e.event_id = p.event_id
+				union all
+				select e.session_ref, e.session_seq from audit.leaf l join audit.event e on e.event_id = l.event_id
+				where l.leaf_index >= ?
+			) beyond
+			join audit.event later on later.session_ref = beyond.session_ref and later.session_seq > beyond.session_seq
+			join audit.leaf k on k.event_id = later.event_id and k.leaf_index < ?""";
+
+	private final VerifierKey key;
+
+	public LogExport(VerifierKey key) {
+		this.key = key;
+	}
+
+	/**
+	 * What was written.
+	 *
+	 * @param checkpoint over the entries, or the one they are proved to be under
+	 * @param entries how many were written
+	 */
+	public record Exported(Checkpoint checkpoint, long entries) {
+	}
+
+	/**
+	 * Writes the whole log up to the newest checkpoint that tears no session’s numbers
+	 * apart; absent if there is none.
+	 * @param connection sees the whole log: as {@code durumi_verifier}; its transaction
+	 * is ended
+	 * @throws LedgerBroken if an entry is not as it was recorded
+	 */
+	public Optional<Exported> whole(Connection connection, OutputStream out) throws SQLException, IOException {
+		return within(connection, () -> {
+			Signed signed = untorn(connection);
+			return (signed != null) ? Optional.of(whole(connection, signed, out)) : Optional.empty();
+		});
+	}
+
+	/** As {@link #whole}, as a directory of tiles that is empty or not there. */
+	public Optional<Exported> tiles(Connection connection, Path directory) throws SQLException, IOException {
+		return within(connection, () -> {
+			Signed signed = untorn(connection);
+			if (signed == null) {
+				return Optional.empty();
+			}
+			TileDirectoryWriter writer = new TileDirectoryWriter(directory);
+			long size = signed.checkpoint().size();
+			try (PreparedStatement statement = connection.prepareStatement(ENTRIES + "order by l.leaf_index")) {
+				each(statement, size, (entry) -> writer.append(entry.event()));
+			}
+			writer.finish(signed.note());
+			return Optional.of(new Exported(signed.checkpoint(), size));
+		});
+	}
+
+	/**
+	 * Writes those of the events that are in the log, each with its proof; absent if
+	 * there is no checkpoint yet. Events that wait for their place are left out.
+	 * @param events at most {@link #MOST_OF_A_PART}
+	 * @param earlier sizes that the log is to be proved to go on from
+	 * @throws LedgerBroken if an entry or a tile is not as it was recorded
+	 */
+	public Optional<Exported> part(Connection connection, Collection<UUID> events, Collection<Long> earlier,
+			OutputStream out) throws SQLException, IOException {
+		if (events.size() > MOST_OF_A_PART) {
+			throw new IllegalArgumentException("more than " + MOST_OF_A_PART + " events");
+		}
+		return within(connection, () -> {
+			Signed signed = newest(connection, Long.MAX_VALUE);
+			return (signed != null) ? Optional.of(part(connection, signed, events, earlier, out)) : Optional.empty();
+		});
+	}
+
+	/**
+	 * Writes the proof of one event; absent if it is not under a checkpoint yet.
+	 * @throws LedgerBroken if the entry or a tile is not as it was recorded
+	 */
+	public Optional<Exported> entry(Connection connection, UUID event, OutputStream out)
+			throws SQLException, IOException {
+		return within(connection, () -> {
+			Signed signed = newest(connection, Long.MAX_VALUE);
+			if (signed == null) {
+				return Optional.empty();
+			}
+			List<EntryLine> found = new ArrayList<>();
+			try (PreparedStatement statement = connection.prepareStatement(ENTRIES + "and l.event_id = ?")) {
+				statement.setObject(2, event);
+				each(statement, signed.checkpoint().size(), found::add);
+			}
+			if (found.isEmpty()) {
+				return Optional.empty();
+			}
+			EntryLine entry = found.getFirst();
+			InclusionProof proof = proofs(connection, signed).inclusion(entry.index());
+			ProofFile file = new ProofFile(entry.event().data(), entry.index(), proof.hashes(),
+					SignedNote.parse(signed.note()));
+			out.write(file.toString().getBytes(StandardCharsets.UTF_8));
+			out.flush();
+			return Optional.of(new Exported(signed.checkpoint(), 1));
+		});
+	}
+
+	/**
+	 * Writes the newest checkpoint and the proof that the log goes on from that size, for
+	 * a witness; absent if the log has no checkpoint of that size or more.
+	 * @param from the size of a checkpoint that the witness kept
+	 */
+	public Optional<Exported> consistency(Connection connection, long from, OutputStream out)
+			throws SQLException, IOException {
+		return within(connection, () -> {
+			Signed signed = newest(connection, Long.MAX_VALUE);
+			if (signed == null || signed.checkpoint().size() < from) {
+				return Optional.empty();
+			}
+			ConsistencyProof proof = proofs(connection, signed).consistency(from);
+			ConsistencyFile file = new ConsistencyFile(from, proof.hashes(), SignedNote.parse(signed.note()));
+			out.write(file.toString().getBytes(StandardCharsets.UTF_8));
+			out.flush();
+			return Optional.of(new Exported(signed.checkpoint(), 0));
+		});
+	}
+
+	private Exported whole(Connection connection, Signed signed, OutputStream out) throws SQLException, IOException {
+		long size = signed.checkpoint().size();
+		LogFileWriter writer = LogFileWriter.whole(out, this.key.name(), signed.note());
+		try (PreparedStatement entries = connection.prepareStatement(ENTRIES + "order by l.leaf_index");
+				PreparedStatement checkpoints = connection.prepareStatement(
+						"select tree_size, note from audit.checkpoint where tree_size < ? order by tree_size")) {
+			checkpoints.setFetchSize(LogVerifier.FETCH);
+			checkpoints.setLong(1, size);
+			try (ResultSet checkpoint = checkpoints.executeQuery()) {
+				ByTheWay byTheWay = new ByTheWay(checkpoint);
+				each(entries, size, (entry) -> {
+					writer.entry(entry);
+					String note = byTheWay.after(entry.index() + 1);
+					if (note != null) {
+						writer.checkpoint(note);
+					}
+				});
+			}
+		}
+		return new Exported(signed.checkpoint(), writer.end());
+	}
+
+	private Exported part(Connection connection, Signed signed, Collection<UUID> events, Collection<Long> earlier,
+			OutputStream out) throws SQLException, IOException {
+		long size = signed.checkpoint().size();
+		ProofMaker<SQLException> proofs = proofs(connection, signed);
+		List<ConsistencyProof> goesOn = new ArrayList<>();
+		for (long from : earlier) {
+			if (from <= size) {
+				goesOn.add(proofs.consistency(from));
+			}
+		}
+		LogFileWriter writer = LogFileWriter.part(out, this.key.name(), signed.note(), goesOn);
+		try (PreparedStatement statement = connection
+			.prepareStatement(ENTRIES + "and l.event_id = any (?) order by l.leaf_index")) {
+			statement.setArray(2, connection.createArrayOf("uuid", events.toArray()));
+			each(statement, size, (entry) -> writer.entry(entry, proofs.inclusion(entry.index())));
+		}
+		return new Exported(signed.checkpoint(), writer.end());
+	}
+
+	private static ProofMaker<SQLException> proofs(Connection connection, Signed signed) {
+		return new ProofMaker<>(new StoredTiles(connection), signed.checkpoint().size());
+	}
+
+	/** A stored checkpoint that the key signed. */
+	private record Signed(Checkpoint checkpoint, String note) {
+	}
+
+	/** The newest checkpoint of at most that size. */
+	private @Nullable Signed newest(Connection connection, long most) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(
+				"select tree_size, note from audit.checkpoint where tree_size <= ? order by tree_size desc limit 1")) {
+			statement.setLong(1, most);
+			try (ResultSet row = statement.executeQuery()) {
+				if (!row.next()) {
+					return null;
+				}
+				long size = row.getLong(1);
+				String note = row.getString(2);
+				Checkpoint checkpoint = this.key.verify(note)
+					.filter((signed) -> signed.size() == size)
+					.orElseThrow(() -> new LedgerBroken(
+							"The checkpoint at %d entries is not signed by this log’s key.".formatted(size)));
+				return new Signed(checkpoint, note);
+			}
+		}
+	}
+
+	private @Nullable Signed untorn(Connection connection) throws SQLException {
+		Signed signed = newest(connection, Long.MAX_VALUE);
+		while (signed != null) {
+			long torn = torn(connection, signed.checkpoint().size());
+			if (torn < 0) {
+				return signed;
+			}
+			signed = newest(connection, torn);
+		}
+		return null;
+	}
+
+	private static long torn(Connection connection, long size) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(TORN)) {
+			statement.setLong(1, size);
+			statement.setLong(2, size);
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				long first = row.getLong(1);
+				return row.wasNull() ? -1 : first;
+			}
+		}
+	}
+
+	/** Passes the entries on; the size is the statement’s first parameter. */
+	private static void each(PreparedStatement statement, long size, EntryConsumer consumer)
+			throws SQLException, IOException {
+		statement.setFetchSize(LogVerifier.FETCH);
+		statement.setLong(1, size);
+		try (ResultSet row = statement.executeQuery()) {
+			while (row.next()) {
+				consumer.accept(entry(row));
+			}
+		}
+	}
+
+	private static EntryLine entry(ResultSet row) throws SQLException {
+		long index = row.getLong("leaf_index");
+		LedgerBroken altered = new LedgerBroken("Entry %d is not as it was recorded.".formatted(index));
+		EventLeaf event = EventRow.columns(row).orElseThrow(() -> altered);
+		try {
+			EntryLine entry = new EntryLine(index, row.getBytes("stored_leaf"), event);
+			// and it reads back as itself, which no time beyond the calendar does
+			if (entry.leafFits() && EntryLine.parse(entry.toString()).leafFits()) {
+				return entry;
+			}
+		}
+		catch (Malformed ex) {
+			altered.addSuppressed(ex);
+		}
+		throw altered;
+	}
+
+	private static <T> T within(Connection connection, Work<T> work) throws SQLException, IOException {
+		connection.setAutoCommit(false);
+		// one snapshot for all queries: the log grows while it is read
+		connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		connection.setReadOnly(true);
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("set local lock_timeout = '30s'");
+			return work.run();
+		}
+		finally {
+			connection.rollback();
+			connection.setReadOnly(false);
+		}
+	}
+
+	/** Chooses checkpoints by the way, some hundred entries apart. */
+	private static final class ByTheWay {
+
+		private final ResultSet checkpoints;
+
+		private boolean more;
+
+		private long last;
+
+		ByTheWay(ResultSet checkpoints) throws SQLException {
+			this.checkpoints = checkpoints;
+			this.more = checkpoints.next();
+		}
+
+		/** The note of the checkpoint at this size, if it is one to tell. */
+		@Nullable String after(long size) throws SQLException {
+			while (this.more && this.checkpoints.getLong(1) < size) {
+				this.more = this.checkpoints.next();
+			}
+			if (!this.more || this.checkpoints.getLong(1) != size || size - this.last < STRETCH) {
+				return null;
+			}
+			this.last = size;
+			return this.checkpoints.getString(2);
+		}
+
+	}
+
+	private interface EntryConsumer {
+
+		void accept(EntryLine entry) throws SQLException, IOException;
+
+	}
+
+	private interface Work<T> {
+
+		T run() throws SQLException, IOException;
+
+	}
+
+}

@@ -1,0 +1,106 @@
+package org.durumi.security.ledger;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the numbers that each session gives its entries: one that is missing is an
+ * entry that was suppressed before it had its place in the tree. An entry suppressed at a
+ * session's very end is found only where the session's own count is, in the database.
+ */
+final class SessionNumbers {
+
+	/** As many sessions as fit into the memory that the commands have. */
+	static final int MOST_SESSIONS = 500_000;
+
+	/**
+	 * Numbers that came before others of their session. In an honest log they are few:
+	 * two transactions of a session that were open at once.
+	 */
+	static final int MOST_AHEAD = 100_000;
+
+	private final Map<UUID, Session> sessions = new HashMap<>();
+
+	private final Findings findings;
+
+	private int ahead;
+
+	SessionNumbers(Findings findings) {
+		this.findings = findings;
+	}
+
+	private static final class Session {
+
+		private final UUID actor;
+
+		private int next;
+
+		private @Nullable TreeSet<Integer> ahead;
+
+		Session(UUID actor) {
+			this.actor = actor;
+		}
+
+	}
+
+	/**
+	 * Takes an entry's number.
+	 * @throws Unverifiable if there are more sessions than can be followed
+	 */
+	void add(EntryLine entry) throws Unverifiable {
+		EventLeaf event = entry.event();
+		UUID ref = LeafData.uuid(event.sessionRef());
+		Session session = this.sessions.get(ref);
+		if (session == null) {
+			if (this.sessions.size() == MOST_SESSIONS) {
+				throw new Unverifiable(
+						"The log has more than %d sessions, more than this verifier follows.".formatted(MOST_SESSIONS));
+			}
+			session = new Session(event.actor());
+			this.sessions.put(ref, session);
+		}
+		if (!session.actor.equals(event.actor())) {
+			this.findings.add("Entry %d is of session %s, which is another actor’s.", entry.index(), ref);
+		}
+		number(session, event.sessionSeq(), entry.index(), ref);
+	}
+
+	private void number(Session session, int number, long index, UUID ref) throws Unverifiable {
+		TreeSet<Integer> ahead = session.ahead;
+		if (number < session.next || (ahead != null && ahead.contains(number))) {
+			this.findings.add("Entry %d has number %d of session %s, which another entry has.", index, number, ref);
+		}
+		else if (number > session.next) {
+			if (++this.ahead > MOST_AHEAD) {
+				throw new Unverifiable(
+						"The log lacks more than %d numbers of sessions, more than this verifier follows."
+							.formatted(MOST_AHEAD));
+			}
+			session.ahead = (ahead != null) ? ahead : new TreeSet<>();
+			session.ahead.add(number);
+		}
+		else {
+			session.next++;
+			while (ahead != null && ahead.remove(session.next)) {
+				session.next++;
+				this.ahead--;
+			}
+		}
+	}
+
+	/** Says which numbers are missing, once all entries were taken. */
+	void finish() {
+		this.sessions.forEach((ref, session) -> {
+			if (session.ahead != null && !session.ahead.isEmpty()) {
+				this.findings.add(
+						"Session %s has an entry with number %d and none with number %d: an entry was suppressed.", ref,
+						session.ahead.first(), session.next);
+			}
+		});
+	}
+
+}
