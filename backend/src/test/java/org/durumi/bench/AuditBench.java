@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ import org.durumi.local.LocalDatabase;
 import org.durumi.review.AuditFilter;
 import org.durumi.review.LogQueries;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -138,7 +140,7 @@ public final class AuditBench {
 			List<Map<String, Object>> rows = new ArrayList<>();
 			time += Bench
 				.milliseconds(() -> rows.addAll(jdbc.queryForList(LogQueries.rounds(), Map.of("limits", limits))));
-			looked += ((Number) rows.getFirst().get("looked_at")).intValue();
+			looked += ((Number) Objects.requireNonNull(rows.getFirst().get("looked_at"))).intValue();
 			application.commit();
 		}
 		Bench.print("The rules look at %,.0f entries a second (%,d in %.1f s)", looked / time * 1000, looked,
@@ -151,14 +153,17 @@ public final class AuditBench {
 		Map<String, Object> one = jdbc.queryForMap(
 				"select case_number, code_name, owner_id from casework.case_file where team_id = :team limit 1",
 				Map.of("team", TEAM));
+		UUID owner = (UUID) Objects.requireNonNull(one.get("owner_id"));
+		String number = (String) Objects.requireNonNull(one.get("case_number"));
+		String codeName = (String) Objects.requireNonNull(one.get("code_name"));
 		application.rollback();
 		Instant longAgo = Instant.now().minus(400, ChronoUnit.DAYS);
 		Map<String, AuditFilter> filters = new LinkedHashMap<>();
 		filters.put("nothing", AuditFilter.NONE);
-		filters.put("a person", filter((UUID) one.get("owner_id"), "", Set.of(), null, null, false));
-		filters.put("a person and an act", filter((UUID) one.get("owner_id"), "", Set.of("DENIED"), null, null, false));
-		filters.put("a case's number", filter(null, (String) one.get("case_number"), Set.of(), null, null, false));
-		filters.put("a code name", filter(null, (String) one.get("code_name"), Set.of(), null, null, false));
+		filters.put("a person", filter(owner, "", Set.of(), null, null, false));
+		filters.put("a person and an act", filter(owner, "", Set.of("DENIED"), null, null, false));
+		filters.put("a case's number", filter(null, number, Set.of(), null, null, false));
+		filters.put("a code name", filter(null, codeName, Set.of(), null, null, false));
 		filters.put("a rare act", filter(null, "", Set.of("GLASS_BROKEN"), null, null, false));
 		filters.put("an act that never was", filter(null, "", Set.of("TOKEN_REFUSED"), null, null, false));
 		filters.put("a frequent act", filter(null, "", Set.of("FIELD_REVEALED"), null, null, false));
@@ -177,7 +182,7 @@ public final class AuditBench {
 		Bench.goal("  the desk", median(application, jdbc, LogQueries.desk(), values), " ms", MOST_MS);
 	}
 
-	private static AuditFilter filter(UUID actor, String text, Set<String> actions, Instant from, Instant before,
+	private static AuditFilter filter(@Nullable UUID actor, String text, Set<String> actions, @Nullable Instant from, @Nullable Instant before,
 			boolean unreviewed) {
 		return new AuditFilter(actor, text, actions, from, before, unreviewed);
 	}

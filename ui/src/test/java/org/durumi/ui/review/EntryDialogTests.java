@@ -134,8 +134,8 @@ class EntryDialogTests extends ScreenTest {
 		open(Reviewed.row("문가람", false, true));
 		assertThat(labels()).containsExactly("Comment", "Your question");
 
-		when(this.acts.escalations().of(Reviewed.EVENT)).thenReturn(
-				Optional.of(new Escalations.Escalation("한보라", Reviewed.NOW, "She is my sister's colleague.")));
+		when(this.acts.escalations().of(Reviewed.EVENT))
+			.thenReturn(Optional.of(new Escalations.Escalation("한보라", Reviewed.NOW, "She is my sister's colleague.")));
 		open(Reviewed.row());
 		assertThat(labels()).containsExactly("Comment", "Your question");
 		assertThat(text()).contains("Handed on by 한보라, 2026-03-09 09:00 UTC", "She is my sister's colleague.");
@@ -153,9 +153,8 @@ class EntryDialogTests extends ScreenTest {
 
 	@Test
 	void saysWhyItIsThereAndWhatWasAskedAndAnswered() {
-		when(this.acts.desk().reasons(Reviewed.EVENT))
-			.thenReturn(List.of(Reviewed.reason(ReviewRule.BREAK_GLASS, null),
-					Reviewed.reason(ReviewRule.BULK_REVEAL, 14)));
+		when(this.acts.desk().reasons(Reviewed.EVENT)).thenReturn(
+				List.of(Reviewed.reason(ReviewRule.BREAK_GLASS, null), Reviewed.reason(ReviewRule.BULK_REVEAL, 14)));
 		when(this.acts.questions().about(Reviewed.EVENT))
 			.thenReturn(List.of(Reviewed.question(1, "Her neighbour had called.")));
 		open(Reviewed.row());
@@ -168,8 +167,9 @@ class EntryDialogTests extends ScreenTest {
 
 	private void open(AuditRow row) {
 		this.dialog.getElement().removeFromParent();
-		this.dialog = new EntryDialog(this.acts, new AuditEntry(row, Map.of(), true, BeforeAndAfter.Access.NONE, null, List.of(), List.of()),
-				Map.of(), "review-desk", this.changes::incrementAndGet);
+		this.dialog = new EntryDialog(this.acts,
+				new AuditEntry(row, Map.of(), true, BeforeAndAfter.Access.NONE, null, List.of(), List.of()), Map.of(),
+				"review-desk", this.changes::incrementAndGet);
 		this.dialog.open();
 		roundTrip();
 	}

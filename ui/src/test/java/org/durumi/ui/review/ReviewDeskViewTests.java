@@ -106,8 +106,7 @@ class ReviewDeskViewTests extends ScreenTest {
 	@WithStaff(roles = Role.SUPERVISOR)
 	void opensTheEntryAndReadsTheDeskAnewWhenOneHasGone() {
 		load(ReviewRule.BREAK_GLASS, 1, 0);
-		list(null, Reviewed.waiting(Reviewed.NOW, ReviewDesk.Asked.NOT,
-				Reviewed.reason(ReviewRule.BREAK_GLASS, null)));
+		list(null, Reviewed.waiting(Reviewed.NOW, ReviewDesk.Asked.NOT, Reviewed.reason(ReviewRule.BREAK_GLASS, null)));
 		when(this.acts.review().open(Reviewed.EVENT))
 			.thenReturn(Optional.of(new AuditEntry(Reviewed.row(), Map.of(), true, null, List.of(), List.of())))
 			.thenReturn(Optional.empty());
@@ -179,9 +178,8 @@ class ReviewDeskViewTests extends ScreenTest {
 
 	private String due(Duration left) {
 		load(ReviewRule.BREAK_GLASS, 1, 0);
-		when(this.acts.desk().waiting(any(), anyInt(), anyInt()))
-			.thenReturn(List.of(Reviewed.waiting(Reviewed.NOW.plus(left), ReviewDesk.Asked.NOT,
-					Reviewed.reason(ReviewRule.BREAK_GLASS, null))));
+		when(this.acts.desk().waiting(any(), anyInt(), anyInt())).thenReturn(List.of(Reviewed
+			.waiting(Reviewed.NOW.plus(left), ReviewDesk.Asked.NOT, Reviewed.reason(ReviewRule.BREAK_GLASS, null))));
 		ReviewDeskView view = show();
 		String words = shown("due");
 		UI.getCurrent().remove(view);
@@ -193,7 +191,10 @@ class ReviewDeskViewTests extends ScreenTest {
 	}
 
 	private Button button() {
-		return (Button) test(find(Grid.class).single()).getCellComponent(0, "open").getChildren().findFirst().orElseThrow();
+		return (Button) test(find(Grid.class).single()).getCellComponent(0, "open")
+			.getChildren()
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static String rule(ReviewDeskView view) {

@@ -31,10 +31,10 @@ final class Reviewed {
 
 	static final UUID EVENT = new UUID(7, 1);
 
-	static final ReviewSettings SETTINGS = new ReviewSettings(Duration.ofSeconds(5), ZoneId.of("Asia/Seoul"), LocalTime.of(7, 0),
-			LocalTime.of(21, 0), Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), 12, Duration.ofMinutes(10), 5,
-			Duration.ofMinutes(10), 40, Duration.ofHours(1), 9, Duration.ofHours(24), Duration.ofHours(72),
-			Duration.ofDays(7));
+	static final ReviewSettings SETTINGS = new ReviewSettings(Duration.ofSeconds(5), ZoneId.of("Asia/Seoul"),
+			LocalTime.of(7, 0), LocalTime.of(21, 0), Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), 12,
+			Duration.ofMinutes(10), 5, Duration.ofMinutes(10), 40, Duration.ofHours(1), 9, Duration.ofHours(24),
+			Duration.ofHours(72), Duration.ofDays(7));
 
 	private Reviewed() {
 	}
