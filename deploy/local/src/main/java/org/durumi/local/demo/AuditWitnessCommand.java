@@ -82,19 +82,18 @@ final class AuditWitnessCommand implements Callable<Integer> {
 		}
 		Checkpoint last = witness.last().orElse(null);
 		OfflineReport report = files.verify(log, key, last);
-		switch (report.kind()) {
+		return switch (report.kind()) {
 			case LOG, TILES -> {
 				if (report.holds()) {
-					return say(witness, files, witness.take(report), last);
+					yield say(witness, files, witness.take(report), last);
 				}
 				files.verdict(report);
 				files.say("Nothing was kept.");
-				return VerifyAuditCommand.BROKEN;
+				yield VerifyAuditCommand.BROKEN;
 			}
 			case PART, ENTRY -> throw new LocalServerFailure(
 					log + " is not the whole log: give its checkpoint with --checkpoint, and the proof with --proof.");
-		}
-		throw new IllegalStateException("a kind of report that is none");
+		};
 	}
 
 	private int checkpoint(Witness witness, AuditFiles files, Path checkpoint) throws IOException {
