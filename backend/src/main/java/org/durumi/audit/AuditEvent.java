@@ -19,17 +19,27 @@ public record AuditEvent(UUID id, AuditAction action, Outcome outcome, SubjectTy
 		@Nullable CaseId caseId, @Nullable Compartment compartment, byte @Nullable [] detail) {
 
 	/**
-	 * Checks it against the catalogue.
+	 * Checks it against the catalogue. Spelt out, since a short form would lose that the
+	 * detail may be absent.
 	 * @throws IllegalArgumentException if the catalogue does not describe such an event,
 	 * which is a bug
 	 */
-	public AuditEvent {
+	public AuditEvent(UUID id, AuditAction action, Outcome outcome, SubjectType subjectType, UUID subjectId,
+			@Nullable CaseId caseId, @Nullable Compartment compartment, byte @Nullable [] detail) {
 		Catalogued catalogued = action.catalogued();
 		if (!catalogued.subjects().contains(subjectType) || !catalogued.outcomes().contains(outcome)
 				|| (detail != null && catalogued.cover() == Catalogued.Cover.NONE)) {
 			throw new IllegalArgumentException(
 					"the catalogue knows no %s %s about %s".formatted(action, outcome, subjectType));
 		}
+		this.id = id;
+		this.action = action;
+		this.outcome = outcome;
+		this.subjectType = subjectType;
+		this.subjectId = subjectId;
+		this.caseId = caseId;
+		this.compartment = compartment;
+		this.detail = detail;
 	}
 
 	/** How the act ended; the number is what the log stores. */
