@@ -1,6 +1,8 @@
 package org.durumi.ui.cases;
 
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.durumi.access.Ties;
 import org.durumi.reference.CaseId;
@@ -36,10 +38,17 @@ final class TieLine extends Paragraph {
 	}
 
 	private void ask() {
-		ConfirmDialog question = new ConfirmDialog(Texts.text("cases.tie.title"), Texts.text("cases.tie.what"),
-				Texts.text("cases.tie.act"), (confirm) -> declare());
-		question.setCancelable(true);
-		question.setCancelText(Texts.text("kit.cancel"));
+		Dialog question = new Dialog();
+		question.setHeaderTitle(Texts.text("cases.tie.title"));
+		question.setWidth("34rem");
+		question.setMaxWidth("100%");
+		question.add(new Paragraph(Texts.text("cases.tie.what")));
+		Button confirm = new Button(Texts.text("cases.tie.act"), (click) -> {
+			question.close();
+			declare();
+		});
+		confirm.addThemeVariants(ButtonVariant.PRIMARY);
+		question.getFooter().add(new Button(Texts.text("kit.cancel"), (click) -> question.close()), confirm);
 		question.open();
 	}
 

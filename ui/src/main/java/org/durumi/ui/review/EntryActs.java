@@ -1,10 +1,13 @@
 package org.durumi.ui.review;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.accordion.Accordion;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
 import org.durumi.review.AuditRow;
 import org.durumi.review.EscalationOutcome;
 import org.durumi.review.QuestionOutcome;
@@ -17,13 +20,15 @@ import org.durumi.ui.shell.StepUpCard;
  * What a reviewer can do with an entry: mark it reviewed, ask whoever acted, hand it on.
  * One form is open at a time, and what was typed into the others stays.
  */
-final class EntryActs extends Accordion {
+final class EntryActs extends Div {
 
 	private final transient ReviewActs acts;
 
 	private final UUID event;
 
 	private final transient Runnable done;
+
+	private final List<Details> panels = new ArrayList<>();
 
 	/**
 	 * The acts.
@@ -35,16 +40,27 @@ final class EntryActs extends Accordion {
 		this.event = row.id();
 		this.done = done;
 		addClassName("entry-acts");
-		add(Texts.text("review.act.review"), review(row, back));
+		panel(Texts.text("review.act.review"), review(row, back));
 		if (row.actorName() != null && !said.isAsked()) {
-			add(Texts.text("review.act.ask", row.actorName()),
+			panel(Texts.text("review.act.ask", row.actorName()),
 					new WordForm("review.ask.what", "review.ask.question", "review.ask", this::ask));
 		}
 		if (said.escalation() == null && !row.reviewed()) {
-			add(Texts.text("review.act.handOn"),
+			panel(Texts.text("review.act.handOn"),
 					new WordForm("review.handOn.what", "review.handOn.reason", "review.handOn", this::handOn));
 		}
-		open(0);
+		this.panels.getFirst().setOpened(true);
+	}
+
+	private void panel(String summary, Component content) {
+		Details panel = new Details(summary, content);
+		panel.addOpenedChangeListener((change) -> {
+			if (change.isOpened()) {
+				this.panels.stream().filter((other) -> !other.equals(panel)).forEach((other) -> other.setOpened(false));
+			}
+		});
+		this.panels.add(panel);
+		add(panel);
 	}
 
 	private Component review(AuditRow row, String back) {

@@ -6,9 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.menubar.MenuBar;
 import org.durumi.access.Ties;
 import org.durumi.reference.CaseId;
@@ -45,12 +46,13 @@ class TieLineTests extends ScreenTest {
 
 		ComponentUtil.fireEvent(act, new ClickEvent<>(act));
 		roundTrip();
-		ConfirmDialog question = find(ConfirmDialog.class).single();
-		assertThat(test(question).getText()).contains("each of your looks", "nothing is taken from you",
-				"Tell your supervisor");
+		Dialog question = find(Dialog.class).single();
+		assertThat(question.getElement().getTextRecursively()).contains("each of your looks",
+				"nothing is taken from you", "Tell your supervisor");
 		verify(this.ties, never()).declare(CASE);
 
-		test(question).confirm();
+		test(find(Button.class).withText("Yes, I know her").single()).click();
+		assertThat(question.isOpened()).isFalse();
 		verify(this.ties).declare(CASE);
 		assertThat(this.changes).hasValue(1);
 	}

@@ -17,6 +17,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import org.durumi.actor.Role;
 import org.durumi.review.AuditEntry;
+import org.durumi.review.BeforeAndAfter;
 import org.durumi.review.ReviewDesk;
 import org.durumi.review.ReviewRule;
 import org.durumi.ui.WithStaff;
@@ -108,7 +109,7 @@ class ReviewDeskViewTests extends ScreenTest {
 		load(ReviewRule.BREAK_GLASS, 1, 0);
 		list(null, Reviewed.waiting(Reviewed.NOW, ReviewDesk.Asked.NOT, Reviewed.reason(ReviewRule.BREAK_GLASS, null)));
 		when(this.acts.review().open(Reviewed.EVENT))
-			.thenReturn(Optional.of(new AuditEntry(Reviewed.row(), Map.of(), true, null, List.of(), List.of())))
+			.thenReturn(Optional.of(new AuditEntry(Reviewed.row(), Map.of(), true, BeforeAndAfter.Access.NONE, null, List.of(), List.of())))
 			.thenReturn(Optional.empty());
 		show();
 		Button open = button();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.awaitility.Awaitility;
 import org.durumi.ui.BrowserTest;
+import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -31,14 +32,11 @@ class ReviewDeskIT extends BrowserTest {
 
 	@Test
 	void sheAsksForAReasonReadsItAndSignsOff() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		owner.register("여우비");
-		String number = owner.page().locator(".case-header .case-number").textContent().strip();
-		String codeName = owner.page().locator(".case-header h1").textContent().strip();
-		owner.page().context().close();
-		Hand stranger = new Hand(signedIn("caseworker-seoul"));
-		breakTheGlass(stranger, number);
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		NewCase made = newCase("caseworker-yanji", "여우비");
+		String codeName = made.codeName();
+		Hand stranger = new Hand(signedInAt("caseworker-seoul", "emergency"));
+		breakTheGlass(stranger, made.number());
+		Hand supervisor = new Hand(browserOf("supervisor-yanji"));
 
 		Locator entry = find(supervisor, "Emergency access", "Open: Broke the glass " + codeName);
 		assertThat(supervisor.page().locator(".desk-rule"))
@@ -72,9 +70,9 @@ class ReviewDeskIT extends BrowserTest {
 
 	@Test
 	void whoKnowsHerSaysSoAndAnotherSupervisorReviewsIt() {
-		Hand owner = new Hand(signedIn("caseworker-yanji"));
-		owner.register("해거름");
-		String codeName = owner.page().locator(".case-header h1").textContent().strip();
+		NewCase made = newCase("caseworker-yanji", "해거름");
+		String codeName = made.codeName();
+		Hand owner = new Hand(signedInAt("caseworker-yanji", made.path()));
 		owner.chooseAct("I know this person outside my work");
 		owner.sees("nothing is taken from you");
 		assertThat(accessibilityFaults(owner.page())).isEmpty();
@@ -85,7 +83,7 @@ class ReviewDeskIT extends BrowserTest {
 		owner.page().context().close();
 
 		String open = "Open: Said that she knows the survivor outside her work";
-		Hand supervisor = new Hand(signedIn("supervisor-yanji"));
+		Hand supervisor = new Hand(browserOf("supervisor-yanji"));
 		find(supervisor, "Knows her privately", open + " " + codeName).click();
 		panel(supervisor.page(), "Hand it on to the other supervisors");
 		supervisor.write("Why you hand it on", "The caseworker is my own cousin.");
@@ -98,7 +96,7 @@ class ReviewDeskIT extends BrowserTest {
 		supervisor.sees("You have handed it on: another supervisor reviews it now.");
 		supervisor.page().context().close();
 
-		Hand other = new Hand(signedIn("supervisor-seoul"));
+		Hand other = new Hand(browserOf("supervisor-seoul"));
 		// the case is none of her team's, so its code name is not hers to know
 		find(other, "Handed on", open + " –").click();
 		other.sees("The caseworker is my own cousin.");
@@ -110,7 +108,6 @@ class ReviewDeskIT extends BrowserTest {
 	}
 
 	private static void breakTheGlass(Hand stranger, String number) {
-		stranger.page().navigate(url() + "/emergency");
 		stranger.showsThatItIsHer("emergency");
 		stranger.write("Case number or code name, exactly", number);
 		stranger.write("Who is in danger, and why nobody else can be asked", WHY);
@@ -144,7 +141,7 @@ class ReviewDeskIT extends BrowserTest {
 
 	/** Opens one act of the entry. */
 	private static void panel(Page page, String summary) {
-		page.locator("vaadin-accordion-heading").filter(new Locator.FilterOptions().setHasText(summary)).click();
+		page.locator("vaadin-details-summary:visible").filter(new Locator.FilterOptions().setHasText(summary)).click();
 	}
 
 	private static void ask(Hand supervisor) {
