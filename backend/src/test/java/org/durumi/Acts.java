@@ -88,7 +88,9 @@ final class Acts {
 			this.acts = acts;
 		}
 
-		/** Those that read or change something, and neither write an event nor say why. */
+		/**
+		 * Those that read or change something, and neither write an event nor say why.
+		 */
 		Set<String> unaccounted() {
 			return named((act) -> owes(act) && !isMarked(act));
 		}

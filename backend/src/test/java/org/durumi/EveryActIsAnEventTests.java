@@ -41,9 +41,8 @@ class EveryActIsAnEventTests {
 
 	private static final String FIXTURE = EveryActIsAnEventTests.class.getSimpleName() + "$";
 
-	private static final Acts ACTS = new Acts(new ClassFileImporter()
-		.withImportOption((location) -> ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location)
-				|| location.contains(FIXTURE))
+	private static final Acts ACTS = new Acts(new ClassFileImporter().withImportOption(
+			(location) -> ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location) || location.contains(FIXTURE))
 		.importPackages("org.durumi"));
 
 	private final Acts.Asked domain = ACTS.of(EveryActIsAnEventTests::isDomain);
@@ -87,7 +86,8 @@ class EveryActIsAnEventTests {
 
 	private static boolean isDomain(JavaClass one) {
 		String name = one.getPackageName();
-		return name.startsWith("org.durumi.") && !OTHERS.contains(name.substring("org.durumi.".length()).split("[.]")[0]);
+		return name.startsWith("org.durumi.")
+				&& !OTHERS.contains(name.substring("org.durumi.".length()).split("[.]")[0]);
 	}
 
 	// the services below are inner classes, which no scan for components takes up
