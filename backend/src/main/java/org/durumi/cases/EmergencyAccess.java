@@ -102,7 +102,7 @@ public class EmergencyAccess {
 
 	/**
 	 * Breaks the glass. A refusal is an audited event, too: it tells of a search.
-	 * @param told the case's number or its code name, exactly
+	 * @param told the case's number or its whole code name, however it is spelt
 	 * @param reason who is in danger and why nobody else can be asked
 	 * @throws org.durumi.reference.TextRefused if either says nothing, is too long or
 	 * holds control characters

@@ -1,6 +1,8 @@
 package org.durumi.proof;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.durumi.support.DemoAccount;
@@ -62,6 +64,24 @@ class BrokenGlassTests extends ProofTest {
 			assertThat(owner.column(find, name)).containsExactly("null");
 			owner.acting(STRANGER.subject(), 2);
 			assertThat(owner.column(find, name)).containsExactly(this.id.toString());
+			assertThat(owner.column(find, name.substring(1))).containsExactly("null");
+		}
+	}
+
+	@Test
+	void aNameToldByTelephoneIsFoundHoweverItIsSpelt() throws SQLException {
+		String find = "select access.break_glass_target(?)::text";
+		try (Login owner = Login.as("durumi_owner")) {
+			String name = owner.column("select code_name from casework.case_file where id = ?", this.id).getFirst();
+			String number = owner.column("select case_number from casework.case_file where id = ?", this.id).getFirst();
+			owner.acting(STRANGER.subject(), 2);
+			for (String told : List.of(name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT), number,
+					number.toLowerCase(Locale.ROOT), number.replace("-", ""), number.replace('-', ' '))) {
+				assertThat(owner.column(find, told)).as(told).containsExactly(this.id.toString());
+			}
+			for (String told : List.of("", "-", number.substring(1), number + number, "%")) {
+				assertThat(owner.column(find, told)).as(told).containsExactly("null");
+			}
 		}
 	}
 

@@ -13,8 +13,15 @@ import org.durumi.security.boot.BootSecret;
 import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.seal.RootKey;
 
-/** What the backend must be told to run on a database, with keys made for this once. */
+/**
+ * What the backend must be told to run on a database, with the keys of this run: contexts
+ * that share a database share them.
+ */
 public final class BackendSettings {
+
+	private static final String ROOT_KEYSET = RootKey.generate().serialize();
+
+	private static final Path KEYS = keys();
 
 	private BackendSettings() {
 	}
@@ -25,7 +32,6 @@ public final class BackendSettings {
 	 * @param password of each role that logs in
 	 */
 	public static Map<String, String> of(String url, UnaryOperator<String> password) {
-		Path keys = keys();
 		Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("spring.datasource.url", url);
 		settings.put("spring.datasource.username", "durumi_app");
@@ -33,8 +39,8 @@ public final class BackendSettings {
 		settings.put("spring.flyway.url", url);
 		settings.put("spring.flyway.user", "durumi_migrator");
 		settings.put("spring.flyway.password", password.apply("durumi_migrator"));
-		settings.put("durumi.boot.secret-file", keys.resolve("boot-secret").toString());
-		settings.put("durumi.keys.root-keyset", RootKey.generate().serialize());
+		settings.put("durumi.boot.secret-file", KEYS.resolve("boot-secret").toString());
+		settings.put("durumi.keys.root-keyset", ROOT_KEYSET);
 		// looked up when somebody signs in, which needs a browser
 		settings.put("durumi.oidc.issuer", "http://localhost:1/realms/durumi");
 		settings.put("durumi.oidc.client-id", "durumi");
@@ -46,8 +52,8 @@ public final class BackendSettings {
 		settings.put("durumi.audit.verifier.username", "durumi_verifier");
 		settings.put("durumi.audit.verifier.password", password.apply("durumi_verifier"));
 		settings.put("durumi.review.every", "500ms");
-		settings.put("durumi.audit.signing-key-file", keys.resolve("audit-signing.key").toString());
-		settings.put("durumi.audit.signing-secret-file", keys.resolve("boot-secret").toString());
+		settings.put("durumi.audit.signing-key-file", KEYS.resolve("audit-signing.key").toString());
+		settings.put("durumi.audit.signing-secret-file", KEYS.resolve("boot-secret").toString());
 		return settings;
 	}
 

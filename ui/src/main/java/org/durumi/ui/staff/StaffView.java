@@ -2,7 +2,8 @@ package org.durumi.ui.staff;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,6 @@ import org.durumi.access.Roster;
 import org.durumi.access.StaffAdministration;
 import org.durumi.access.StaffDirectory;
 import org.durumi.access.StaffMember;
-import org.durumi.actor.Role;
 import org.durumi.staff.StaffChanges;
 import org.durumi.staff.StaffRequest;
 import org.durumi.staff.StaffRequests;
@@ -56,14 +56,6 @@ final class StaffView extends Div {
 
 	private static final Field<String> PARTNER = Field.text("staff.partner.name", StaffAdministration.MAX_ORGANISATION)
 		.required();
-
-	private static final Comparator<Map.Entry<String, List<Roster.Person>>> OWN_FIRST = Comparator
-		.comparing((Map.Entry<String, List<Roster.Person>> group) -> group.getValue()
-			.getFirst()
-			.member()
-			.roles()
-			.contains(Role.PARTNER))
-		.thenComparing(Map.Entry::getKey);
 
 	private final transient StaffAdministration administration;
 
@@ -127,13 +119,18 @@ final class StaffView extends Div {
 		if (!underWay.isEmpty()) {
 			this.body.add(underWay(underWay));
 		}
+		groups(roster).forEach((organisation, people) -> this.body.add(group(organisation, people)));
+	}
+
+	/** Her own organisation's people first; an organisation without people is one, too. */
+	private Map<String, List<Roster.Person>> groups(Roster roster) {
+		Map<String, List<Roster.Person>> groups = new LinkedHashMap<>();
+		this.administration.organisations()
+			.forEach((organisation) -> groups.put(organisation.name(), new ArrayList<>()));
 		roster.people()
-			.stream()
-			.collect(Collectors.groupingBy(Roster.Person::organisation))
-			.entrySet()
-			.stream()
-			.sorted(OWN_FIRST)
-			.forEach((group) -> this.body.add(group(group.getKey(), group.getValue())));
+			.forEach((person) -> groups.computeIfAbsent(person.organisation(), (name) -> new ArrayList<>())
+				.add(person));
+		return groups;
 	}
 
 	/** What was asked and waits, for the second person's word or for hers. */
@@ -176,7 +173,8 @@ final class StaffView extends Div {
 		UnorderedList list = new UnorderedList();
 		list.addClassName("plain-list");
 		people.forEach((person) -> list.add(item(person)));
-		Section section = new Section(new H2(organisation), list);
+		Section section = new Section(new H2(organisation),
+				people.isEmpty() ? new Paragraph(Texts.text("staff.noPeople")) : list);
 		section.addClassNames("card", "staff-group");
 		return section;
 	}

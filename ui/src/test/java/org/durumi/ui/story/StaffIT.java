@@ -160,6 +160,9 @@ class StaffIT extends NewcomersTest {
 		admin.write("Name of the organisation", "Lantern Legal Aid");
 		admin.press("Add");
 		admin.dialogCloses();
+		assertThat(admin.page()
+			.locator(".staff-group", new Page.LocatorOptions().setHasText("Lantern Legal Aid"))
+			.getByText("Nobody has been invited here yet.")).isVisible();
 		admin.press("Add a partner organisation");
 		admin.write("Name of the organisation", "lantern legal aid");
 		admin.press("Add");
