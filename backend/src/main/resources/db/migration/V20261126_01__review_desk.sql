@@ -77,6 +77,57 @@ BEGIN
 END $$;
 CREATE TRIGGER close_flags AFTER INSERT ON review.sign_off FOR EACH ROW EXECUTE FUNCTION review.close_flags();
 
+-- what somebody put before the other supervisors
+CREATE TABLE review.escalation (
+	event_id      uuid        PRIMARY KEY,
+	org_id        uuid        NOT NULL REFERENCES access.organisation,
+	escalated_by  uuid        NOT NULL REFERENCES access.staff,
+	escalated_at  timestamptz NOT NULL,
+	reason        bytea       NOT NULL                  -- log key of the month
+);
+CREATE INDEX ON review.escalation (org_id);
+GRANT SELECT, INSERT (event_id, org_id, escalated_by, escalated_at, reason) ON review.escalation TO durumi_app;
+ALTER TABLE review.escalation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION access.supervisor_org() RETURNS uuid
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT s.org_id FROM access.staff s WHERE s.subject = access.actor() AND s.active AND 'SUPERVISOR' = ANY (s.roles)
+$$;
+-- is there a third: neither the actor nor whom the entry is about
+CREATE FUNCTION access.another_supervisor(acted uuid, about uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM access.staff s WHERE s.org_id = access.supervisor_org() AND s.active AND 'SUPERVISOR' = ANY (s.roles)
+		AND s.subject NOT IN (access.actor(), acted) AND s.subject IS DISTINCT FROM about)
+$$;
+-- what others of her organisation have put before the supervisors and nobody has reviewed yet
+CREATE FUNCTION access.escalated_events() RETURNS uuid[]
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT coalesce(array_agg(x.event_id), '{}') FROM review.escalation x
+	WHERE x.org_id = access.supervisor_org() AND x.escalated_by <> access.actor()
+	  AND NOT EXISTS (SELECT FROM review.sign_off r WHERE r.event_id = x.event_id)
+$$;
+-- did the actor hand it on herself
+CREATE FUNCTION access.escalated_it(event uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM review.escalation x WHERE x.event_id = event AND x.escalated_by = access.actor())
+$$;
+GRANT EXECUTE ON FUNCTION access.supervisor_org(), access.another_supervisor(uuid, uuid), access.escalated_events(), access.escalated_it(uuid)
+	TO durumi_app, durumi_audit_owner;
+
+-- Supervisors of the actor's organisation who alone lead their teams: on their own desk nobody else would review what they do.
+CREATE FUNCTION access.leads_alone(person uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM access.staff s WHERE s.subject = person AND s.active AND 'SUPERVISOR' = ANY (s.roles)
+		AND NOT EXISTS (SELECT FROM access.staff o WHERE o.team_id = s.team_id AND o.active AND 'SUPERVISOR' = ANY (o.roles)
+			AND o.subject <> s.subject))
+$$;
+CREATE FUNCTION access.lone_supervisors() RETURNS uuid[]
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT coalesce(array_agg(s.subject), '{}') FROM access.staff s
+	WHERE s.org_id = access.supervisor_org() AND s.subject <> access.actor() AND access.leads_alone(s.subject)
+$$;
+GRANT EXECUTE ON FUNCTION access.leads_alone(uuid), access.lone_supervisors() TO durumi_app, durumi_audit_owner;
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- 2. A question to whoever acted
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -98,7 +149,9 @@ GRANT SELECT, INSERT (id, event_id, asked_of, asked_by, asked_at, question), UPD
 ALTER TABLE review.question ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY read ON review.question FOR SELECT TO durumi_app USING (
 	asked_of = (SELECT access.actor()) OR asked_by = (SELECT access.actor())
-	OR EXISTS (SELECT FROM audit.reviewable r WHERE r.event_id = question.event_id));
+	-- what was answered may tell of a survivor: it stays with those who answer for the team
+	OR event_id <> ALL ((SELECT access.escalated_events())::uuid[])
+	   AND EXISTS (SELECT FROM audit.reviewable r WHERE r.event_id = question.event_id));
 CREATE POLICY ask ON review.question FOR INSERT TO durumi_app WITH CHECK (
 	asked_by = (SELECT access.actor())
 	AND EXISTS (SELECT FROM audit.reviewable r WHERE r.event_id = question.event_id AND r.actor_id = question.asked_of));
@@ -110,46 +163,14 @@ CALL casework.put_under_audit('review.question', 'event_id');
 -- ---------------------------------------------------------------------------------------------------------------------
 -- 3. Another supervisor's eyes
 -- ---------------------------------------------------------------------------------------------------------------------
-CREATE TABLE review.escalation (
-	event_id      uuid        PRIMARY KEY,
-	org_id        uuid        NOT NULL REFERENCES access.organisation,
-	escalated_by  uuid        NOT NULL REFERENCES access.staff,
-	escalated_at  timestamptz NOT NULL,
-	reason        bytea       NOT NULL                  -- log key of the month
-);
-CREATE INDEX ON review.escalation (org_id);
-GRANT SELECT, INSERT (event_id, org_id, escalated_by, escalated_at, reason) ON review.escalation TO durumi_app;
-ALTER TABLE review.escalation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-
-CREATE FUNCTION access.supervisor_org() RETURNS uuid
-	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT s.org_id FROM access.staff s WHERE s.subject = access.actor() AND s.active AND 'SUPERVISOR' = ANY (s.roles)
-$$;
--- is there a third: neither the actor nor whom the entry is about
-CREATE FUNCTION access.another_supervisor(acted uuid) RETURNS boolean
-	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT EXISTS (SELECT FROM access.staff s WHERE s.org_id = access.supervisor_org() AND s.active AND 'SUPERVISOR' = ANY (s.roles)
-		AND s.subject NOT IN (access.actor(), acted))
-$$;
--- what others of her organisation have put before the supervisors and nobody has reviewed yet
-CREATE FUNCTION access.escalated_events() RETURNS uuid[]
-	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT coalesce(array_agg(x.event_id), '{}') FROM review.escalation x
-	WHERE x.org_id = access.supervisor_org() AND x.escalated_by <> access.actor()
-	  AND NOT EXISTS (SELECT FROM review.sign_off r WHERE r.event_id = x.event_id)
-$$;
--- did the actor hand it on herself
-CREATE FUNCTION access.escalated_it(event uuid) RETURNS boolean
-	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT EXISTS (SELECT FROM review.escalation x WHERE x.event_id = event AND x.escalated_by = access.actor())
-$$;
-GRANT EXECUTE ON FUNCTION access.supervisor_org(), access.another_supervisor(uuid), access.escalated_events(), access.escalated_it(uuid)
-	TO durumi_app, durumi_audit_owner;
-
-CREATE POLICY read ON review.escalation FOR SELECT TO durumi_app USING (org_id = (SELECT access.supervisor_org()));
+-- not whoever the entry is about, nor who acted
+CREATE POLICY read ON review.escalation FOR SELECT TO durumi_app USING (
+	escalated_by = (SELECT access.actor()) OR EXISTS (SELECT FROM audit.reviewable r WHERE r.event_id = escalation.event_id));
 CREATE POLICY add ON review.escalation FOR INSERT TO durumi_app WITH CHECK (
 	escalated_by = (SELECT access.actor()) AND org_id = (SELECT access.supervisor_org())
-	AND EXISTS (SELECT FROM audit.reviewable r WHERE r.event_id = escalation.event_id AND access.another_supervisor(r.actor_id)));
+	AND NOT EXISTS (SELECT FROM review.sign_off o WHERE o.event_id = escalation.event_id)
+	AND EXISTS (SELECT FROM audit.reviewable r WHERE r.event_id = escalation.event_id AND access.another_supervisor(r.actor_id,
+		CASE WHEN r.case_id IS NULL AND r.subject_type = 'STAFF' THEN r.subject_id END)));
 CALL casework.put_under_audit('review.escalation', 'event_id');
 
 CREATE FUNCTION review.flag_escalated() RETURNS trigger
@@ -178,13 +199,16 @@ SET ROLE durumi_audit_owner;
 
 CREATE POLICY read_of_escalated ON audit.event FOR SELECT TO durumi_app USING (
 	event_id = ANY ((SELECT access.escalated_events())::uuid[]));
+CREATE POLICY read_of_lone_supervisors ON audit.event FOR SELECT TO durumi_app USING (
+	actor_id = ANY ((SELECT access.lone_supervisors())::uuid[]));
 
--- as before (V20261124_02), and what a colleague has handed on
+-- as before (V20261124_02), and what a colleague has handed on, or did who leads her team alone
 CREATE OR REPLACE VIEW audit.reviewable WITH (security_invoker, security_barrier) AS
 	SELECT * FROM audit.event e
 	WHERE (e.subject_team = ANY ((SELECT access.desk_teams())::uuid[])
 	       OR e.subject_team IS NULL AND coalesce(e.subject_org, e.actor_id) = ANY ((SELECT access.desk_orgs())::uuid[])
-	       OR e.event_id = ANY ((SELECT access.escalated_events())::uuid[]))
+	       OR e.event_id = ANY ((SELECT access.escalated_events())::uuid[])
+	       OR e.actor_id = ANY ((SELECT access.lone_supervisors())::uuid[]))
 	  AND e.actor_id <> (SELECT access.actor())
 	  AND NOT (e.case_id IS NULL AND e.subject_type = 'STAFF' AND e.subject_id = (SELECT access.actor()));
 
@@ -232,8 +256,9 @@ BEGIN
 		RETURN QUERY SELECT 0, 0;
 		RETURN;
 	END IF;
+	-- what a rule tells of once, it tells of once on each desk
 	WITH fresh AS MATERIALIZED (
-		SELECT e.event_id, e.actor_id, e.occurred_at, e.action, e.outcome, e.case_id, s.subject IS NOT NULL AS person,
+		SELECT e.event_id, e.actor_id, e.occurred_at, e.action, e.outcome, e.case_id, e.subject_team, s.subject IS NOT NULL AS person,
 			CASE WHEN s.subject IS NOT NULL THEN e.actor_id ELSE e.subject_id END AS who,
 			(e.occurred_at AT TIME ZONE zone)::date AS day, (e.occurred_at AT TIME ZONE zone)::time AS hour
 		FROM audit.leaf l JOIN audit.event e ON e.event_id = l.event_id LEFT JOIN access.staff s ON s.subject = e.actor_id
@@ -246,29 +271,29 @@ BEGIN
 		   OR f.action IN ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED', 'PASSWORD_RESET', 'FACTOR_RESET')
 		UNION ALL
 		-- the first act of such a night or weekend
-		SELECT f.event_id, 'OUT_OF_HOURS', NULL, concat_ws('|', f.actor_id, f.day)
+		SELECT f.event_id, 'OUT_OF_HOURS', NULL, concat_ws('|', f.actor_id, f.subject_team, f.day)
 		FROM fresh f
 		WHERE f.person AND f.case_id IS NOT NULL AND f.outcome = 0
 		  AND (f.hour < opens OR f.hour >= closes OR NOT limits -> 'days' @> to_jsonb(extract(isodow FROM f.day)::integer))
 		UNION ALL
-		SELECT f.event_id, 'BULK_REVEAL', c.cases, concat_ws('|', f.actor_id, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM bulk_for)))
+		SELECT f.event_id, 'BULK_REVEAL', c.cases, concat_ws('|', f.actor_id, f.subject_team, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM bulk_for)))
 		FROM fresh f CROSS JOIN LATERAL (
 			SELECT count(DISTINCT e.case_id)::integer AS cases FROM audit.event e
 			WHERE e.actor_id = f.actor_id AND e.event_id >= audit.id_at(f.occurred_at - bulk_for - interval '1 hour')
 			  AND e.occurred_at BETWEEN f.occurred_at - bulk_for AND f.occurred_at
-			  AND e.outcome = 0 AND e.action IN ('FIELD_REVEALED', 'RECORD_OPENED')) c
-		WHERE f.person AND f.outcome = 0 AND f.action IN ('FIELD_REVEALED', 'RECORD_OPENED') AND c.cases >= (limits ->> 'bulkCases')::integer
+			  AND e.outcome = 0 AND (e.action IN ('FIELD_REVEALED', 'RECORD_OPENED') OR e.action = 'AUDIT_ENTRY_OPENED' AND e.case_id IS NOT NULL)) c
+		WHERE f.person AND f.outcome = 0 AND f.case_id IS NOT NULL AND f.action IN ('FIELD_REVEALED', 'RECORD_OPENED', 'AUDIT_ENTRY_OPENED') AND c.cases >= (limits ->> 'bulkCases')::integer
 		UNION ALL
-		SELECT f.event_id, 'DENIED_BURST', c.times, concat_ws('|', f.who, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM denied_for)))
+		SELECT f.event_id, 'DENIED_BURST', c.times, concat_ws('|', f.actor_id, f.who, f.subject_team, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM denied_for)))
 		FROM fresh f CROSS JOIN LATERAL (
 			SELECT count(*)::integer AS times FROM audit.event e
 			WHERE e.actor_id = f.actor_id AND (f.person OR e.subject_id = f.who)
 			  AND e.event_id >= audit.id_at(f.occurred_at - denied_for - interval '1 hour')
 			  AND e.occurred_at BETWEEN f.occurred_at - denied_for AND f.occurred_at
-			  AND (e.outcome = 1 OR e.action = 'KEYCLOAK_SIGN_IN_FAILED')) c
-		WHERE (f.outcome = 1 OR f.action = 'KEYCLOAK_SIGN_IN_FAILED') AND c.times >= (limits ->> 'deniedTimes')::integer
+			  AND (e.outcome = 1 OR e.action IN ('KEYCLOAK_SIGN_IN_FAILED', 'KEYCLOAK_LOCKED'))) c
+		WHERE f.action = 'KEYCLOAK_LOCKED' OR (f.outcome = 1 OR f.action = 'KEYCLOAK_SIGN_IN_FAILED') AND c.times >= (limits ->> 'deniedTimes')::integer
 		UNION ALL
-		SELECT f.event_id, 'DEEP_HISTORY', c.times, concat_ws('|', f.actor_id, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM deep_for)))
+		SELECT f.event_id, 'DEEP_HISTORY', c.times, concat_ws('|', f.actor_id, f.subject_team, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM deep_for)))
 		FROM fresh f CROSS JOIN LATERAL (
 			SELECT count(*)::integer AS times FROM audit.event e
 			WHERE e.actor_id = f.actor_id AND e.event_id >= audit.id_at(f.occurred_at - deep_for - interval '1 hour')
@@ -284,13 +309,16 @@ BEGIN
 				THEN 'AFTER_REASSIGNMENT' ELSE 'UNASSIGNED' END,
 			NULL, concat_ws('|', f.actor_id, f.case_id, f.day)
 		FROM fresh f
-		WHERE f.person AND f.outcome = 0 AND f.action IN ('CASE_VIEWED', 'FIELD_REVEALED', 'RECORD_OPENED')
+		WHERE f.person AND f.outcome = 0 AND f.case_id IS NOT NULL
+		  AND f.action IN ('CASE_VIEWED', 'FIELD_REVEALED', 'RECORD_OPENED', 'AUDIT_ENTRY_OPENED')
 		  AND (EXISTS (SELECT FROM access.tie t WHERE t.case_id = f.case_id AND t.subject = f.actor_id)
 		       OR NOT audit.had_part(f.actor_id, f.case_id, f.occurred_at))
 	), flagged AS (
-		INSERT INTO review.flag (event_id, rule, figure, bucket, due_at)
+		INSERT INTO review.flag (event_id, rule, figure, bucket, due_at, closed_at)
 		SELECT DISTINCT ON (x.rule, x.bucket) x.event_id, x.rule, x.figure, x.bucket,
-			statement_timestamp() + make_interval(hours => (limits ->> CASE WHEN x.rule IN ('BREAK_GLASS', 'ALERT') THEN 'urgentHours' ELSE 'usualHours' END)::integer)
+			statement_timestamp() + make_interval(hours => (limits ->> CASE WHEN x.rule IN ('BREAK_GLASS', 'ALERT') THEN 'urgentHours' ELSE 'usualHours' END)::integer),
+			-- somebody was quicker than the rules
+			(SELECT min(o.signed_at) FROM review.sign_off o WHERE o.event_id = x.event_id)
 		FROM found x ORDER BY x.rule, x.bucket, x.event_id
 		ON CONFLICT DO NOTHING
 		RETURNING 1
@@ -321,13 +349,15 @@ BEGIN
 	INSERT INTO review.flag (event_id, rule, reviewer, bucket, due_at)
 	SELECT x.event_id, 'SAMPLE', s.subject, x.event_id::text, statement_timestamp() + make_interval(hours => (limits ->> 'sampleHours')::integer)
 	FROM access.staff s CROSS JOIN LATERAL (
-		SELECT e.event_id FROM audit.event e JOIN access.staff a ON a.subject = e.actor_id
+		-- one of each person's first: who makes many entries hides none
+		SELECT e.event_id, row_number() OVER (PARTITION BY e.actor_id ORDER BY gen_random_uuid()) AS nth
+		FROM audit.event e JOIN access.staff a ON a.subject = e.actor_id
 		WHERE e.event_id >= audit.id_at(since - interval '1 hour') AND e.event_id < audit.id_at(until + interval '1 hour')
 		  AND e.occurred_at >= since AND e.occurred_at < until
-		  AND e.subject_team = s.team_id AND e.actor_id <> s.subject
+		  AND (e.subject_team = s.team_id OR a.org_id = s.org_id AND access.leads_alone(e.actor_id)) AND e.actor_id <> s.subject
 		  AND NOT EXISTS (SELECT FROM review.flag f WHERE f.event_id = e.event_id)
 		  AND NOT EXISTS (SELECT FROM review.sign_off r WHERE r.event_id = e.event_id)
-		ORDER BY gen_random_uuid() LIMIT (limits ->> 'sampleSize')::integer) x
+		ORDER BY nth, gen_random_uuid() LIMIT (limits ->> 'sampleSize')::integer) x
 	WHERE s.active AND 'SUPERVISOR' = ANY (s.roles)
 	ON CONFLICT DO NOTHING;
 	GET DIAGNOSTICS drawn = ROW_COUNT;

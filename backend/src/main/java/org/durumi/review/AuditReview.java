@@ -253,7 +253,7 @@ public class AuditReview {
 		StringBuilder where = new StringBuilder(
 				"where (e.subject_team = any ((select access.desk_teams())::uuid[]) or e.subject_team is null"
 						+ " and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[])"
-						+ " or e.actor_id = :me)");
+						+ " or e.actor_id = any ((select access.lone_supervisors())::uuid[]) or e.actor_id = :me)");
 		values.put("me", Actors.require().id());
 		if (filter.actor() != null) {
 			where.append(" and e.actor_id = :actor");

@@ -87,7 +87,7 @@ public class Escalations {
 		if (row.reviewed()) {
 			return EscalationOutcome.ALREADY_DONE;
 		}
-		if (!this.jdbc.sql("select access.another_supervisor(?)").param(row.actor()).query(Boolean.class).single()) {
+		if (!isAnotherThere(row)) {
 			return EscalationOutcome.NOBODY_ELSE;
 		}
 		Instant now = this.clock.instant();
@@ -102,6 +102,17 @@ public class Escalations {
 		}
 		this.log.append(AuditAction.ENTRY_ESCALATED, SubjectType.AUDIT_EVENT, event, Detail.none());
 		return EscalationOutcome.DONE;
+	}
+
+	/** A supervisor who neither acted nor is whom the entry is about. */
+	private boolean isAnotherThere(AuditRow row) {
+		boolean aboutPerson = row.caseId() == null && SubjectType.STAFF.name().equals(row.subjectType());
+		return this.jdbc.sql("select access.another_supervisor(:acted, case when :person then :about::uuid end)")
+			.param("acted", row.actor())
+			.param("person", aboutPerson)
+			.param("about", row.subject())
+			.query(Boolean.class)
+			.single();
 	}
 
 	/** Who handed the entry on, if somebody has; an event then. */

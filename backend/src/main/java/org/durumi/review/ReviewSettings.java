@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -49,6 +50,13 @@ public record ReviewSettings(@NotNull @DefaultValue("5s") Duration every,
 
 	public ReviewSettings {
 		days = Set.copyOf(days);
+		// PostgreSQL reads an offset with the opposite sign
+		if (!zone.getId().contains("/") && !zone.getId().equals("UTC")) {
+			throw new IllegalArgumentException("durumi.review.zone is no region, such as Asia/Seoul");
+		}
+		if (Stream.of(bulkWithin, deniedWithin, deepWithin).anyMatch((window) -> window.toSeconds() < 1)) {
+			throw new IllegalArgumentException("a window of durumi.review is shorter than a second");
+		}
 		if (!opens.isBefore(closes)) {
 			throw new IllegalArgumentException("durumi.review.opens is not before durumi.review.closes");
 		}

@@ -42,6 +42,8 @@ class ReviewWatch implements DisposableBean {
 
 	private boolean away;
 
+	private boolean broken;
+
 	ReviewWatch(ReviewRounds rounds, ReviewSettings settings, AuditLog log, PlatformTransactionManager transactions) {
 		this.rounds = rounds;
 		this.settings = settings;
@@ -58,6 +60,7 @@ class ReviewWatch implements DisposableBean {
 		try {
 			Actors.runAs(this.actor, this::makeRounds);
 			this.away = false;
+			this.broken = false;
 		}
 		catch (DataAccessException | TransactionException ex) {
 			// thrown on, it would end the schedule
@@ -65,6 +68,13 @@ class ReviewWatch implements DisposableBean {
 				LOGGER.warn("event=review_waits cause={}", ex.getClass().getSimpleName());
 			}
 			this.away = true;
+		}
+		catch (RuntimeException ex) {
+			// a fault of ours; thrown on, no entry would come onto a desk any more
+			if (!this.broken) {
+				LOGGER.error("event=review_failed", ex);
+			}
+			this.broken = true;
 		}
 	}
 

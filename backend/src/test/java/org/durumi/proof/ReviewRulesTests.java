@@ -334,6 +334,78 @@ class ReviewRulesTests {
 	}
 
 	@Test
+	void whoLeadsHerTeamAloneIsReviewedByAnotherSupervisorAndNeverByHerself() throws SQLException {
+		UUID glass = happens(SUPERVISOR.subject(), "GLASS_BROKEN", caseOf(WORKER.subject()), 0);
+		look();
+		try (Login application = login("durumi_app")) {
+			application.acting(SUPERVISOR);
+			assertThat(application.count(DESK, glass)).isZero();
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.count(DESK, glass)).isOne();
+			application.acting(DemoAccount.CASEWORKER_SEOUL);
+			assertThat(application.count("audit.event where event_id = ?", glass)).isZero();
+		}
+	}
+
+	@Test
+	void whoeverActedDoesNotReadWhyHerActWasHandedOn() throws SQLException {
+		UUID acted = happens(SUPERVISOR.subject(), "RECORD_CHANGED", caseOf(WORKER.subject()), 0);
+		unaudited("review.escalation",
+				"insert into review.escalation (event_id, org_id, escalated_by, escalated_at, reason)"
+						+ " values (?, '0d000000-0000-4000-8000-000000000001', ?, now(), '\\x00')",
+				acted, DemoAccount.SUPERVISOR_SEOUL.subject());
+		try (Login application = login("durumi_app")) {
+			application.acting(SUPERVISOR);
+			assertThat(application.count("audit.event where event_id = ?", acted)).as("her own").isOne();
+			assertThat(application.count("review.escalation where event_id = ?", acted)).isZero();
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.count("review.escalation where event_id = ?", acted)).isOne();
+		}
+	}
+
+	@Test
+	void nothingIsHandedOnWhereNobodyIsLeftToReviewIt() throws SQLException {
+		UUID about = happens(DemoAccount.ADMIN.subject(), "PASSWORD_RESET", DemoAccount.SUPERVISOR_SEOUL.subject(),
+				null, 0);
+		try (Login application = login("durumi_app")) {
+			application.acting(SUPERVISOR);
+			assertThat(application.count("audit.reviewable where event_id = ?", about)).isOne();
+			application.refuses(Login.NOT_ALLOWED,
+					"insert into review.escalation (event_id, org_id, escalated_by, escalated_at, reason)"
+							+ " values (?, '0d000000-0000-4000-8000-000000000001', ?, now(), '\\x00')",
+					about, SUPERVISOR.subject());
+		}
+	}
+
+	@Test
+	void failedSignInsOfOnesOwnDoNotHideRefusals() throws SQLException {
+		for (int i = 0; i < 5; i++) {
+			happens(SystemActor.KEYCLOAK_WATCH.id(), "KEYCLOAK_SIGN_IN_FAILED", WORKER.subject(), null, 0);
+		}
+		look();
+		UUID last = Ids.next();
+		for (int i = 0; i < 5; i++) {
+			last = happens(WORKER.subject(), "DENIED", null, 1);
+		}
+		look();
+		assertThat(rules(last)).containsExactly("DENIED_BURST");
+	}
+
+	@Test
+	void whatSomebodyReviewedBeforeTheRulesLookedIsNotOpen() throws SQLException {
+		UUID glass = happens(WORKER.subject(), "GLASS_BROKEN", caseOf(WORKER.subject()), 0);
+		unaudited("review.sign_off",
+				"insert into review.sign_off (event_id, reviewer, signed_at, comment) values (?, ?, now(), '\\x00')",
+				glass, SUPERVISOR.subject());
+		look();
+		assertThat(rules(glass)).containsExactly("BREAK_GLASS");
+		try (Login application = login("durumi_app")) {
+			application.acting(SUPERVISOR);
+			assertThat(application.count(DESK, glass)).isZero();
+		}
+	}
+
+	@Test
 	void whoeverKnowsHerSaysSoForHerselfAlone() throws SQLException {
 		UUID caseId = caseOf(WORKER.subject());
 		String declare = "insert into access.tie (case_id, subject) values (?, ?)";

@@ -122,14 +122,16 @@ final class StaffView extends Div {
 		groups(roster).forEach((organisation, people) -> this.body.add(group(organisation, people)));
 	}
 
-	/** Her own organisation's people first; an organisation without people is one, too. */
+	/**
+	 * Her own organisation's people first; an organisation without people is one, too.
+	 */
 	private Map<String, List<Roster.Person>> groups(Roster roster) {
 		Map<String, List<Roster.Person>> groups = new LinkedHashMap<>();
 		this.administration.organisations()
 			.forEach((organisation) -> groups.put(organisation.name(), new ArrayList<>()));
 		roster.people()
-			.forEach((person) -> groups.computeIfAbsent(person.organisation(), (name) -> new ArrayList<>())
-				.add(person));
+			.forEach(
+					(person) -> groups.computeIfAbsent(person.organisation(), (name) -> new ArrayList<>()).add(person));
 		return groups;
 	}
 
