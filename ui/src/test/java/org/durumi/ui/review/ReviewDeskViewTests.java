@@ -109,7 +109,8 @@ class ReviewDeskViewTests extends ScreenTest {
 		load(ReviewRule.BREAK_GLASS, 1, 0);
 		list(null, Reviewed.waiting(Reviewed.NOW, ReviewDesk.Asked.NOT, Reviewed.reason(ReviewRule.BREAK_GLASS, null)));
 		when(this.acts.review().open(Reviewed.EVENT))
-			.thenReturn(Optional.of(new AuditEntry(Reviewed.row(), Map.of(), true, BeforeAndAfter.Access.NONE, null, List.of(), List.of())))
+			.thenReturn(Optional.of(new AuditEntry(Reviewed.row(), Map.of(), true, BeforeAndAfter.Access.NONE, null,
+					List.of(), List.of())))
 			.thenReturn(Optional.empty());
 		show();
 		Button open = button();
