@@ -182,8 +182,8 @@ public final class AuditBench {
 		Bench.goal("  the desk", median(application, jdbc, LogQueries.desk(), values), " ms", MOST_MS);
 	}
 
-	private static AuditFilter filter(@Nullable UUID actor, String text, Set<String> actions, @Nullable Instant from, @Nullable Instant before,
-			boolean unreviewed) {
+	private static AuditFilter filter(@Nullable UUID actor, String text, Set<String> actions, @Nullable Instant from,
+			@Nullable Instant before, boolean unreviewed) {
 		return new AuditFilter(actor, text, actions, from, before, unreviewed);
 	}
 

@@ -2,7 +2,7 @@ package org.durumi.ui.review;
 
 import java.util.List;
 
-import org.durumi.review.Escalations;
+import org.durumi.review.Escalations.Escalation;
 import org.durumi.review.Questions;
 import org.durumi.review.ReviewDesk;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param questions to whoever acted, oldest first
  * @param escalation absent unless somebody has handed it on
  */
-record Said(List<ReviewDesk.Reason> reasons, List<Questions.Question> questions,
-		Escalations.@Nullable Escalation escalation) {
+record Said(List<ReviewDesk.Reason> reasons, List<Questions.Question> questions, @Nullable Escalation escalation) {
 
 	Said {
 		reasons = List.copyOf(reasons);

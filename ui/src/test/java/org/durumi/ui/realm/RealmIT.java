@@ -322,7 +322,7 @@ class RealmIT {
 				"4 REQUIRED conditional-user-role {condUserRole=security-key, negate=true}",
 				"4 REQUIRED durumi code or key", "5 ALTERNATIVE auth-otp-form", "5 ALTERNATIVE webauthn-authenticator");
 		assertThat(this.settings.getAttributes()).containsEntry("acr.loa.map", "{\"aal1\":\"1\",\"aal2\":\"2\"}")
-			.containsEntry("parRequestUriLifespan", "60");
+			.containsEntry("parRequestUriLifespan", "600");
 		for (String role : List.of("supervisor", "admin")) {
 			assertThat(this.realm.roles().get(role).getRealmRoleComposites()).extracting(RoleRepresentation::getName)
 				.containsExactly("security-key");
