@@ -153,7 +153,8 @@ class BadInputIT extends BrowserTest {
 			assertThat(count("review.sign_off")).isEqualTo(++before);
 		}
 		openFirst(page);
-		Locator comment = page.locator(".sign-off vaadin-text-area");
+		Locator comment = page.locator(".sign-off vaadin-text-area")
+			.filter(new Locator.FilterOptions().setHasText("Comment"));
 		for (String text : Stream.concat(UNREADABLE.stream(), Stream.of(LONG, "", " \n\t ")).toList()) {
 			type(hand, "Comment", text);
 			hand.press("Mark reviewed");

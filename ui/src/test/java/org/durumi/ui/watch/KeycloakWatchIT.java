@@ -101,7 +101,8 @@ class KeycloakWatchIT extends BrowserTest {
 		supervisor.click("#kc-login");
 		supervisor.waitForURL(url() + "/audit?alerts");
 		openAlert(supervisor);
-		supervisor.locator(".sign-off textarea").fill("She was asked, and it was agreed.");
+		supervisor.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Comment"))
+			.fill("She was asked, and it was agreed.");
 		button(supervisor, "Mark reviewed").click();
 		assertThat(supervisor.getByText("Marked as reviewed.").first()).isVisible();
 
