@@ -26,6 +26,8 @@ import org.keycloak.admin.client.Keycloak;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -80,6 +82,16 @@ public abstract class BrowserTest {
 	@DynamicPropertySource
 	static void settings(DynamicPropertyRegistry registry) {
 		SERVERS.describe(registry);
+	}
+
+	/**
+	 * Each application that is started in this process makes its own way of knowing who
+	 * is signed in everybody's; this one's counts while its tests run.
+	 */
+	@BeforeEach
+	void whoIsSignedInIsThisApplicationsWord() {
+		SecurityContextHolder.setContextHolderStrategy(
+				Objects.requireNonNull(this.application).getBean(SecurityContextHolderStrategy.class));
 	}
 
 	@BeforeEach
