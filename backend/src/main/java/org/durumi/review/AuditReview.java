@@ -172,11 +172,10 @@ public class AuditReview {
 	@Transactional
 	public SignOffOutcome signOff(UUID id, String comment) {
 		String text = Text.lines(comment, MAX_COMMENT);
-		Optional<AuditRow> found = this.entries.find(id);
-		if (found.isEmpty() || !this.entries.isReviewable(id) && !found.get().own()) {
+		AuditRow row = this.entries.onDeskOrOwn(id).orElse(null);
+		if (row == null) {
 			return SignOffOutcome.NOT_YOURS;
 		}
-		AuditRow row = found.get();
 		if (row.own()) {
 			return SignOffOutcome.OWN;
 		}

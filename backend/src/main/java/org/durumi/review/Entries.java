@@ -47,10 +47,12 @@ final class Entries {
 			.optional();
 	}
 
-	/**
-	 * Whether the actor may say something about it: it is on her desk, and not her own.
-	 */
-	boolean isReviewable(UUID id) {
+	/** An entry that the actor reviews, or that is her own, which she does not. */
+	Optional<AuditRow> onDeskOrOwn(UUID id) {
+		return find(id).filter((row) -> row.own() || isReviewable(id));
+	}
+
+	private boolean isReviewable(UUID id) {
 		return this.jdbc.sql("select count(*) from audit.reviewable where event_id = ?")
 			.param(id)
 			.query(Long.class)

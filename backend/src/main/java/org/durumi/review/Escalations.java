@@ -77,8 +77,8 @@ public class Escalations {
 	@Transactional
 	public EscalationOutcome escalate(UUID event, String reason) {
 		String text = Text.lines(reason, MAX_TEXT);
-		AuditRow row = this.entries.find(event).orElse(null);
-		if (row == null || !row.own() && !this.entries.isReviewable(event)) {
+		AuditRow row = this.entries.onDeskOrOwn(event).orElse(null);
+		if (row == null) {
 			return EscalationOutcome.NOT_YOURS;
 		}
 		if (row.own()) {

@@ -90,8 +90,8 @@ public class Questions {
 	@Transactional
 	public QuestionOutcome ask(UUID event, String question) {
 		String text = Text.lines(question, MAX_TEXT);
-		AuditRow row = this.entries.find(event).orElse(null);
-		if (row == null || !row.own() && !this.entries.isReviewable(event)) {
+		AuditRow row = this.entries.onDeskOrOwn(event).orElse(null);
+		if (row == null) {
 			return QuestionOutcome.NOT_YOURS;
 		}
 		if (row.own()) {

@@ -1,7 +1,7 @@
 package org.durumi.review;
 
-import org.durumi.actor.Actors;
 import org.durumi.actor.Actor;
+import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;

@@ -35,24 +35,13 @@ public final class LogExport {
 	private static final String ENTRIES = "select l.leaf_index, l.leaf_hash as stored_leaf, " + EventRow.COLUMNS
 			+ " from audit.leaf l left join audit.event e on e.event_id = l.event_id where l.leaf_index < ? ";
 
-	/**
-	 * The first leaf below a size whose session has an earlier number at or beyond it:
-	 * two transactions of a session that were open at once may be told apart by a batch.
-	 */
-	private static final String TORN = """
-			select min(k.leaf_index) from (
-				select e.session_ref, e.session_seq from audit.pending p join audit.event e on e.event_id = p.event_id
-				union all
-				select e.session_ref, e.session_seq from audit.leaf l join audit.event e on e.event_id = l.event_id
-				where l.leaf_index >= ?
-			) beyond
-			join audit.event later on later.session_ref = beyond.session_ref and later.session_seq > beyond.session_seq
-			join audit.leaf k on k.event_id = later.event_id and k.leaf_index < ?""";
-
 	private final VerifierKey key;
+
+	private final StoredCheckpoints checkpoints;
 
 	public LogExport(VerifierKey key) {
 		this.key = key;
+		this.checkpoints = new StoredCheckpoints(key);
 	}
 
 	/**
@@ -73,7 +62,7 @@ public final class LogExport {
 	 */
 	public Optional<Exported> whole(Connection connection, OutputStream out) throws SQLException, IOException {
 		return within(connection, () -> {
-			Signed signed = untorn(connection);
+			StoredCheckpoints.Signed signed = this.checkpoints.untorn(connection);
 			return (signed != null) ? Optional.of(whole(connection, signed, out)) : Optional.empty();
 		});
 	}
@@ -81,7 +70,7 @@ public final class LogExport {
 	/** As {@link #whole}, as a directory of tiles that is empty or not there. */
 	public Optional<Exported> tiles(Connection connection, Path directory) throws SQLException, IOException {
 		return within(connection, () -> {
-			Signed signed = untorn(connection);
+			StoredCheckpoints.Signed signed = this.checkpoints.untorn(connection);
 			if (signed == null) {
 				return Optional.empty();
 			}
@@ -108,7 +97,7 @@ public final class LogExport {
 			throw new IllegalArgumentException("more than " + MOST_OF_A_PART + " events");
 		}
 		return within(connection, () -> {
-			Signed signed = newest(connection, Long.MAX_VALUE);
+			StoredCheckpoints.Signed signed = this.checkpoints.newest(connection);
 			return (signed != null) ? Optional.of(part(connection, signed, events, earlier, out)) : Optional.empty();
 		});
 	}
@@ -120,7 +109,7 @@ public final class LogExport {
 	public Optional<Exported> entry(Connection connection, UUID event, OutputStream out)
 			throws SQLException, IOException {
 		return within(connection, () -> {
-			Signed signed = newest(connection, Long.MAX_VALUE);
+			StoredCheckpoints.Signed signed = this.checkpoints.newest(connection);
 			if (signed == null) {
 				return Optional.empty();
 			}
@@ -150,7 +139,7 @@ public final class LogExport {
 	public Optional<Exported> consistency(Connection connection, long from, OutputStream out)
 			throws SQLException, IOException {
 		return within(connection, () -> {
-			Signed signed = newest(connection, Long.MAX_VALUE);
+			StoredCheckpoints.Signed signed = this.checkpoints.newest(connection);
 			if (signed == null || signed.checkpoint().size() < from) {
 				return Optional.empty();
 			}
@@ -162,7 +151,8 @@ public final class LogExport {
 		});
 	}
 
-	private Exported whole(Connection connection, Signed signed, OutputStream out) throws SQLException, IOException {
+	private Exported whole(Connection connection, StoredCheckpoints.Signed signed, OutputStream out)
+			throws SQLException, IOException {
 		long size = signed.checkpoint().size();
 		LogFileWriter writer = LogFileWriter.whole(out, this.key.name(), signed.note());
 		try (PreparedStatement entries = connection.prepareStatement(ENTRIES + "order by l.leaf_index");
@@ -184,8 +174,8 @@ public final class LogExport {
 		return new Exported(signed.checkpoint(), writer.end());
 	}
 
-	private Exported part(Connection connection, Signed signed, Collection<UUID> events, Collection<Long> earlier,
-			OutputStream out) throws SQLException, IOException {
+	private Exported part(Connection connection, StoredCheckpoints.Signed signed, Collection<UUID> events,
+			Collection<Long> earlier, OutputStream out) throws SQLException, IOException {
 		long size = signed.checkpoint().size();
 		ProofMaker<SQLException> proofs = proofs(connection, signed);
 		List<ConsistencyProof> goesOn = new ArrayList<>();
@@ -203,56 +193,8 @@ public final class LogExport {
 		return new Exported(signed.checkpoint(), writer.end());
 	}
 
-	private static ProofMaker<SQLException> proofs(Connection connection, Signed signed) {
+	private static ProofMaker<SQLException> proofs(Connection connection, StoredCheckpoints.Signed signed) {
 		return new ProofMaker<>(new StoredTiles(connection), signed.checkpoint().size());
-	}
-
-	/** A stored checkpoint that the key signed. */
-	private record Signed(Checkpoint checkpoint, String note) {
-	}
-
-	/** The newest checkpoint of at most that size. */
-	private @Nullable Signed newest(Connection connection, long most) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(
-				"select tree_size, note from audit.checkpoint where tree_size <= ? order by tree_size desc limit 1")) {
-			statement.setLong(1, most);
-			try (ResultSet row = statement.executeQuery()) {
-				if (!row.next()) {
-					return null;
-				}
-				long size = row.getLong(1);
-				String note = row.getString(2);
-				Checkpoint checkpoint = this.key.verify(note)
-					.filter((signed) -> signed.size() == size)
-					.orElseThrow(() -> new LedgerBroken(
-							"The checkpoint at %d entries is not signed by this log’s key.".formatted(size)));
-				return new Signed(checkpoint, note);
-			}
-		}
-	}
-
-	private @Nullable Signed untorn(Connection connection) throws SQLException {
-		Signed signed = newest(connection, Long.MAX_VALUE);
-		while (signed != null) {
-			long torn = torn(connection, signed.checkpoint().size());
-			if (torn < 0) {
-				return signed;
-			}
-			signed = newest(connection, torn);
-		}
-		return null;
-	}
-
-	private static long torn(Connection connection, long size) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(TORN)) {
-			statement.setLong(1, size);
-			statement.setLong(2, size);
-			try (ResultSet row = statement.executeQuery()) {
-				row.next();
-				long first = row.getLong(1);
-				return row.wasNull() ? -1 : first;
-			}
-		}
 	}
 
 	/** Passes the entries on; the size is the statement’s first parameter. */
