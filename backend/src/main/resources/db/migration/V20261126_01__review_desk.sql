@@ -244,13 +244,20 @@ DECLARE
 	bulk_for   interval := make_interval(secs => (limits ->> 'bulkSeconds')::integer);
 	denied_for interval := make_interval(secs => (limits ->> 'deniedSeconds')::integer);
 	deep_for   interval := make_interval(secs => (limits ->> 'deepSeconds')::integer);
+	-- what a count ends at, so that whoever makes thousands of entries does not keep the rules busy; above every limit
+	many       constant integer := 1000;
 	first      bigint;
 	beyond     bigint;
 BEGIN
 	IF NOT access.is_system('REVIEW_DESK') THEN
 		RAISE EXCEPTION 'only the job does this' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	SELECT p.next_leaf INTO first FROM review.progress p FOR UPDATE;
+	-- a node does not wait for another that is at it: both would keep a connection
+	SELECT p.next_leaf INTO first FROM review.progress p FOR UPDATE SKIP LOCKED;
+	IF NOT FOUND THEN
+		RETURN QUERY SELECT 0, 0;
+		RETURN;
+	END IF;
 	SELECT max(l.leaf_index) + 1 INTO beyond FROM audit.leaf l WHERE l.leaf_index >= first AND l.leaf_index < first + most;
 	IF beyond IS NULL THEN
 		RETURN QUERY SELECT 0, 0;
@@ -278,27 +285,34 @@ BEGIN
 		UNION ALL
 		SELECT f.event_id, 'BULK_REVEAL', c.cases, concat_ws('|', f.actor_id, f.subject_team, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM bulk_for)))
 		FROM fresh f CROSS JOIN LATERAL (
-			SELECT count(DISTINCT e.case_id)::integer AS cases FROM audit.event e
-			WHERE e.actor_id = f.actor_id AND e.event_id >= audit.id_at(f.occurred_at - bulk_for - interval '1 hour')
-			  AND e.occurred_at BETWEEN f.occurred_at - bulk_for AND f.occurred_at
-			  AND e.outcome = 0 AND (e.action IN ('FIELD_REVEALED', 'RECORD_OPENED') OR e.action = 'AUDIT_ENTRY_OPENED' AND e.case_id IS NOT NULL)) c
-		WHERE f.person AND f.outcome = 0 AND f.case_id IS NOT NULL AND f.action IN ('FIELD_REVEALED', 'RECORD_OPENED', 'AUDIT_ENTRY_OPENED') AND c.cases >= (limits ->> 'bulkCases')::integer
+			SELECT count(DISTINCT r.case_id)::integer AS cases, count(*) AS times FROM (
+				SELECT e.case_id FROM audit.event e
+				WHERE e.actor_id = f.actor_id AND e.event_id >= audit.id_at(f.occurred_at - bulk_for - interval '1 hour')
+				  AND e.occurred_at BETWEEN f.occurred_at - bulk_for AND f.occurred_at
+				  AND e.outcome = 0 AND e.case_id IS NOT NULL AND e.action IN ('FIELD_REVEALED', 'RECORD_OPENED', 'AUDIT_ENTRY_OPENED')
+				ORDER BY e.event_id DESC LIMIT many) r) c
+		WHERE f.person AND f.outcome = 0 AND f.case_id IS NOT NULL AND f.action IN ('FIELD_REVEALED', 'RECORD_OPENED', 'AUDIT_ENTRY_OPENED')
+		  AND (c.cases >= (limits ->> 'bulkCases')::integer OR c.times = many)
 		UNION ALL
 		SELECT f.event_id, 'DENIED_BURST', c.times, concat_ws('|', f.actor_id, f.who, f.subject_team, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM denied_for)))
 		FROM fresh f CROSS JOIN LATERAL (
-			SELECT count(*)::integer AS times FROM audit.event e
-			WHERE e.actor_id = f.actor_id AND (f.person OR e.subject_id = f.who)
-			  AND e.event_id >= audit.id_at(f.occurred_at - denied_for - interval '1 hour')
-			  AND e.occurred_at BETWEEN f.occurred_at - denied_for AND f.occurred_at
-			  AND (e.outcome = 1 OR e.action IN ('KEYCLOAK_SIGN_IN_FAILED', 'KEYCLOAK_LOCKED'))) c
+			SELECT count(*)::integer AS times FROM (
+				SELECT FROM audit.event e
+				WHERE e.actor_id = f.actor_id AND (f.person OR e.subject_id = f.who)
+				  AND e.event_id >= audit.id_at(f.occurred_at - denied_for - interval '1 hour')
+				  AND e.occurred_at BETWEEN f.occurred_at - denied_for AND f.occurred_at
+				  AND (e.outcome = 1 OR e.action IN ('KEYCLOAK_SIGN_IN_FAILED', 'KEYCLOAK_LOCKED'))
+				LIMIT many) r) c
 		WHERE f.action = 'KEYCLOAK_LOCKED' OR (f.outcome = 1 OR f.action = 'KEYCLOAK_SIGN_IN_FAILED') AND c.times >= (limits ->> 'deniedTimes')::integer
 		UNION ALL
 		SELECT f.event_id, 'DEEP_HISTORY', c.times, concat_ws('|', f.actor_id, f.subject_team, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM deep_for)))
 		FROM fresh f CROSS JOIN LATERAL (
-			SELECT count(*)::integer AS times FROM audit.event e
-			WHERE e.actor_id = f.actor_id AND e.event_id >= audit.id_at(f.occurred_at - deep_for - interval '1 hour')
-			  AND e.occurred_at BETWEEN f.occurred_at - deep_for AND f.occurred_at
-			  AND e.action IN ('AUDIT_ENTRY_OPENED', 'CASE_ACCESS_READ')) c
+			SELECT count(*)::integer AS times FROM (
+				SELECT FROM audit.event e
+				WHERE e.actor_id = f.actor_id AND e.event_id >= audit.id_at(f.occurred_at - deep_for - interval '1 hour')
+				  AND e.occurred_at BETWEEN f.occurred_at - deep_for AND f.occurred_at
+				  AND e.action IN ('AUDIT_ENTRY_OPENED', 'CASE_ACCESS_READ')
+				LIMIT many) r) c
 		WHERE f.person AND f.action IN ('AUDIT_ENTRY_OPENED', 'CASE_ACCESS_READ') AND c.times >= (limits ->> 'deepTimes')::integer
 		UNION ALL
 		-- once a day for each case and person
@@ -329,6 +343,11 @@ BEGIN
 	RETURN NEXT;
 END $$;
 
+-- what the rules count, found without reading a person's other entries
+CREATE INDEX event_looks   ON audit.event (actor_id, event_id) WHERE outcome = 0 AND case_id IS NOT NULL AND action IN ('FIELD_REVEALED', 'RECORD_OPENED', 'AUDIT_ENTRY_OPENED');
+CREATE INDEX event_refused ON audit.event (actor_id, event_id) WHERE outcome = 1 OR action IN ('KEYCLOAK_SIGN_IN_FAILED', 'KEYCLOAK_LOCKED');
+CREATE INDEX event_deep    ON audit.event (actor_id, event_id) WHERE action IN ('AUDIT_ENTRY_OPENED', 'CASE_ACCESS_READ');
+
 -- Draws, once a week, for each supervisor some of the entries of the week before that no rule put on her desk.
 CREATE FUNCTION audit.draw_samples(limits jsonb) RETURNS integer
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -342,7 +361,7 @@ BEGIN
 	IF NOT access.is_system('REVIEW_DESK') THEN
 		RAISE EXCEPTION 'only the job does this' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	PERFORM FROM review.progress p WHERE p.sampled_week < monday FOR UPDATE;
+	PERFORM FROM review.progress p WHERE p.sampled_week < monday FOR UPDATE SKIP LOCKED;
 	IF NOT FOUND THEN
 		RETURN 0;
 	END IF;

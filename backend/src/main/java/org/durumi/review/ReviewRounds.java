@@ -13,13 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Has the rules look at what is new in the log, in its order, and draws the week's
- * sample. Nodes wait for each other.
+ * sample. One node does it at a time; another that comes meanwhile leaves it at that.
  */
 @Component
 class ReviewRounds {
 
 	/** How many entries a round looks at. */
-	static final int MOST = 2000;
+	static final int MOST = 500;
 
 	private final JdbcClient jdbc;
 

@@ -42,9 +42,9 @@ public record ReviewSettings(@NotNull @DefaultValue("5s") Duration every,
 		@NotNull @DefaultValue("Asia/Seoul") ZoneId zone, @NotNull @DefaultValue("07:00") LocalTime opens,
 		@NotNull @DefaultValue("21:00") LocalTime closes, @NotEmpty @DefaultValue( {
 				"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY" }) Set<DayOfWeek> days,
-		@Min(2) @DefaultValue("10") int bulkCases, @NotNull @DefaultValue("10m") Duration bulkWithin,
-		@Min(2) @DefaultValue("5") int deniedTimes, @NotNull @DefaultValue("10m") Duration deniedWithin,
-		@Min(2) @DefaultValue("40") int deepTimes, @NotNull @DefaultValue("1h") Duration deepWithin,
+		@Min(2) @Max(1000) @DefaultValue("10") int bulkCases, @NotNull @DefaultValue("10m") Duration bulkWithin,
+		@Min(2) @Max(1000) @DefaultValue("5") int deniedTimes, @NotNull @DefaultValue("10m") Duration deniedWithin,
+		@Min(2) @Max(1000) @DefaultValue("40") int deepTimes, @NotNull @DefaultValue("1h") Duration deepWithin,
 		@Min(0) @Max(200) @DefaultValue("10") int sampleSize, @NotNull @DefaultValue("24h") Duration urgentWithin,
 		@NotNull @DefaultValue("72h") Duration usualWithin, @NotNull @DefaultValue("7d") Duration sampleWithin){
 

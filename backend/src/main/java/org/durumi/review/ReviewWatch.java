@@ -53,7 +53,8 @@ class ReviewWatch implements DisposableBean {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void schedule() {
-		this.worker.scheduleWithFixedDelay(this::watch, 0, this.settings.every().toMillis(), TimeUnit.MILLISECONDS);
+		long every = this.settings.every().toMillis();
+		this.worker.scheduleWithFixedDelay(this::watch, every, every, TimeUnit.MILLISECONDS);
 	}
 
 	private void watch() {

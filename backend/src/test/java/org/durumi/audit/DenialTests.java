@@ -21,7 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every refusal is in the log, however many meet at once and however few connections. */
 @TestPropertySource(properties = { "spring.datasource.hikari.maximum-pool-size=2",
-		"spring.datasource.hikari.connection-timeout=3000" })
+		"spring.datasource.hikari.connection-timeout=3000",
+		// no job takes one of the two
+		"durumi.review.every=1h" })
 class DenialTests extends DatabaseTest {
 
 	@Autowired
