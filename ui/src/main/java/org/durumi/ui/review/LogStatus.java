@@ -94,7 +94,7 @@ final class LogStatus extends Section {
 			}
 			case STARTING -> this.line.add(new Span(Texts.text(state.sequencing())));
 			case DATABASE_AWAY -> this.line.add(new Tag(Tone.ATTENTION, Texts.text(state.sequencing())));
-			case BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
+			case STALLED, BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
 		}
 	}
 
