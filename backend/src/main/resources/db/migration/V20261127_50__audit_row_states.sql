@@ -38,24 +38,31 @@ CREATE FUNCTION audit.row_state_data(row_table text, row_key text, state bytea, 
 CREATE FUNCTION audit.cover_rows() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	rest text;
+	line     text;
+	parts    text[];
+	state    bytea;
+	number   bigint;
+	covered  bytea := '';
+	rest     text := '';
 BEGIN
 	IF NEW.outcome <> 0 THEN
 		RETURN NEW;
 	END IF;
-	WITH told AS (
-		SELECT l.nth, l.line, split_part(l.line, ' ', 1)::uuid IN (NEW.case_id, NEW.subject_id) AS mine
-		FROM string_to_table(rtrim(current_setting('durumi.row_states'), E'\n'), E'\n') WITH ORDINALITY AS l (line, nth)
-	), covered AS (
-		INSERT INTO audit.row_state AS s (event_id, row_table, row_key, state_sha256)
-		SELECT NEW.event_id, split_part(t.line, ' ', 2), split_part(t.line, ' ', 3), decode(nullif(split_part(t.line, ' ', 4), ''), 'hex')
-		FROM told t WHERE t.mine ORDER BY t.nth
-		RETURNING s.n, s.row_table, s.row_key, s.state_sha256
-	)
-	SELECT (SELECT sha256(string_agg(audit.row_state_data(c.row_table, c.row_key, c.state_sha256, c.n), ''::bytea ORDER BY c.n)) FROM covered c),
-	       (SELECT string_agg(t.line || E'\n', '' ORDER BY t.nth) FROM told t WHERE t.mine IS NOT TRUE)
-	  INTO NEW.row_state_sha256, rest;
-	PERFORM set_config('durumi.row_states', coalesce(rest, ''), true);
+	FOREACH line IN ARRAY string_to_array(rtrim(current_setting('durumi.row_states'), E'\n'), E'\n') LOOP
+		parts := string_to_array(line, ' ');
+		IF parts[1]::uuid = NEW.subject_id OR parts[1]::uuid = NEW.case_id THEN
+			state := decode(parts[4], 'hex');
+			INSERT INTO audit.row_state AS s (event_id, row_table, row_key, state_sha256)
+				VALUES (NEW.event_id, parts[2], parts[3], state) RETURNING s.n INTO number;
+			covered := covered || audit.row_state_data(parts[2], parts[3], state, number);
+		ELSE
+			rest := rest || line || E'\n';
+		END IF;
+	END LOOP;
+	IF covered <> '' THEN
+		NEW.row_state_sha256 := sha256(covered);
+		PERFORM set_config('durumi.row_states', rest, true);
+	END IF;
 	RETURN NEW;
 END $$;
 CREATE TRIGGER covers_rows BEFORE INSERT ON audit.event FOR EACH ROW
@@ -65,7 +72,8 @@ ALTER TABLE audit.event ENABLE ALWAYS TRIGGER covers_rows;
 -- At commit: is there an event of this transaction, about this subject, that covers the row as this change left it. What still waits
 -- for an event was changed after the last one about it.
 CREATE FUNCTION audit.require_row_state(about uuid, row_table text, row_key text, state bytea) RETURNS void
-	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	-- by index, however small the tables were when a connection first planned it
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
 	tx xid8 := pg_current_xact_id();
 BEGIN
