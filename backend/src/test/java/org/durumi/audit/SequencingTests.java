@@ -207,6 +207,9 @@ class SequencingTests {
 		Awaitility.await().until(() -> number("select count(*) from audit.pending") == 0);
 		this.backlog.look();
 		assertThat(this.backlog.stalled()).isFalse();
+		assertThat(verify().notes()).hasSize(2)
+			.allMatch((note) -> note.matches(
+					"The ids of 40 entries are up to (59|60) minutes (ahead of|behind) the database’s clock: .*"));
 		assertThat(number("select count(*) from audit.checkpoint where created_at > now() + interval '1 minute'")).isZero();
 	}
 

@@ -116,6 +116,7 @@ final class LogStatus extends Section {
 			this.line.add(new Tag(Tone.NEUTRAL, Texts.text("review.log.notYet")));
 		}
 		else if (report != null && at != null) {
+			report.notes().forEach((note) -> this.findings.add(new ListItem(note)));
 			if (failingSince == null) {
 				this.line.add(new Tag(Tone.GOOD, Texts.text("review.log.holds")));
 			}

@@ -45,7 +45,7 @@ class LogStatusTests extends ScreenTest {
 
 	@Test
 	void aLogThatHoldsIsGreen() {
-		assertThat(shown(report(), null)).contains("The log holds", "tone-good", "Verified to entry 1,234")
+		assertThat(shown(report(), null)).contains("The log holds", "tone-good", "Verified to entry 1,234", "A clock was wrong.")
 			.doesNotContain("could not be verified", "tone-danger");
 	}
 
@@ -133,7 +133,7 @@ class LogStatusTests extends ScreenTest {
 
 	private static VerificationReport report(String... findings) {
 		return new VerificationReport(new Checkpoint("log.example", 1234, new byte[32], new UUID(0, 1), 1233L),
-				VERIFIED, 0, List.of(findings), true);
+				VERIFIED, 0, List.of(findings), List.of("A clock was wrong."), true);
 	}
 
 	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {
