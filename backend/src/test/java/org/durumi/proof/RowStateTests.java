@@ -217,7 +217,7 @@ class RowStateTests {
 
 	@Test
 	void aChangeThatNoLaterEventCoversIsRefused() throws SQLException {
-		String change = "update casework.note set content = '\\x05', version = version + 1 where case_id = ?";
+		String change = "update casework.intake set content = '\\x05', version = version + 1 where case_id = ?";
 		try (Login application = login("durumi_app")) {
 			application.acting(SealedRows.ACTOR);
 			application.event(SealedRows.ACTOR, one);
