@@ -14,6 +14,7 @@ import java.util.UUID;
 
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.Reading;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.LogNotes;
@@ -69,14 +70,19 @@ public class AuditReview {
 		this.clock = clock;
 	}
 
-	/**
-	 * One page, newest first. Reading the first page of a filter is an event; scrolling
-	 * on is the same reading. A list of cases that left is one entry, which tells whose
-	 * they were; the entry of each case is found by its code name or number.
-	 */
+	/** One page by itself, an event. */
 	@Transactional
 	public List<AuditRow> page(AuditFilter filter, int offset, int limit) {
-		if (offset == 0) {
+		return page(new Reading(), filter, offset, limit);
+	}
+
+	/**
+	 * One page of a reading, newest first. A list of cases that left is one entry, which
+	 * tells whose they were; the entry of each case is found by its code name or number.
+	 */
+	@Transactional
+	public List<AuditRow> page(Reading reading, AuditFilter filter, int offset, int limit) {
+		if (reading.begins()) {
 			this.log.append(AuditAction.AUDIT_LIST_READ, SubjectType.LIST, Actors.require().id(),
 					Detail.of("actions", filter.actions()).and("unreviewed", filter.unreviewed()));
 		}
@@ -269,6 +275,14 @@ public class AuditReview {
 			where.append(" and e.action in (:actions)");
 			values.put("actions", filter.actions());
 		}
+		if (!filter.compartments().isEmpty()) {
+			where.append(" and e.compartment in (:compartments)");
+			values.put("compartments", filter.compartments().stream().map(Enum::name).toList());
+		}
+		if (!filter.outcomes().isEmpty()) {
+			where.append(" and e.outcome in (:outcomes)");
+			values.put("outcomes", filter.outcomes().stream().map(Enum::ordinal).toList());
+		}
 		if (filter.from() != null) {
 			where.append(" and e.occurred_at >= :from");
 			values.put("from", filter.from().atOffset(ZoneOffset.UTC));
@@ -283,7 +297,7 @@ public class AuditReview {
 		return where.toString();
 	}
 
-	private static YearMonth month(AuditRow row) {
+	static YearMonth month(AuditRow row) {
 		return YearMonth.from(row.at().atOffset(ZoneOffset.UTC));
 	}
 

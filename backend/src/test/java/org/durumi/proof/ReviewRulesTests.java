@@ -73,11 +73,15 @@ class ReviewRulesTests {
 		UUID glass = happens(DemoAccount.CASEWORKER_SEOUL.subject(), "GLASS_BROKEN", caseId, 0);
 		UUID export = happens(WORKER.subject(), "EXPORTED", null, 0);
 		UUID inIt = happens(WORKER.subject(), "EXPORTED", caseId, 0);
+		UUID log = happens(SUPERVISOR.subject(), "AUDIT_EXPORTED", null, 0);
+		UUID proof = happens(SUPERVISOR.subject(), "AUDIT_EXPORTED", export, null, 0);
 		UUID reset = happens(DemoAccount.ADMIN.subject(), "PASSWORD_RESET", null, 0);
 		look();
 		assertThat(rules(glass)).containsExactly("BREAK_GLASS");
 		assertThat(rules(export)).containsExactly("EXPORT");
 		assertThat(rules(inIt)).isEmpty();
+		assertThat(rules(log)).as("entries of the log").containsExactly("EXPORT");
+		assertThat(rules(proof)).as("the proof of one names nobody").isEmpty();
 		assertThat(rules(reset)).containsExactly("ALERT");
 		try (Login superuser = login("postgres")) {
 			assertThat(superuser.value(
@@ -135,9 +139,12 @@ class ReviewRulesTests {
 
 	@Test
 	void readingFarIntoWhatOthersDidIsTold() throws SQLException {
-		for (int i = 0; i < 5; i++) {
+		UUID caseId = caseOf(WORKER.subject());
+		for (int i = 0; i < 2; i++) {
 			happens(SUPERVISOR.subject(), "AUDIT_ENTRY_OPENED", null, 0);
+			happens(SUPERVISOR.subject(), "AUDIT_HISTORY_READ", caseId, 0);
 		}
+		happens(SUPERVISOR.subject(), "AUDIT_HISTORY_READ", WORKER.subject(), null, 0);
 		look();
 		assertThat(flags()).isZero();
 		UUID sixth = happens(SUPERVISOR.subject(), "AUDIT_ENTRY_OPENED", null, 0);
@@ -466,10 +473,17 @@ class ReviewRulesTests {
 					insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
 						subject_type, subject_id, case_id, detail_sha256)
 					values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, ?, ?, ?, ?, ?, sha256(''))""", id,
-					actor, session, action, outcome, (caseId != null) ? "CASE_FILE" : "STAFF", subject, caseId);
+					actor, session, action, outcome, subjectType(action, actor, subject, caseId), subject, caseId);
 			application.commit();
 		}
 		return id;
+	}
+
+	private static String subjectType(String action, UUID actor, UUID subject, @Nullable UUID caseId) {
+		if (action.equals("AUDIT_EXPORTED")) {
+			return subject.equals(actor) ? "LIST" : "AUDIT_EVENT";
+		}
+		return (caseId != null) ? "CASE_FILE" : "STAFF";
 	}
 
 	/** Entries of last week, whose ids say so too. */

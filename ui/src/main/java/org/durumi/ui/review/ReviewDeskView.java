@@ -21,6 +21,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import org.durumi.audit.Reading;
 import org.durumi.review.AuditRow;
 import org.durumi.review.ReviewDesk;
 import org.durumi.review.ReviewRule;
@@ -148,7 +149,9 @@ final class ReviewDeskView extends Div {
 		if (chosen != null) {
 			this.rule.setText(RuleText.sentence(chosen, this.acts.desk().settings()));
 		}
-		this.grid.setItems((query) -> this.acts.desk().waiting(chosen, query.getOffset(), query.getLimit()).stream());
+		Reading reading = new Reading();
+		this.grid.setItems(
+				(query) -> this.acts.desk().waiting(reading, chosen, query.getOffset(), query.getLimit()).stream());
 	}
 
 	private static Component due(ReviewDesk.Waiting waiting, Instant now) {

@@ -27,6 +27,9 @@ public final class Routes {
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 
+	/** What was done about one case, or by one person. */
+	public static final String AUDIT_HISTORY = "audit-history";
+
 	/** What waits for a supervisor's review. */
 	public static final String REVIEW_DESK = "review-desk";
 

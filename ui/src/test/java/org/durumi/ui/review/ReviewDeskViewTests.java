@@ -16,6 +16,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import org.durumi.actor.Role;
+import org.durumi.audit.Reading;
 import org.durumi.review.AuditEntry;
 import org.durumi.review.BeforeAndAfter;
 import org.durumi.review.ReviewDesk;
@@ -169,7 +170,7 @@ class ReviewDeskViewTests extends ScreenTest {
 	}
 
 	private void list(@Nullable ReviewRule rule, ReviewDesk.Waiting waiting) {
-		when(this.acts.desk().waiting(eq(rule), anyInt(), anyInt())).thenReturn(List.of(waiting));
+		when(this.acts.desk().waiting(any(Reading.class), eq(rule), anyInt(), anyInt())).thenReturn(List.of(waiting));
 	}
 
 	private ReviewDeskView show() {
@@ -180,7 +181,7 @@ class ReviewDeskViewTests extends ScreenTest {
 
 	private String due(Duration left) {
 		load(ReviewRule.BREAK_GLASS, 1, 0);
-		when(this.acts.desk().waiting(any(), anyInt(), anyInt())).thenReturn(List.of(Reviewed
+		when(this.acts.desk().waiting(any(Reading.class), any(), anyInt(), anyInt())).thenReturn(List.of(Reviewed
 			.waiting(Reviewed.NOW.plus(left), ReviewDesk.Asked.NOT, Reviewed.reason(ReviewRule.BREAK_GLASS, null))));
 		ReviewDeskView view = show();
 		String words = shown("due");
