@@ -127,8 +127,7 @@ class AuditHistoryTests extends CaseTest {
 	@Test
 	void aCaseIsFoundByWhatItIsCalledIfItIsHersToSee() {
 		String code = facts(this.id).codeName();
-		assertThat(as(SUPERVISOR, () -> this.history.caseCalled(code.toUpperCase(Locale.ROOT))))
-			.contains(this.id);
+		assertThat(as(SUPERVISOR, () -> this.history.caseCalled(code.toUpperCase(Locale.ROOT)))).contains(this.id);
 		assertThat(as(SUPERVISOR, () -> this.history.caseCalled(facts(this.id).caseNumber()))).contains(this.id);
 		assertThat(as(SUPERVISOR, () -> this.history.caseCalled(code.substring(1)))).isEmpty();
 		assertThat(as(OTHER, () -> this.history.caseCalled(code))).isEmpty();

@@ -131,7 +131,8 @@ final class AuditFilters extends Div {
 		boolean backwards = first != null && last != null && last.isBefore(first);
 		this.to.setInvalid(backwards);
 		this.to.setErrorMessage(backwards ? Texts.text("review.to.before") : "");
-		chip(Chip.PERSON, filter.actor() != null, this.names.getOrDefault(this.person.getValue(), ""));
+		UUID actor = filter.actor();
+		chip(Chip.PERSON, actor != null, (actor != null) ? this.names.getOrDefault(actor, "–") : "");
 		chip(Chip.CASE, !filter.caseText().isEmpty(), "“" + filter.caseText() + "”");
 		chip(Chip.ACTIONS, this.actions.getValue());
 		chip(Chip.COMPARTMENTS, this.compartments.getValue());

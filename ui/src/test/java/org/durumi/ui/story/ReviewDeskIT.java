@@ -134,7 +134,6 @@ class ReviewDeskIT extends BrowserTest {
 		return servers().resolve("keys/audit.pub");
 	}
 
-
 	@Test
 	void whoKnowsHerSaysSoAndAnotherSupervisorReviewsIt() {
 		NewCase made = newCase("caseworker-yanji", "해거름");
