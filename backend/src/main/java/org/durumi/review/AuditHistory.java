@@ -97,9 +97,13 @@ public class AuditHistory {
 	private record Sealed(AuditRow row, byte @Nullable [] detail) {
 	}
 
-	/** A stretch, newest first; an audited event. */
+	/**
+	 * A stretch, newest first; an audited event, which is itself part of what is read.
+	 * @param newest none that came after this entry, so that stretches join; absent for
+	 * the newest there is
+	 */
 	@Transactional
-	public List<Act> read(Whose whose, int offset, int limit) {
+	public List<Act> read(Whose whose, @Nullable UUID newest, int offset, int limit) {
 		if (limit > MOST) {
 			throw new IllegalArgumentException("more than " + MOST + " at once");
 		}
@@ -109,11 +113,11 @@ public class AuditHistory {
 			case Whose.OfPerson one -> AuditEvent.done(AuditAction.AUDIT_HISTORY_READ, SubjectType.STAFF, one.id());
 		});
 		Map<CaseId, Boolean> held = new HashMap<>();
-		return sealed(whose, offset, limit).stream().map((entry) -> open(entry, held)).toList();
+		return sealed(whose, newest, offset, limit).stream().map((entry) -> open(entry, held)).toList();
 	}
 
 	// row security narrows what an index has found
-	private List<Sealed> sealed(Whose whose, int offset, int limit) {
+	private List<Sealed> sealed(Whose whose, @Nullable UUID newest, int offset, int limit) {
 		String which = switch (whose) {
 			case Whose.OfCase one -> "e.case_id = :whose";
 			// of a list that left there is an entry for each case besides
@@ -121,12 +125,13 @@ public class AuditHistory {
 		};
 		return this.jdbc
 			.sql("select " + Entries.COLUMNS + ", e.detail_enc from audit.event e " + Entries.NAMES + " where " + which
-					+ " order by e.event_id desc offset :offset limit :limit")
+					+ ((newest != null) ? " and e.event_id <= :newest" : "") + " order by e.event_id desc offset :offset limit :limit")
 			.param("me", Actors.require().id())
 			.param("whose", switch (whose) {
 				case Whose.OfCase one -> one.id().value();
 				case Whose.OfPerson one -> one.id();
 			})
+			.param("newest", newest)
 			.param("offset", offset)
 			.param("limit", limit)
 			.query((row, number) -> new Sealed(Entries.row(row), row.getBytes("detail_enc")))

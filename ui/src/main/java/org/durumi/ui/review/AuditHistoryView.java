@@ -31,6 +31,7 @@ import org.durumi.ui.kit.Timeline;
 import org.durumi.ui.kit.Tone;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was done about one case, or by one person, day by day: what each entry says,
@@ -49,6 +50,9 @@ final class AuditHistoryView extends Div implements BeforeEnterObserver {
 	private final transient ReviewActs acts;
 
 	private final transient Map<UUID, String> names;
+
+	/** Where the history began when it was opened: what comes meanwhile shifts nothing. */
+	private transient @Nullable UUID newest;
 
 	private final H1 title = new H1(Texts.text("review.history"));
 
@@ -97,7 +101,11 @@ final class AuditHistoryView extends Div implements BeforeEnterObserver {
 			this.title.setText(Texts.text("review.history.person", this.names.getOrDefault(one.id(), "–")));
 		}
 		this.body.add(new Paragraph(Texts.text("review.history.what")), new Timeline((offset, limit) -> {
-			List<AuditHistory.Act> stretch = this.acts.history().read(whose, offset, limit);
+			List<AuditHistory.Act> stretch = this.acts.history()
+				.read(whose, (offset > 0) ? this.newest : null, offset, limit);
+			if (offset == 0) {
+				this.newest = stretch.isEmpty() ? null : stretch.getFirst().row().id();
+			}
 			if (whose instanceof Whose.OfCase) {
 				stretch.stream()
 					.map((act) -> act.row().codeName())

@@ -47,7 +47,7 @@ class AuditHistoryViewTests extends ScreenTest {
 	void english() {
 		UI.getCurrent().setLocale(Locale.ENGLISH);
 		when(this.acts.staff().names()).thenReturn(Map.of(PERSON, "문가람"));
-		when(this.acts.history().read(any(), anyInt(), anyInt()))
+		when(this.acts.history().read(any(), any(), anyInt(), anyInt()))
 			.thenReturn(List.of(act(1, BeforeAndAfter.Access.OPENS), act(2, BeforeAndAfter.Access.NOT_HERS),
 					new Act(Reviewed.row(), Map.of(), false, BeforeAndAfter.Access.NONE)));
 		when(this.acts.review().beforeAndAfter(new UUID(7, 1)))
@@ -58,7 +58,7 @@ class AuditHistoryViewTests extends ScreenTest {
 	@Test
 	void tellsACaseDayByDayWithFieldNamesAndValuesOnAClick() {
 		AuditHistoryView view = at("audit-history?case=" + CASE);
-		verify(this.acts.history()).read(new Whose.OfCase(new CaseId(CASE)), 0, 21);
+		verify(this.acts.history()).read(new Whose.OfCase(new CaseId(CASE)), null, 0, 21);
 		assertThat(find(H1.class, view).single().getText()).isEqualTo("Everything about Amber Crane 12");
 		assertThat(text(view))
 			.contains("2026-03-09", "Changed a record", "문가람",
@@ -74,7 +74,7 @@ class AuditHistoryViewTests extends ScreenTest {
 	@Test
 	void tellsWhatAPersonDidWithTheCases() {
 		AuditHistoryView view = at("audit-history?person=" + PERSON);
-		verify(this.acts.history()).read(new Whose.OfPerson(PERSON), 0, 21);
+		verify(this.acts.history()).read(new Whose.OfPerson(PERSON), null, 0, 21);
 		assertThat(find(H1.class, view).single().getText()).isEqualTo("Everything 문가람 did");
 		assertThat(text(view)).contains("Amber Crane 12 · ");
 	}
@@ -84,7 +84,7 @@ class AuditHistoryViewTests extends ScreenTest {
 	void anAddressThatNamesNobodySaysWhereToLookAndReadsNothing(String address) {
 		AuditHistoryView view = at(address);
 		assertThat(find(EmptyState.class, view).all()).hasSize(1);
-		verify(this.acts.history(), never()).read(any(), anyInt(), anyInt());
+		verify(this.acts.history(), never()).read(any(), any(), anyInt(), anyInt());
 	}
 
 	@Test
