@@ -146,7 +146,7 @@ public enum AuditAction {
 				SubjectType.APPROVAL)
 		.month("scope", "askedBy", "agreedBy", "cases", "opened")),
 	AUDIT_EXPORTED(Catalogued
-		.of(Kind.EXPORT, "Entries of the audit log, or the proof of one, left Durumi.", SubjectType.LIST,
+		.of(Kind.EXPORT, "Entries of the audit log, or the proof of one, were let out of Durumi.", SubjectType.LIST,
 				SubjectType.AUDIT_EVENT)
 		.month("entries", "person", "oneCase", "actions", "compartments", "outcomes", "since", "before", "unreviewed")),
 	EXPORT_REQUESTS_READ(

@@ -125,7 +125,8 @@ public class AuditHistory {
 		};
 		return this.jdbc
 			.sql("select " + Entries.COLUMNS + ", e.detail_enc from audit.event e " + Entries.NAMES + " where " + which
-					+ ((newest != null) ? " and e.event_id <= :newest" : "") + " order by e.event_id desc offset :offset limit :limit")
+					+ ((newest != null) ? " and e.event_id <= :newest" : "")
+					+ " order by e.event_id desc offset :offset limit :limit")
 			.param("me", Actors.require().id())
 			.param("whose", switch (whose) {
 				case Whose.OfCase one -> one.id().value();

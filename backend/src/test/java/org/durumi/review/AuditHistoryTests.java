@@ -71,15 +71,16 @@ class AuditHistoryTests extends CaseTest {
 
 	@Test
 	void valuesOpenForWhoeverHoldsTheirCompartmentAndForNobodyElse() {
-		assertThat(shelter(ofCase(SUPERVISOR)).values()).as("ROUTE")
-			.isEqualTo(BeforeAndAfter.Access.OPENS);
+		assertThat(shelter(ofCase(SUPERVISOR)).values()).as("ROUTE").isEqualTo(BeforeAndAfter.Access.OPENS);
 		assertThat(only(ofCase(SUPERVISOR), "CASE_REGISTERED").values()).as("IDENTITY")
 			.isEqualTo(BeforeAndAfter.Access.NOT_HERS);
 		Actor assigned = hire(SUPERVISOR);
 		assertThat(as(SUPERVISOR, () -> this.assignments.assign(this.id, assigned.id())))
 			.isEqualTo(CaseAssignments.Assigned.DONE);
-		assertThat(only(as(assigned, () -> this.history.read(new Whose.OfCase(this.id), null, 0, 50)), "CASE_REGISTERED")
-			.values()).isEqualTo(BeforeAndAfter.Access.OPENS);
+		assertThat(
+				only(as(assigned, () -> this.history.read(new Whose.OfCase(this.id), null, 0, 50)), "CASE_REGISTERED")
+					.values())
+			.isEqualTo(BeforeAndAfter.Access.OPENS);
 	}
 
 	@Test
@@ -102,13 +103,14 @@ class AuditHistoryTests extends CaseTest {
 		assertThat(count("AUDIT_HISTORY_READ", this.id.value())).isEqualTo(2);
 		as(SUPERVISOR, () -> this.history.read(new Whose.OfPerson(OWNER.subject()), null, 5, 2));
 		assertThat(count("AUDIT_HISTORY_READ", OWNER.subject())).isPositive();
-		assertThatIllegalArgumentException().isThrownBy(
-				() -> as(SUPERVISOR, () -> this.history.read(new Whose.OfCase(this.id), null, 0, AuditHistory.MOST + 1)));
+		assertThatIllegalArgumentException().isThrownBy(() -> as(SUPERVISOR,
+				() -> this.history.read(new Whose.OfCase(this.id), null, 0, AuditHistory.MOST + 1)));
 	}
 
 	@Test
 	void anotherTeamsSupervisorReadsNothingOfItAndHerAttemptIsThere() {
-		assertThat(ofCase(OTHER)).as("her own reading").singleElement()
+		assertThat(ofCase(OTHER)).as("her own reading")
+			.singleElement()
 			.satisfies((act) -> assertThat(act.row().own()).isTrue());
 		assertThat(ofCase(SUPERVISOR)).anySatisfy((act) -> {
 			assertThat(act.row().action()).isEqualTo("AUDIT_HISTORY_READ");
@@ -140,12 +142,11 @@ class AuditHistoryTests extends CaseTest {
 
 	/** The four newest of the case's entries up to one. */
 	private List<UUID> ids(UUID newest) {
-		return as(SUPERVISOR,
-				() -> inTransaction(() -> this.jdbc
-					.sql("select event_id from audit.event where case_id = ? and event_id <= ? order by event_id desc limit 4")
-					.params(this.id.value(), newest)
-					.query(UUID.class)
-					.list()));
+		return as(SUPERVISOR, () -> inTransaction(() -> this.jdbc
+			.sql("select event_id from audit.event where case_id = ? and event_id <= ? order by event_id desc limit 4")
+			.params(this.id.value(), newest)
+			.query(UUID.class)
+			.list()));
 	}
 
 	private List<Act> ofCase(DemoAccount reader) {

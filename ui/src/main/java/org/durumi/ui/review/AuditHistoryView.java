@@ -51,7 +51,9 @@ final class AuditHistoryView extends Div implements BeforeEnterObserver {
 
 	private final transient Map<UUID, String> names;
 
-	/** Where the history began when it was opened: what comes meanwhile shifts nothing. */
+	/**
+	 * Where the history began when it was opened: what comes meanwhile shifts nothing.
+	 */
 	private transient @Nullable UUID newest;
 
 	private final H1 title = new H1(Texts.text("review.history"));
@@ -85,7 +87,8 @@ final class AuditHistoryView extends Div implements BeforeEnterObserver {
 				"review.history.none.what", new Anchor(Routes.AUDIT, Texts.text("review.title")))));
 	}
 
-	private static Optional<UUID> id(QueryParameters asked, String name) {
+	/** An id in the address, if there is one of that name. */
+	static Optional<UUID> id(QueryParameters asked, String name) {
 		return asked.getSingleParameter(name).flatMap((text) -> {
 			try {
 				return Optional.of(UUID.fromString(text));

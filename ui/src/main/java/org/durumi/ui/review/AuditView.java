@@ -20,6 +20,7 @@ import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.audit.AuditAction;
@@ -50,6 +51,9 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	/** Below this width an entry is one block instead of a row. */
 	private static final int NARROW = 900;
+
+	/** In the address: the id of an entry that is to be opened. */
+	static final String ENTRY = "entry";
 
 	/** In the address: rows are to be taken out. */
 	static final String EXPORT = "export";
@@ -85,7 +89,8 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		Set<String> wanted = event.getLocation().getQueryParameters().getParameters().keySet();
+		QueryParameters asked = event.getLocation().getQueryParameters();
+		Set<String> wanted = asked.getParameters().keySet();
 		if (wanted.contains(EMERGENCIES)) {
 			this.filters.unreviewed(Set.of(AuditAction.GLASS_BROKEN));
 		}
@@ -95,6 +100,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		else if (wanted.contains(EXPORT)) {
 			this.export.setOpened(true);
 		}
+		AuditHistoryView.id(asked, ENTRY).ifPresent(this::open);
 	}
 
 	@Override
@@ -197,12 +203,16 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		return what;
 	}
 
+	private void open(UUID entry) {
+		this.acts.review()
+			.open(entry)
+			.ifPresent((opened) -> new EntryDialog(this.acts, opened, this.names, Routes.AUDIT + "?" + ALERTS,
+					this::refresh)
+				.open());
+	}
+
 	private Component open(AuditRow row) {
-		Button open = new Button(Texts.text("review.open"), (click) -> this.acts.review()
-			.open(row.id())
-			.ifPresent(
-					(entry) -> new EntryDialog(this.acts, entry, this.names, Routes.AUDIT + "?" + ALERTS, this::refresh)
-						.open()));
+		Button open = new Button(Texts.text("review.open"), (click) -> open(row.id()));
 		open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
 		open.setAriaLabel(Texts.text("records.of", Texts.text("review.open"),
 				action(row.action()) + " " + Dates.moment(row.at())));

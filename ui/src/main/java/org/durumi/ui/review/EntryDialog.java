@@ -16,6 +16,7 @@ import org.durumi.review.AuditRow;
 import org.durumi.review.SignOffOutcome;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.shell.Routes;
 
 /**
  * One entry of the log, opened: what happened, what was said about it, and what a
@@ -87,7 +88,7 @@ final class EntryDialog extends Dialog {
 					close();
 					changed.run();
 				}));
-		add(histories(), proof(acts, back));
+		add(histories(), proof(acts));
 		getFooter().add(new Button(Texts.text("shell.close"), (click) -> close()));
 	}
 
@@ -107,11 +108,14 @@ final class EntryDialog extends Dialog {
 		return histories;
 	}
 
-	private Details proof(ReviewActs acts, String back) {
+	/** Once she has shown that it is her, she comes back to this entry. */
+	private Details proof(ReviewActs acts) {
 		UUID id = this.row.id();
 		return new Details(Texts.text("review.proof"), new Paragraph(Texts.text("review.proof.what")),
-				new TakeOut(acts, new TakeOut.What("durumi-entry.tlog-proof", "text/plain; charset=UTF-8",
-						Texts.text("review.proof.take")), back, () -> acts.export().proof(id)));
+				new TakeOut(acts,
+						new TakeOut.What("durumi-entry.tlog-proof", "text/plain; charset=UTF-8",
+								Texts.text("review.proof.take")),
+						Routes.AUDIT + "?" + AuditView.ENTRY + "=" + id, () -> acts.export().proof(id)));
 	}
 
 	private static void fact(DescriptionList facts, String labelKey, String value) {

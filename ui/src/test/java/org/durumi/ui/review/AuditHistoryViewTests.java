@@ -61,8 +61,7 @@ class AuditHistoryViewTests extends ScreenTest {
 		verify(this.acts.history()).read(new Whose.OfCase(new CaseId(CASE)), null, 0, 21);
 		assertThat(find(H1.class, view).single().getText()).isEqualTo("Everything about Amber Crane 12");
 		assertThat(text(view))
-			.contains("2026-03-09", "Changed a record", "문가람",
-					"Record: Shelter", "Fields: Which house, without names",
+			.contains("2026-03-09", "Changed a record", "문가람", "Record: Shelter", "Fields: Which house, without names",
 					"You hold no key for what stood in these fields.", "You hold no key for the detail of this entry.")
 			.doesNotContain("House three");
 		SealedText values = find(SealedText.class, view).single();

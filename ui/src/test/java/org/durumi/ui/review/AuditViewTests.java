@@ -17,13 +17,17 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Location;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
 import org.durumi.audit.Reading;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.durumi.review.AuditEntry;
 import org.durumi.review.AuditFilter;
+import org.durumi.review.BeforeAndAfter;
 import org.durumi.ui.kit.FilterChips;
 import org.durumi.ui.shell.ScreenTest;
 import org.durumi.ui.shell.StepUpCard;
@@ -36,6 +40,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -108,6 +113,24 @@ class AuditViewTests extends ScreenTest {
 		AuditView stale = show();
 		assertThat(links(stale)).doesNotContain("Take them out");
 		assertThat(find(StepUpCard.class, stale).all()).hasSize(1);
+	}
+
+	@Test
+	void comesBackToTheEntryOfWhichAProofWasWanted() {
+		when(this.acts.review().open(Reviewed.EVENT)).thenReturn(Optional.of(new AuditEntry(Reviewed.row(), Map.of(),
+				true, BeforeAndAfter.Access.NONE, null, List.of(), List.of())));
+		AuditView view = show();
+		view.beforeEnter(entering("audit?entry=none"));
+		verify(this.acts.review(), never()).open(any());
+		view.beforeEnter(entering("audit?entry=" + Reviewed.EVENT));
+		roundTrip();
+		assertThat(find(EntryDialog.class).all()).hasSize(1);
+	}
+
+	private static BeforeEnterEvent entering(String address) {
+		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
+		when(event.getLocation()).thenReturn(new Location(address));
+		return event;
 	}
 
 	private AuditView show() {
