@@ -1,6 +1,7 @@
 package org.durumi.review;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,6 +36,23 @@ public record AuditFilter(@Nullable UUID actor, String caseText, Set<String> act
 		compartments = Set.copyOf(compartments);
 		outcomes = Set.copyOf(outcomes);
 		caseText = Text.optionalLine(caseText, MAX_TEXT);
+	}
+
+	/**
+	 * The conditions on what an entry {@code e} touched and how it ended; their values
+	 * are added.
+	 */
+	String touched(Map<String, Object> values) {
+		String conditions = "";
+		if (!this.compartments.isEmpty()) {
+			conditions += " and e.compartment in (:compartments)";
+			values.put("compartments", this.compartments.stream().map(Enum::name).toList());
+		}
+		if (!this.outcomes.isEmpty()) {
+			conditions += " and e.outcome in (:outcomes)";
+			values.put("outcomes", this.outcomes.stream().map(Enum::ordinal).toList());
+		}
+		return conditions;
 	}
 
 	/** Of whatever compartment and outcome. */

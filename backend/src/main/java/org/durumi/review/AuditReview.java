@@ -275,14 +275,7 @@ public class AuditReview {
 			where.append(" and e.action in (:actions)");
 			values.put("actions", filter.actions());
 		}
-		if (!filter.compartments().isEmpty()) {
-			where.append(" and e.compartment in (:compartments)");
-			values.put("compartments", filter.compartments().stream().map(Enum::name).toList());
-		}
-		if (!filter.outcomes().isEmpty()) {
-			where.append(" and e.outcome in (:outcomes)");
-			values.put("outcomes", filter.outcomes().stream().map(Enum::ordinal).toList());
-		}
+		where.append(filter.touched(values));
 		if (filter.from() != null) {
 			where.append(" and e.occurred_at >= :from");
 			values.put("from", filter.from().atOffset(ZoneOffset.UTC));
