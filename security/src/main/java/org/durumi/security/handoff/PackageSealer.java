@@ -1,5 +1,6 @@
 package org.durumi.security.handoff;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,8 @@ public final class PackageSealer implements AutoCloseable {
 
 	private final Counter file;
 
+	private final OutputStream letters;
+
 	private final OutputStream armor;
 
 	private final PGPEncryptedDataGenerator encryption;
@@ -75,7 +78,9 @@ public final class PackageSealer implements AutoCloseable {
 		this.signatures = from.signatures(now);
 		this.recipient = to.fingerprint().bytes();
 		this.file = new Counter(new DigestOutputStream(out, this.fileDigest));
-		this.armor = ArmoredOutputStream.builder().clearHeaders().build(this.file);
+		// armor comes letter by letter, and is counted and hashed in larger pieces
+		this.letters = new BufferedOutputStream(this.file, PART);
+		this.armor = ArmoredOutputStream.builder().clearHeaders().build(this.letters);
 		this.encryption = new PGPEncryptedDataGenerator(
 				new JcePGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256).setWithIntegrityPacket(true));
 		this.encryption.addMethod(new BcPublicKeyKeyEncryptionMethodGenerator(
@@ -132,6 +137,7 @@ public final class PackageSealer implements AutoCloseable {
 		this.encrypted.write(new Packet(Packet.SIGNATURE, signature).bytes());
 		this.encryption.close();
 		this.armor.close();
+		this.letters.flush();
 		return new SealedPackage(this.id, HexFormat.of().formatHex(this.fileDigest.digest()), this.file.count, this.now);
 	}
 
