@@ -144,8 +144,7 @@ public final class PackageSealer implements AutoCloseable {
 	/** Gives up what is not finished; the file ends in the middle. */
 	@Override
 	public void close() {
-		this.signedDigest.reset();
-		this.fileDigest.reset();
+		this.zip.release();
 	}
 
 	/** Counts, and keeps the stream behind it open. */

@@ -36,7 +36,7 @@ final class PaddedZip {
 
 	private final Counting counting;
 
-	private final ZipOutputStream zip;
+	private final Zip zip;
 
 	private final LocalDateTime time;
 
@@ -44,7 +44,7 @@ final class PaddedZip {
 
 	PaddedZip(OutputStream out, Instant now) {
 		this.counting = new Counting(out);
-		this.zip = new ZipOutputStream(this.counting);
+		this.zip = new Zip(this.counting);
 		this.zip.setLevel(Deflater.NO_COMPRESSION);
 		this.time = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
 	}
@@ -82,11 +82,29 @@ final class PaddedZip {
 		}
 	}
 
+	/** Gives back what the runtime holds outside the heap. */
+	void release() {
+		this.zip.release();
+	}
+
 	private ZipEntry entry(String name) {
 		ZipEntry entry = new ZipEntry(name);
 		entry.setTimeLocal(this.time);
 		this.directory += LINE + name.length();
 		return entry;
+	}
+
+	/** Ends without writing what is missing. */
+	private static final class Zip extends ZipOutputStream {
+
+		Zip(OutputStream out) {
+			super(out);
+		}
+
+		void release() {
+			this.def.end();
+		}
+
 	}
 
 	/** Counts, and ends what grows too large. */

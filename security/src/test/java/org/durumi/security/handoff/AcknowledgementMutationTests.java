@@ -15,6 +15,7 @@ import java.util.UUID;
 
 import org.durumi.security.handoff.Acknowledgement.Outcome;
 import org.durumi.security.handoff.AcknowledgementRefused.Reason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +67,7 @@ class AcknowledgementMutationTests {
 		}
 	}
 
-	private byte[] sign(Gpg gpg, String as, Outcome outcome, String code) throws Exception {
+	private byte[] sign(Gpg gpg, String as, Outcome outcome, @Nullable String code) throws Exception {
 		String text = Acknowledgement.text(this.sealed, outcome, code, this.now);
 		return gpg.run(text.getBytes(StandardCharsets.UTF_8), "--local-user", as, "--clearsign").succeeds();
 	}

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.durumi.security.handoff.Acknowledgement.Outcome;
 import org.durumi.security.handoff.AcknowledgementRefused.Reason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -307,11 +308,11 @@ class AcknowledgementTests {
 				signature.material());
 	}
 
-	private Reason crafted(byte[] signature, String hash) {
+	private @Nullable Reason crafted(byte[] signature, String hash) {
 		return crafted(TestPartner.clearsigned(TEXT, hash, signature));
 	}
 
-	private Reason crafted(byte[] file) {
+	private @Nullable Reason crafted(byte[] file) {
 		return switch (Acknowledgement.read(file, SEALED, this.crafted.key(), NOW)) {
 			case Acknowledgement accepted -> null;
 			case AcknowledgementRefused refused -> refused.reason();

@@ -102,6 +102,7 @@ class PackageSealerTests {
 		String rsa = gpg.makeKey("Key-Type: EDDSA", "Key-Curve: ed25519", "Key-Usage: sign", "Subkey-Type: RSA",
 				"Subkey-Length: 3072", "Subkey-Usage: encrypt", "Name-Real: Legal aid", "Expire-Date: 200");
 		ByteArrayOutputStream file = new ByteArrayOutputStream();
+		assertThat(key(rsa).algorithm()).isEqualTo("RSA 3072");
 		seal(Map.of("case.json", "{}"), file, key(rsa));
 
 		assertThat(unzipped(gpg.run(file.toByteArray(), "--decrypt").succeeds())).containsEntry("case.json", "{}");
