@@ -51,6 +51,14 @@ class PartnerKeyGpgTests {
 	}
 
 	@Test
+	void readsTheKeyThatTheGuideHasPartnersMake() throws Exception {
+		gpg.run("--quick-generate-key", "Guided", "future-default", "default", "1y").succeeds();
+		byte[] export = gpg.run("--armor", "--export-options", "export-minimal", "--export", "Guided").succeeds();
+
+		assertThat(key(export).canSign(NOW)).isTrue();
+	}
+
+	@Test
 	void groupsTheFingerprintAsGpgPrintsIt() throws Exception {
 		String printed = Gpg.text(gpg.run("--fingerprint", fingerprint).succeeds());
 

@@ -65,15 +65,13 @@ final class HandoffKeyCommand {
 					+ "another directory.");
 		}
 		Instant now = this.clock.instant();
-		BootCipher cipher = cipher(secret);
-		BootCipher serverCipher = cipher(serverSecret);
-		requireTwo(cipher, serverCipher);
+		Ciphers ciphers = ciphers(secret, serverSecret);
 		Issued issued = issue(generate(name, now), days, now);
 		Files.createDirectory(directory,
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-		issued.primary().toFile(directory.resolve(PRIMARY), cipher);
+		issued.primary().toFile(directory.resolve(PRIMARY), ciphers.primary());
 		Files.writeString(directory.resolve(REVOCATION), issued.primary().revocation(now));
-		publish(directory, issued, serverCipher);
+		publish(directory, issued, ciphers.server());
 		say("%s revokes the key: print it and keep it where neither the key nor its directory is.", REVOCATION);
 		return 0;
 	}
@@ -90,17 +88,15 @@ final class HandoffKeyCommand {
 					description = "of a part of the server's that somebody else may have") @Nullable String lost)
 			throws IOException {
 		Instant now = this.clock.instant();
-		BootCipher cipher = cipher(secret);
-		BootCipher serverCipher = cipher(serverSecret);
-		requireTwo(cipher, serverCipher);
-		HandoffPrimary primary = read(directory, cipher);
+		Ciphers ciphers = ciphers(secret, serverSecret);
+		HandoffPrimary primary = read(directory, ciphers.primary());
 		Issued issued = issue((lost != null) ? revoke(primary, lost, now) : primary, days, now);
 		Path next = directory.resolve(PRIMARY + ".next");
 		Files.deleteIfExists(next);
-		issued.primary().toFile(next, cipher);
+		issued.primary().toFile(next, ciphers.primary());
 		Files.move(next, directory.resolve(PRIMARY), StandardCopyOption.ATOMIC_MOVE,
 				StandardCopyOption.REPLACE_EXISTING);
-		publish(directory, issued, serverCipher);
+		publish(directory, issued, ciphers.server());
 		say("Partners need no new fingerprint. They import %s again, or their gpg does not know the new part.", PUBLIC);
 		return 0;
 	}
@@ -155,25 +151,29 @@ final class HandoffKeyCommand {
 		}
 	}
 
-	private static BootCipher cipher(Path secret) {
-		try (BootSecret read = BootSecret.read(secret)) {
-			return new BootCipher(read);
+	/** One passphrase for both would give the primary key to whoever takes the server. */
+	private static Ciphers ciphers(Path secret, Path serverSecret) {
+		try (BootSecret read = secret(secret); BootSecret serverRead = secret(serverSecret)) {
+			if (read.isSameAs(serverRead)) {
+				throw new LocalServerFailure("The server's passphrase must not be that of the primary key.");
+			}
+			return new Ciphers(new BootCipher(read), new BootCipher(serverRead));
+		}
+	}
+
+	private static BootSecret secret(Path file) {
+		try {
+			return BootSecret.read(file);
 		}
 		catch (BootSecretMissing ex) {
-			throw new LocalServerFailure("A passphrase in " + secret + " is missing, or shorter than "
+			throw new LocalServerFailure("A passphrase in " + file + " is missing, or shorter than "
 					+ BootSecret.MIN_LENGTH + " characters.", ex);
 		}
 	}
 
-	/** One secret for both would give the primary key to whoever takes the server. */
-	private static void requireTwo(BootCipher primary, BootCipher server) {
-		try {
-			server.decrypt(primary.encrypt(""));
-		}
-		catch (WrongBootSecret ex) {
-			return;
-		}
-		throw new LocalServerFailure("The server's passphrase must not be that of the primary key.");
+	/** What seals the primary key, and what seals the server's part. */
+	private record Ciphers(BootCipher primary, BootCipher server) {
+
 	}
 
 	private void say(String sentence, Object... values) {
