@@ -118,8 +118,9 @@ public final class HandoffPrimary {
 	}
 
 	/**
-	 * The key with one of its subkeys revoked because somebody else may have it. What the
-	 * subkey signed verifies no more, whenever it was.
+	 * The key with one of its subkeys revoked because somebody else may have it. Whoever
+	 * imports it is warned of all that the subkey signed, whenever it was; gpg ends with 0
+	 * all the same.
 	 * @throws IllegalArgumentException if there is no such subkey
 	 */
 	public HandoffPrimary revoke(Fingerprint subkey, Instant now) {

@@ -131,6 +131,24 @@ class PackageSealerTests {
 		assertThat(gpg.run(reArmored(honest, random, -1), "--decrypt").status()).isZero();
 	}
 
+	/** So the guide has partners look at warnings, and not at the status alone. */
+	@Test
+	void gpgWarnsOfARevokedKeyAndStillEndsWithNought() throws Exception {
+		HandoffPrimary primary = HandoffPrimary.generate("Lost", NOW.minusSeconds(60));
+		HandoffPrimary.Issued issued = primary.issue(NOW.minusSeconds(60), Duration.ofDays(30));
+		ByteArrayOutputStream file = new ByteArrayOutputStream();
+		try (PackageSealer sealer = PackageSealer.open(ID, partner, issued.key(), NOW, file)) {
+			sealer.finish();
+		}
+		gpg.importKey(issued.primary().revoke(issued.key().signingFingerprint(), NOW).publicKey());
+
+		Gpg.Result opened = gpg.run(file.toByteArray(), "--status-fd", "2", "--decrypt");
+
+		opened.succeeds();
+		assertThat(opened.errors()).contains("[GNUPG:] REVKEYSIG", "This subkey has been revoked")
+			.doesNotContain("[GNUPG:] GOODSIG");
+	}
+
 	@Test
 	void gpgEndsWithAFailureOnAPackageThatWasGivenUp() throws Exception {
 		ByteArrayOutputStream file = new ByteArrayOutputStream();
