@@ -90,9 +90,8 @@ final class AcknowledgementReader {
 	private static boolean isUnsignedPartIdle(PacketSignature signature, KeyPacket signer) {
 		byte[] issuer = Subpacket.bytes(Subpacket.ISSUER, signer.fingerprint().keyId());
 		return Stream.of(new byte[0], issuer)
-			.anyMatch((unhashed) -> Arrays.equals(signature.body(),
-					Bytes.joined(signature.hashedPart(), Bytes.number(unhashed.length, 2), unhashed,
-							signature.digestStart(), signature.material())));
+			.anyMatch((unhashed) -> Arrays.equals(signature.body(), Bytes.joined(signature.hashedPart(),
+					Bytes.number(unhashed.length, 2), unhashed, signature.digestStart(), signature.material())));
 	}
 
 	private Optional<Reason> unfit(PartnerKey.SigningPart signer, Instant created) {

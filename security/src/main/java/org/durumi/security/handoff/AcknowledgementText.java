@@ -18,8 +18,8 @@ record AcknowledgementText(String packageId, String sha256, Acknowledgement.Outc
 	private static final String TITLE = "durumi-handoff-acknowledgement/v1";
 
 	private static final Pattern FORM = Pattern.compile(TITLE + "\n" + "package ([0-9a-fA-F-]{36})\n"
-			+ "sha256 ([0-9a-fA-F]{64})\n" + "outcome (ACCEPTED|DECLINED|COMPLETED)\n" + "(?:code ([A-Z][A-Z_]{0,39})\n)?"
-			+ "at ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)");
+			+ "sha256 ([0-9a-fA-F]{64})\n" + "outcome (ACCEPTED|DECLINED|COMPLETED)\n"
+			+ "(?:code ([A-Z][A-Z_]{0,39})\n)?" + "at ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)");
 
 	static Optional<AcknowledgementText> parse(List<String> lines) {
 		Matcher matcher = FORM.matcher(String.join("\n", lines));

@@ -95,7 +95,9 @@ final class Armor {
 		}
 	}
 
-	/** CRC-24 (RFC 4880 section 6.1), against what gets lost on the way; no protection. */
+	/**
+	 * CRC-24 (RFC 4880 section 6.1), against what gets lost on the way; no protection.
+	 */
 	private static int checksum(byte[] bytes) {
 		int crc = 0xb704ce;
 		for (byte each : bytes) {

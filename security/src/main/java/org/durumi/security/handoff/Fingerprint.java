@@ -33,7 +33,10 @@ public record Fingerprint(String hex) {
 		return new Fingerprint(typed.replaceAll("\\s", "").toUpperCase(Locale.ROOT));
 	}
 
-	/** For reading aloud: ten groups of four digits, a wider gap in the middle, as gpg prints it. */
+	/**
+	 * For reading aloud: ten groups of four digits, a wider gap in the middle, as gpg
+	 * prints it.
+	 */
 	public String grouped() {
 		StringBuilder grouped = new StringBuilder();
 		for (int i = 0; i < this.hex.length(); i += 4) {

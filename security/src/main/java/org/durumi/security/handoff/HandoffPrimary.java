@@ -60,10 +60,8 @@ public final class HandoffPrimary {
 		byte[] data = Bytes.joined(primary.hashed(), Bytes.number(0xb4, 1), Bytes.number(userId.length, 4), userId);
 		byte[] certification = new SignatureMaker(primary, pair.getPrivate(), now).sign(PacketSignature.CERTIFICATION,
 				data, Subpacket.bytes(Subpacket.KEY_FLAGS, CERTIFIES));
-		return new HandoffPrimary(
-				Bytes.joined(packet(Packet.PUBLIC_KEY, primary.body()), packet(Packet.USER_ID, userId),
-						packet(Packet.SIGNATURE, certification)),
-				primary, pair.getPrivate());
+		return new HandoffPrimary(Bytes.joined(packet(Packet.PUBLIC_KEY, primary.body()),
+				packet(Packet.USER_ID, userId), packet(Packet.SIGNATURE, certification)), primary, pair.getPrivate());
 	}
 
 	/** Writes the key, sealed, to a new file only its owner reads. */
@@ -111,7 +109,8 @@ public final class HandoffPrimary {
 				Subpacket.bytes(Subpacket.KEY_EXPIRES, Bytes.number(validity.toSeconds(), 4)),
 				Subpacket.bytes(Subpacket.EMBEDDED_SIGNATURE, agreement));
 		HandoffPrimary grown = new HandoffPrimary(Bytes.joined(this.certificate,
-				packet(Packet.PUBLIC_SUBKEY, subkey.body()), packet(Packet.SIGNATURE, binding)), this.primary, this.key);
+				packet(Packet.PUBLIC_SUBKEY, subkey.body()), packet(Packet.SIGNATURE, binding)), this.primary,
+				this.key);
 		HandoffKey issued = new HandoffKey(grown.certificate, this.primary, subkey, subkey.created().plus(validity),
 				pair.getPrivate());
 		return new Issued(grown, issued);
@@ -119,8 +118,8 @@ public final class HandoffPrimary {
 
 	/**
 	 * The key with one of its subkeys revoked because somebody else may have it. Whoever
-	 * imports it is warned of all that the subkey signed, whenever it was; gpg ends with 0
-	 * all the same.
+	 * imports it is warned of all that the subkey signed, whenever it was; gpg ends with
+	 * 0 all the same.
 	 * @throws IllegalArgumentException if there is no such subkey
 	 */
 	public HandoffPrimary revoke(Fingerprint subkey, Instant now) {
@@ -129,7 +128,8 @@ public final class HandoffPrimary {
 		try {
 			for (Packet packet : Packet.all(this.certificate)) {
 				all = Bytes.joined(all, packet.bytes());
-				if (packet.tag() == Packet.PUBLIC_SUBKEY && KeyPacket.parse(packet.body()).fingerprint().equals(subkey)) {
+				if (packet.tag() == Packet.PUBLIC_SUBKEY
+						&& KeyPacket.parse(packet.body()).fingerprint().equals(subkey)) {
 					byte[] both = Bytes.joined(this.primary.hashed(), KeyPacket.parse(packet.body()).hashed());
 					all = Bytes.joined(all, packet(Packet.SIGNATURE,
 							revocation(PacketSignature.SUBKEY_REVOCATION, both, COMPROMISED, now)));

@@ -45,8 +45,8 @@ record KeyFile(Kind kind, Certificate certificate, byte[] bytes, KeyPacket signe
 	static void write(Path file, BootCipher cipher, Kind kind, byte[] certificate, PrivateKey key) throws IOException {
 		Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		Base64.Encoder base64 = Base64.getEncoder();
-		Files.writeString(file, "ENC(" + cipher.encrypt(String.join("\n", kind.name(), base64.encodeToString(certificate),
-				base64.encodeToString(key.getEncoded()))) + ")\n");
+		Files.writeString(file, "ENC(" + cipher.encrypt(String.join("\n", kind.name(),
+				base64.encodeToString(certificate), base64.encodeToString(key.getEncoded()))) + ")\n");
 	}
 
 	/**
@@ -82,7 +82,8 @@ record KeyFile(Kind kind, Certificate certificate, byte[] bytes, KeyPacket signe
 		for (Certificate.Part part : certificate.parts().toList()) {
 			if (List.of(Packet.PUBLIC_KEY, Packet.PUBLIC_SUBKEY).contains(part.packet().tag())) {
 				KeyPacket candidate = KeyPacket.parse(part.packet().body());
-				byte[] signed = new SignatureMaker(candidate, key, candidate.created()).sign(PacketSignature.BINARY, probe);
+				byte[] signed = new SignatureMaker(candidate, key, candidate.created()).sign(PacketSignature.BINARY,
+						probe);
 				if (candidate.verifies(PacketSignature.parse(signed), probe)) {
 					return candidate;
 				}

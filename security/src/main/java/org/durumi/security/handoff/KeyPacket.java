@@ -229,8 +229,8 @@ final class KeyPacket {
 		try {
 			return switch (this.kind) {
 				case ED25519 -> signature.keyAlgorithm() == EDDSA && ed25519(digest, new Octets(signature.material()));
-				case RSA ->
-					signature.keyAlgorithm() == RSA && rsa(hash.name() + "withRSA", signed, new Octets(signature.material()));
+				case RSA -> signature.keyAlgorithm() == RSA
+						&& rsa(hash.name() + "withRSA", signed, new Octets(signature.material()));
 				case X25519, UNFIT -> false;
 			};
 		}
@@ -240,7 +240,8 @@ final class KeyPacket {
 	}
 
 	private boolean ed25519(byte[] digest, Octets material) throws GeneralSecurityException, NotOpenPgp {
-		byte[] bytes = Bytes.joined(Bytes.leftPadded(material.number(256), 32), Bytes.leftPadded(material.number(256), 32));
+		byte[] bytes = Bytes.joined(Bytes.leftPadded(material.number(256), 32),
+				Bytes.leftPadded(material.number(256), 32));
 		material.end();
 		Signature signature = Signature.getInstance("Ed25519");
 		signature.initVerify(publicKey("Ed25519", "302a300506032b6570032100", this.material));
@@ -265,7 +266,8 @@ final class KeyPacket {
 			signature.initSign(key);
 			signature.update(digest);
 			byte[] signed = signature.sign();
-			return Bytes.joined(Bytes.integer(Arrays.copyOf(signed, 32)), Bytes.integer(Arrays.copyOfRange(signed, 32, 64)));
+			return Bytes.joined(Bytes.integer(Arrays.copyOf(signed, 32)),
+					Bytes.integer(Arrays.copyOfRange(signed, 32, 64)));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("cannot sign", ex);

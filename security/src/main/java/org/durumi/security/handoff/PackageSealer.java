@@ -128,7 +128,9 @@ public final class PackageSealer implements AutoCloseable {
 		add(name, new ByteArrayInputStream(content));
 	}
 
-	/** Ends the package. Before that nothing that was written opens without a complaint. */
+	/**
+	 * Ends the package. Before that nothing that was written opens without a complaint.
+	 */
 	public SealedPackage finish() throws IOException {
 		this.zip.finish();
 		this.literal.finish();
@@ -138,7 +140,8 @@ public final class PackageSealer implements AutoCloseable {
 		this.encryption.close();
 		this.armor.close();
 		this.letters.flush();
-		return new SealedPackage(this.id, HexFormat.of().formatHex(this.fileDigest.digest()), this.file.count, this.now);
+		return new SealedPackage(this.id, HexFormat.of().formatHex(this.fileDigest.digest()), this.file.count,
+				this.now);
 	}
 
 	/** Gives up what is not finished; the file ends in the middle. */

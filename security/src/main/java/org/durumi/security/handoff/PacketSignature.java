@@ -111,9 +111,10 @@ record PacketSignature(byte[] body, int type, int keyAlgorithm, int hashAlgorith
 		all.addAll(this.unhashed);
 		all.removeIf((subpacket) -> subpacket.type() != Subpacket.ISSUER
 				&& subpacket.type() != Subpacket.ISSUER_FINGERPRINT);
-		return all.isEmpty() || all.stream().anyMatch((subpacket) -> subpacket.type() == Subpacket.ISSUER
-				? Arrays.equals(subpacket.body(), key.fingerprint().keyId())
-				: Arrays.equals(subpacket.body(), Bytes.joined(Bytes.number(VERSION, 1), key.fingerprint().bytes())));
+		return all.isEmpty() || all.stream()
+			.anyMatch((subpacket) -> subpacket.type() == Subpacket.ISSUER
+					? Arrays.equals(subpacket.body(), key.fingerprint().keyId()) : Arrays.equals(subpacket.body(),
+							Bytes.joined(Bytes.number(VERSION, 1), key.fingerprint().bytes())));
 	}
 
 	/**

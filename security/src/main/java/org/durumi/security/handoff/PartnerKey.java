@@ -118,7 +118,10 @@ public final class PartnerKey implements PartnerKeyReading {
 				: Succession.ROTATED;
 	}
 
-	/** Whether these bytes, in text or binary form, are its owner's word that it is revoked. */
+	/**
+	 * Whether these bytes, in text or binary form, are its owner's word that it is
+	 * revoked.
+	 */
 	public Revocation revokedBy(byte[] uploaded) {
 		return new PartnerKeyReader(Instant.EPOCH).revocation(uploaded, this.primary);
 	}
@@ -156,7 +159,9 @@ public final class PartnerKey implements PartnerKeyReading {
 
 		/** The key's owner revokes it; nothing may be sealed to it any more. */
 		REVOKED,
-		/** A revocation that this key did not make, an altered one, or one by a weak hash. */
+		/**
+		 * A revocation that this key did not make, an altered one, or one by a weak hash.
+		 */
 		NOT_OF_THIS_KEY,
 		/** No revocation, or more than is read. */
 		NONE

@@ -117,7 +117,9 @@ final class PartnerKeyReader {
 		List<PartnerKey.SigningPart> signing = new ArrayList<>(subkeys.signing());
 		signing.add(new PartnerKey.SigningPart(primary, (flags & SIGNS) != 0, false, expires));
 		return new PartnerKey(kept.toByteArray(), primary, names, subkeys.encryptionExpires(), encryption, signing,
-				vouching.stream().flatMap((signature) -> signature.created().stream()).max(Comparator.naturalOrder())
+				vouching.stream()
+					.flatMap((signature) -> signature.created().stream())
+					.max(Comparator.naturalOrder())
 					.orElseThrow());
 	}
 
@@ -142,7 +144,8 @@ final class PartnerKeyReader {
 
 	/** What the primary key is for, by the newest word about it. */
 	private static int flags(List<PacketSignature> vouching, KeyPacket primary) throws Refusal {
-		int flags = vouching.stream().max(Comparator.comparing((signature) -> signature.created().orElseThrow()))
+		int flags = vouching.stream()
+			.max(Comparator.comparing((signature) -> signature.created().orElseThrow()))
 			.orElseThrow()
 			.keyFlags();
 		if ((flags & CERTIFIES) == 0) {
@@ -234,7 +237,8 @@ final class PartnerKeyReader {
 		/** The newest that the name is hers, unless she took it back. */
 		Optional<PacketSignature> certification(Certificate.Part userId) {
 			byte[] body = userId.packet().body();
-			byte[] data = Bytes.joined(this.primary.hashed(), Bytes.number(0xb4, 1), Bytes.number(body.length, 4), body);
+			byte[] data = Bytes.joined(this.primary.hashed(), Bytes.number(0xb4, 1), Bytes.number(body.length, 4),
+					body);
 			boolean taken = userId.signatures(PacketSignature.CERTIFICATION_REVOCATION)
 				.stream()
 				.anyMatch((signature) -> signature.names(this.primary));

@@ -16,7 +16,9 @@ public record PartnerKeyRefused(Reason reason, String concerns) implements Partn
 		TOO_LARGE,
 		/** No OpenPGP public key, or a damaged one. */
 		MALFORMED,
-		/** Her private key: she should not have shown it to anybody, and makes another. */
+		/**
+		 * Her private key: she should not have shown it to anybody, and makes another.
+		 */
 		PRIVATE_KEY,
 		/** More than one key. */
 		SEVERAL_KEYS,

@@ -59,7 +59,8 @@ final class PartnerSubkeys {
 	void read(Certificate.Part part) throws NotOpenPgp {
 		int version = KeyPacket.version(part.packet().body());
 		if (version != PacketSignature.VERSION) {
-			this.unusable.add(new Unusable(Instant.MIN, new Refusal(Reason.UNREADABLE_VERSION, Integer.toString(version))));
+			this.unusable
+				.add(new Unusable(Instant.MIN, new Refusal(Reason.UNREADABLE_VERSION, Integer.toString(version))));
 			return;
 		}
 		KeyPacket key = KeyPacket.parse(part.packet().body());
@@ -70,7 +71,8 @@ final class PartnerSubkeys {
 		}
 		PacketSignature binding = found.get();
 		List<PacketSignature> revocations = part.signatures(PacketSignature.SUBKEY_REVOCATION);
-		PacketSignature revocation = this.own.newest(part, PacketSignature.SUBKEY_REVOCATION, key.hashed()).orElse(null);
+		PacketSignature revocation = this.own.newest(part, PacketSignature.SUBKEY_REVOCATION, key.hashed())
+			.orElse(null);
 		Instant expires = binding.keyExpires(key.created())
 			.filter((expiry) -> expiry.isBefore(this.primaryExpires))
 			.orElse(this.primaryExpires);

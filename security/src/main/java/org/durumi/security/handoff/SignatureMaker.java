@@ -44,9 +44,8 @@ final class SignatureMaker {
 	 */
 	byte[] sign(int type, MessageDigest digest, byte[]... more) {
 		byte[] fingerprint = this.signer.fingerprint().bytes();
-		byte[] hashed = Bytes.joined(
-				Subpacket.bytes(Subpacket.CREATED, Bytes.number(this.now.getEpochSecond(), 4)), Subpacket
-					.bytes(Subpacket.ISSUER_FINGERPRINT, Bytes.number(PacketSignature.VERSION, 1), fingerprint),
+		byte[] hashed = Bytes.joined(Subpacket.bytes(Subpacket.CREATED, Bytes.number(this.now.getEpochSecond(), 4)),
+				Subpacket.bytes(Subpacket.ISSUER_FINGERPRINT, Bytes.number(PacketSignature.VERSION, 1), fingerprint),
 				Bytes.joined(more));
 		byte[] unhashed = Subpacket.bytes(Subpacket.ISSUER, this.signer.fingerprint().keyId());
 		byte[] head = Bytes.joined(Bytes.number(PacketSignature.VERSION, 1), Bytes.number(type, 1),

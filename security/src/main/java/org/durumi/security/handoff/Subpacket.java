@@ -67,7 +67,8 @@ record Subpacket(int type, boolean critical, byte[] body) {
 	static byte[] bytes(int type, byte[]... body) {
 		byte[] joined = Bytes.joined(body);
 		int length = joined.length + 1;
-		byte[] prefix = (length < 192) ? Bytes.number(length, 1) : Bytes.joined(new byte[] { -1 }, Bytes.number(length, 4));
+		byte[] prefix = (length < 192) ? Bytes.number(length, 1)
+				: Bytes.joined(new byte[] { -1 }, Bytes.number(length, 4));
 		return Bytes.joined(prefix, Bytes.number(type, 1), joined);
 	}
 

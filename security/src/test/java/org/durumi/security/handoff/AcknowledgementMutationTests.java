@@ -140,8 +140,8 @@ class AcknowledgementMutationTests {
 			case 1 -> text.replace("outcome ACCEPTED", "outcome COMPLETED\ncode ARRIVED");
 			case 2 -> text.replace(this.sealed.id().toString(), new UUID(0x7000, this.random.nextLong()).toString());
 			case 3 -> text.replace("sha256 0", "sha256 " + Integer.toHexString(1 + this.random.nextInt(15)));
-			default -> text.replaceFirst("at .*", "at " + this.now.minusSeconds(1 + this.random.nextInt(3000))
-				.truncatedTo(ChronoUnit.SECONDS));
+			default -> text.replaceFirst("at .*",
+					"at " + this.now.minusSeconds(1 + this.random.nextInt(3000)).truncatedTo(ChronoUnit.SECONDS));
 		});
 	}
 

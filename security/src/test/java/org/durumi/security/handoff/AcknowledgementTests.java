@@ -25,8 +25,9 @@ class AcknowledgementTests {
 
 	private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
 
-	private static final SealedPackage SEALED = new SealedPackage(UUID.fromString("01940000-0000-7000-8000-000000000001"),
-			"0123456789abcdef".repeat(4), 90_000, NOW.minusSeconds(3600));
+	private static final SealedPackage SEALED = new SealedPackage(
+			UUID.fromString("01940000-0000-7000-8000-000000000001"), "0123456789abcdef".repeat(4), 90_000,
+			NOW.minusSeconds(3600));
 
 	private static final String TEXT = Acknowledgement.text(SEALED, Outcome.ACCEPTED, null, NOW);
 
@@ -132,7 +133,8 @@ class AcknowledgementTests {
 	void refusesTwoSignatures() throws Exception {
 		String other = gpg.makePartner("Another", "1y");
 		byte[] signed = gpg
-			.run(TEXT.getBytes(StandardCharsets.UTF_8), "--local-user", fingerprint, "--local-user", other, "--clearsign")
+			.run(TEXT.getBytes(StandardCharsets.UTF_8), "--local-user", fingerprint, "--local-user", other,
+					"--clearsign")
 			.succeeds();
 
 		assertThat(reason(signed)).isEqualTo(Reason.MALFORMED);
@@ -167,7 +169,8 @@ class AcknowledgementTests {
 	void refusesTextsThatSayTooMuchOrTooLittle() {
 		for (String text : new String[] { TEXT.replace("ACCEPTED", "DECLINED"), TEXT.replace("ACCEPTED", "MAYBE"),
 				TEXT.replace("at ", "code NO_PLACE\nat "), TEXT.replaceFirst("at .*", "at 2026-13-01T00:00:00Z"),
-				TEXT.replaceFirst("at .*", "at today"), TEXT.replace("/v1", "/v2"), TEXT.replaceFirst("sha256 ..", "sha256 ") }) {
+				TEXT.replaceFirst("at .*", "at today"), TEXT.replace("/v1", "/v2"),
+				TEXT.replaceFirst("sha256 ..", "sha256 ") }) {
 			assertThat(crafted(this.crafted.clearsigned(text))).as(text).isEqualTo(Reason.NOT_AN_ACKNOWLEDGEMENT);
 		}
 	}
@@ -204,8 +207,8 @@ class AcknowledgementTests {
 		assertThat(crafted(signed)).isNull();
 		assertThat(Acknowledgement.read(signed, SEALED, partner, at.plus(Acknowledgement.LONGEST_UNDERWAY)))
 			.isInstanceOf(Acknowledgement.class);
-		assertThat(Acknowledgement.read(signed, SEALED, partner,
-				at.plus(Acknowledgement.LONGEST_UNDERWAY).plusSeconds(1)))
+		assertThat(
+				Acknowledgement.read(signed, SEALED, partner, at.plus(Acknowledgement.LONGEST_UNDERWAY).plusSeconds(1)))
 			.isEqualTo(new AcknowledgementRefused(Reason.OUT_OF_DATE));
 		assertThat(Acknowledgement.read(signed, SEALED, partner, at.minus(PartnerKey.SKEW).minusSeconds(60)))
 			.isEqualTo(new AcknowledgementRefused(Reason.IN_THE_FUTURE));
@@ -267,7 +270,8 @@ class AcknowledgementTests {
 		assertThat(crafted(maker.sign(0x02, data), "SHA512")).isEqualTo(Reason.SIGNATURE_FORM);
 		assertThat(crafted(maker.sign(PacketSignature.TEXT, data), "SHA256")).isEqualTo(Reason.SIGNATURE_FORM);
 		byte[] notation = Subpacket.bytes(0x80 | 20, new byte[8]);
-		assertThat(crafted(maker.sign(PacketSignature.TEXT, data, notation), "SHA512")).isEqualTo(Reason.SIGNATURE_FORM);
+		assertThat(crafted(maker.sign(PacketSignature.TEXT, data, notation), "SHA512"))
+			.isEqualTo(Reason.SIGNATURE_FORM);
 		byte[] second = Subpacket.bytes(Subpacket.CREATED, Bytes.number(0, 4));
 		assertThat(crafted(maker.sign(PacketSignature.TEXT, data, second), "SHA512")).isEqualTo(Reason.SIGNATURE_FORM);
 		byte[] over = Subpacket.bytes(Subpacket.SIGNATURE_EXPIRES, Bytes.number(60, 4));
@@ -298,7 +302,8 @@ class AcknowledgementTests {
 	void writesOnlyTextsThatItReads() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Acknowledgement.text(SEALED, Outcome.ACCEPTED, "NO_PLACE", NOW));
-		assertThatIllegalArgumentException().isThrownBy(() -> Acknowledgement.text(SEALED, Outcome.DECLINED, null, NOW));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Acknowledgement.text(SEALED, Outcome.DECLINED, null, NOW));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Acknowledgement.text(SEALED, Outcome.DECLINED, "her name", NOW));
 	}

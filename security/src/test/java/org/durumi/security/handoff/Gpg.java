@@ -83,8 +83,8 @@ final class Gpg implements AutoCloseable {
 	}
 
 	Result run(byte[] input, String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(PROGRAM, "--homedir", this.home.toString(), "--batch", "--no-tty",
-				"--yes", "--pinentry-mode", "loopback", "--passphrase", ""));
+		List<String> command = new ArrayList<>(List.of(PROGRAM, "--homedir", this.home.toString(), "--batch",
+				"--no-tty", "--yes", "--pinentry-mode", "loopback", "--passphrase", ""));
 		command.addAll(List.of(arguments));
 		return execute(command, input);
 	}

@@ -100,8 +100,8 @@ public final class HandoffBench {
 
 	private static void large() throws IOException, InterruptedException {
 		print("Seal %d MiB in a heap of %d MiB", LARGE / (1024 * 1024), HEAP);
-		String java = ManagementFactory.getRuntimeMXBean().getSystemProperties().get("java.home") + File.separator + "bin"
-				+ File.separator + "java";
+		String java = ManagementFactory.getRuntimeMXBean().getSystemProperties().get("java.home") + File.separator
+				+ "bin" + File.separator + "java";
 		Process process = new ProcessBuilder(java, "-Xmx" + HEAP + "m", "-XX:+UseSerialGC", "-cp",
 				System.getProperty("java.class.path"), HandoffBench.class.getName(), Integer.toString(LARGE))
 			.inheritIO()
@@ -116,8 +116,8 @@ public final class HandoffBench {
 		long start = System.nanoTime();
 		seal(bytes);
 		double seconds = (System.nanoTime() - start) / 1e9;
-		print("  %.1f MiB/s; the heap held %.1f MiB at most, and %.1f MiB with a tenth of the package", bytes / MIB / seconds,
-				peak(), small);
+		print("  %.1f MiB/s; the heap held %.1f MiB at most, and %.1f MiB with a tenth of the package",
+				bytes / MIB / seconds, peak(), small);
 	}
 
 	private void seal(int bytes) throws IOException {

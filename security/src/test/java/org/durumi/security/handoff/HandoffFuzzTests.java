@@ -25,8 +25,8 @@ class HandoffFuzzTests {
 
 	private static final PartnerKey KEY = PARTNER.key();
 
-	private static final SealedPackage SEALED = new SealedPackage(UUID.fromString("01940000-0000-7000-8000-000000000001"),
-			"0123456789abcdef".repeat(4), 90_000, NOW);
+	private static final SealedPackage SEALED = new SealedPackage(
+			UUID.fromString("01940000-0000-7000-8000-000000000001"), "0123456789abcdef".repeat(4), 90_000, NOW);
 
 	private static final byte[] ACKNOWLEDGEMENT = PARTNER
 		.clearsigned(Acknowledgement.text(SEALED, Outcome.DECLINED, "NO_PLACE", NOW));

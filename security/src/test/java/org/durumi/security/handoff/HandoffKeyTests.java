@@ -65,7 +65,8 @@ class HandoffKeyTests {
 
 	@Test
 	void gpgReadsARotatedAndARevokedKey() throws Exception {
-		HandoffPrimary revoked = this.issued.primary().revoke(this.issued.key().signingFingerprint(), NOW.plusSeconds(1));
+		HandoffPrimary revoked = this.issued.primary()
+			.revoke(this.issued.key().signingFingerprint(), NOW.plusSeconds(1));
 		Issued next = revoked.issue(NOW.plusSeconds(2), Duration.ofDays(90));
 
 		assertThat(next.key().fingerprint()).isEqualTo(this.issued.key().fingerprint());

@@ -79,8 +79,9 @@ class PackageSealerTests {
 		Gpg.Result opened = gpg.run(file.toByteArray(), "--status-fd", "2", "--decrypt");
 
 		assertThat(opened.succeeds()).hasSize(224 * 1024);
-		assertThat(opened.errors()).contains("[GNUPG:] GOODMDC", "[GNUPG:] DECRYPTION_OKAY",
-				"[GNUPG:] DECRYPTION_INFO 2 9", "[GNUPG:] GOODSIG ")
+		assertThat(opened.errors())
+			.contains("[GNUPG:] GOODMDC", "[GNUPG:] DECRYPTION_OKAY", "[GNUPG:] DECRYPTION_INFO 2 9",
+					"[GNUPG:] GOODSIG ")
 			.contains("[GNUPG:] VALIDSIG " + OURS.signingFingerprint().hex())
 			.contains(" 00 " + OURS.fingerprint().hex());
 		assertThat(unzipped(opened.output())).containsAllEntriesOf(content)
@@ -222,8 +223,8 @@ class PackageSealerTests {
 
 	@Test
 	void sealsNothingToAKeyThatHasExpired() {
-		assertThatIllegalArgumentException().isThrownBy(() -> PackageSealer.open(ID, partner, OURS, partner.expires(),
-				OutputStream.nullOutputStream()));
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> PackageSealer.open(ID, partner, OURS, partner.expires(), OutputStream.nullOutputStream()));
 	}
 
 	@Test
@@ -258,7 +259,9 @@ class PackageSealerTests {
 		}
 	}
 
-	/** The package with one byte of its packets altered, or cut off, its checksum right. */
+	/**
+	 * The package with one byte of its packets altered, or cut off, its checksum right.
+	 */
 	private static byte[] reArmored(byte[] armored, Random random, int round) throws IOException {
 		String text = new String(armored, StandardCharsets.US_ASCII);
 		String body = text.substring(text.indexOf("\n\n") + 2, text.lastIndexOf("\n="));

@@ -162,8 +162,7 @@ class PartnerKeyGpgTests {
 		PartnerKey before = key(gpg.export(made));
 		byte[] revocation = revocation(made);
 		assertThat(before.revokedBy(revocation)).isEqualTo(PartnerKey.Revocation.REVOKED);
-		assertThat(key(gpg.export(fingerprint)).revokedBy(revocation))
-			.isEqualTo(PartnerKey.Revocation.NOT_OF_THIS_KEY);
+		assertThat(key(gpg.export(fingerprint)).revokedBy(revocation)).isEqualTo(PartnerKey.Revocation.NOT_OF_THIS_KEY);
 		assertThat(before.revokedBy(gpg.export(fingerprint))).isEqualTo(PartnerKey.Revocation.NONE);
 
 		gpg.run(revocation, "--import").succeeds();
@@ -217,7 +216,10 @@ class PartnerKeyGpgTests {
 				"Expire-Date: 1y");
 	}
 
-	/** The certificate that gpg keeps for a bad day, its guard against accidents taken off. */
+	/**
+	 * The certificate that gpg keeps for a bad day, its guard against accidents taken
+	 * off.
+	 */
 	private static byte[] revocation(String of) throws IOException {
 		String kept = Files.readString(gpg.home().resolve("openpgp-revocs.d").resolve(of + ".rev"));
 		List<String> lines = new ArrayList<>(kept.lines().toList());

@@ -78,8 +78,9 @@ class PartnerKeyTests {
 	void acceptsHeadersAndEmptyLinesAroundAnArmoredKey() {
 		TestPartner partner = new TestPartner(NOW);
 		String armored = Armor.of(Armor.PUBLIC_KEY, partner.certificate());
-		String upload = "\r\n" + armored.replaceFirst("\n", "\nVersion: Some Mail 1.0\nComment: hello\n")
-			.replace("\n", "\r\n") + "\r\n\r\n";
+		String upload = "\r\n"
+				+ armored.replaceFirst("\n", "\nVersion: Some Mail 1.0\nComment: hello\n").replace("\n", "\r\n")
+				+ "\r\n\r\n";
 
 		assertThat(PartnerKey.read(upload.getBytes(StandardCharsets.UTF_8), NOW)).isInstanceOf(PartnerKey.class);
 		assertThat(reason(("hello\n" + armored).getBytes(StandardCharsets.UTF_8))).isEqualTo(Reason.MALFORMED);
@@ -101,8 +102,8 @@ class PartnerKeyTests {
 	void refusesTheAlgorithmsOfRfc9580() {
 		TestPartner partner = new TestPartner(NOW);
 		// X25519 as the newer standard has it, in a key of version 4
-		partner.encryptionBody = Bytes.joined(new byte[] { 4 }, Bytes.number(NOW.getEpochSecond(), 4), new byte[] { 25 },
-				TestPartner.newPoint());
+		partner.encryptionBody = Bytes.joined(new byte[] { 4 }, Bytes.number(NOW.getEpochSecond(), 4),
+				new byte[] { 25 }, TestPartner.newPoint());
 
 		assertThat(PartnerKey.read(partner.certificate(), NOW))
 			.isEqualTo(new PartnerKeyRefused(Reason.WEAK_ALGORITHM, "RFC 9580 algorithm 25"));
@@ -141,10 +142,13 @@ class PartnerKeyTests {
 			.isEqualTo(new PartnerKeyRefused(Reason.MADE_IN_THE_FUTURE, partner.primary.fingerprint().hex()));
 	}
 
-	/** A signature that says it is over, or that one must understand what is not known. */
+	/**
+	 * A signature that says it is over, or that one must understand what is not known.
+	 */
 	@Test
 	void refusesSelfSignaturesThatDoNotCount() {
-		assertThat(refused((partner) -> partner.more = Subpacket.bytes(Subpacket.SIGNATURE_EXPIRES, Bytes.number(0, 3))))
+		assertThat(
+				refused((partner) -> partner.more = Subpacket.bytes(Subpacket.SIGNATURE_EXPIRES, Bytes.number(0, 3))))
 			.isEqualTo(Reason.NOT_SELF_SIGNED);
 		assertThat(refused((partner) -> partner.more = Subpacket.bytes(0x80 | 20, new byte[8])))
 			.isEqualTo(Reason.NOT_SELF_SIGNED);
@@ -228,8 +232,7 @@ class PartnerKeyTests {
 	void fingerprintsAreReadAsTheyAreTyped() {
 		Fingerprint fingerprint = new TestPartner(NOW).primary.fingerprint();
 
-		assertThat(Fingerprint.parse(" " + fingerprint.grouped().toLowerCase(Locale.ROOT)))
-			.isEqualTo(fingerprint);
+		assertThat(Fingerprint.parse(" " + fingerprint.grouped().toLowerCase(Locale.ROOT))).isEqualTo(fingerprint);
 		assertThat(fingerprint.grouped()).matches("([0-9A-F]{4} ){5} ([0-9A-F]{4} ){4}[0-9A-F]{4}");
 		assertThatIllegalArgumentException().isThrownBy(() -> Fingerprint.parse("0123"));
 	}

@@ -39,7 +39,8 @@ class HandoffKeyCommandTests {
 	void writeTheSecrets() throws IOException {
 		this.keys = this.directory.resolve("keys");
 		this.secret = Files.writeString(this.directory.resolve("secret"), "an offline secret of the tests");
-		this.serverSecret = Files.writeString(this.directory.resolve("server-secret"), "a server's secret of the tests");
+		this.serverSecret = Files.writeString(this.directory.resolve("server-secret"),
+				"a server's secret of the tests");
 	}
 
 	@Test
