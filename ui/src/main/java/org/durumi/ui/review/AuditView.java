@@ -2,6 +2,7 @@ package org.durumi.ui.review;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.audit.AuditAction;
@@ -56,12 +58,20 @@ final class AuditView extends Div implements BeforeEnterObserver {
 	/** In the address: only what should alarm and nobody has reviewed. */
 	static final String ALERTS = "alerts";
 
+	/** In the address: only one person's, by her id. */
+	private static final String PERSON = "person";
+
+	/** In the address: the first and the last day. */
+	private static final String FROM = "from";
+
+	private static final String TO = "to";
+
 	/** Below this width an entry is one block instead of a row. */
 	private static final int NARROW = 900;
 
 	private enum Chip {
 
-		PERSON, CASE, ACTIONS, DAY, UNREVIEWED
+		PERSON, CASE, ACTIONS, DAY, DAYS, UNREVIEWED
 
 	}
 
@@ -83,6 +93,9 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private final transient Map<UUID, String> names;
 
+	/** The days that the address named; a day that is chosen counts before them. */
+	private @Nullable Days days;
+
 	AuditView(ReviewActs acts, LogVerification verification) {
 		this.acts = acts;
 		this.names = acts.staff().names();
@@ -97,13 +110,47 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		Set<String> wanted = event.getLocation().getQueryParameters().getParameters().keySet();
+		QueryParameters parameters = event.getLocation().getQueryParameters();
+		Set<String> wanted = parameters.getParameters().keySet();
 		if (wanted.contains(EMERGENCIES)) {
 			unreviewed(Set.of(AuditAction.GLASS_BROKEN));
 		}
 		else if (wanted.contains(ALERTS)) {
 			unreviewed(Alerts.ACTIONS);
 		}
+		else {
+			range(parameters);
+		}
+	}
+
+	/** What is no id and no day is nothing, and so is a person she may not know. */
+	private void range(QueryParameters parameters) {
+		this.days = Days.of(parameters);
+		parameters.getSingleParameter(PERSON)
+			.flatMap((wanted) -> this.names.keySet().stream().filter((id) -> id.toString().equals(wanted)).findFirst())
+			.ifPresent(this.person::setValue);
+		if (this.days != null) {
+			refresh();
+		}
+	}
+
+	private record Days(LocalDate from, LocalDate to) {
+
+		static @Nullable Days of(QueryParameters parameters) {
+			LocalDate from = day(parameters, FROM);
+			LocalDate to = day(parameters, TO);
+			return (from != null && to != null && !to.isBefore(from)) ? new Days(from, to) : null;
+		}
+
+		private static @Nullable LocalDate day(QueryParameters parameters, String name) {
+			try {
+				return parameters.getSingleParameter(name).map(LocalDate::parse).orElse(null);
+			}
+			catch (DateTimeParseException ex) {
+				return null;
+			}
+		}
+
 	}
 
 	private void unreviewed(Set<AuditAction> wanted) {
@@ -186,18 +233,23 @@ final class AuditView extends Div implements BeforeEnterObserver {
 				this.actions.getValue().stream().sorted().map(Texts::text).collect(Collectors.joining(", ")));
 		LocalDate chosen = this.day.getValue();
 		chip(Chip.DAY, chosen != null, (chosen != null) ? Dates.day(chosen) : "");
+		Days shown = (chosen == null) ? this.days : null;
+		chip(Chip.DAYS, shown != null,
+				(shown != null) ? Dates.day(shown.from()) + " – " + Dates.day(shown.to()) : "");
 		chip(Chip.UNREVIEWED, filter.unreviewed(), Texts.text("review.unreviewed"));
 	}
 
 	private AuditFilter filter() {
 		LocalDate chosen = this.day.getValue();
 		Set<String> wanted = this.actions.getValue().stream().map(Enum::name).collect(Collectors.toSet());
-		return new AuditFilter(this.person.getValue(), this.text.getValue(), wanted, start(chosen),
-				(chosen != null) ? start(chosen.plusDays(1)) : null, this.unreviewed.getValue());
+		Days shown = (chosen != null) ? new Days(chosen, chosen) : this.days;
+		return new AuditFilter(this.person.getValue(), this.text.getValue(), wanted,
+				(shown != null) ? start(shown.from()) : null, (shown != null) ? start(shown.to().plusDays(1)) : null,
+				this.unreviewed.getValue());
 	}
 
-	private static @Nullable Instant start(@Nullable LocalDate day) {
-		return (day != null) ? day.atStartOfDay(Dates.zone()).toInstant() : null;
+	private static Instant start(LocalDate day) {
+		return day.atStartOfDay(Dates.zone()).toInstant();
 	}
 
 	private void chip(Chip chip, boolean present, String label) {
@@ -215,6 +267,10 @@ final class AuditView extends Div implements BeforeEnterObserver {
 			case CASE -> this.text.clear();
 			case ACTIONS -> this.actions.clear();
 			case DAY -> this.day.clear();
+			case DAYS -> {
+				this.days = null;
+				refresh();
+			}
 			case UNREVIEWED -> this.unreviewed.setValue(false);
 		}
 	}
