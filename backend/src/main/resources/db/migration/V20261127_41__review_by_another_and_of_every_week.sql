@@ -66,7 +66,7 @@ DECLARE
 	week    date;
 	since   timestamptz;
 	until   timestamptz;
-	some    integer;
+	fresh   integer;
 	drawn   integer := 0;
 BEGIN
 	IF NOT access.is_system('REVIEW_DESK') THEN
@@ -93,8 +93,8 @@ BEGIN
 			ORDER BY nth, gen_random_uuid() LIMIT (limits ->> 'sampleSize')::integer) x
 		WHERE s.active AND 'SUPERVISOR' = ANY (s.roles)
 		ON CONFLICT DO NOTHING;
-		GET DIAGNOSTICS some = ROW_COUNT;
-		drawn := drawn + some;
+		GET DIAGNOSTICS fresh = ROW_COUNT;
+		drawn := drawn + fresh;
 		week := week + 7;
 	END LOOP;
 	UPDATE review.progress SET sampled_week = monday;

@@ -53,10 +53,7 @@ final class CasesCompared extends GlanceCard {
 		}
 		UnorderedList people = new UnorderedList();
 		people.addClassName("compared-people");
-		one.by().forEach((by) -> {
-			Anchor link = entries(by.person(), new Span(line(by)));
-			people.add(new ListItem(link));
-		});
+		one.by().forEach((by) -> people.add(new ListItem(entries(by.person(), by.name(), new Span(line(by))))));
 		item.add(people);
 		return item;
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -17,6 +18,7 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 import org.durumi.review.Accesses;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.shell.Routes;
@@ -73,9 +75,13 @@ abstract class GlanceCard extends Section {
 		return cell;
 	}
 
-	/** The way to the entries of somebody in these days. */
-	final Anchor entries(UUID person, Component... content) {
-		Anchor link = new Anchor(address(person, this.accesses.from(), this.accesses.to()));
+	/**
+	 * The way to the entries of somebody in these days; none to those of whoever the
+	 * reader may not know, whom the list of entries cannot name either.
+	 */
+	final HtmlContainer entries(UUID person, @Nullable String name, Component... content) {
+		HtmlContainer link = (name != null) ? new Anchor(address(person, this.accesses.from(), this.accesses.to()))
+				: new Span();
 		link.add(content);
 		return link;
 	}

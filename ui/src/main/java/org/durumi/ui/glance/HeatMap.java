@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
@@ -98,11 +98,15 @@ final class HeatMap extends GlanceCard {
 			none.setClassName("heat-late", late);
 			return none;
 		}
-		Anchor cell = entries(person.id(), clock, figure);
+		HtmlContainer cell = entries(person.id(), person.name(), clock, figure);
 		cell.addClassNames("heat", "heat-" + Math.ceilDiv(SHADES * looks, this.most));
 		cell.setClassName("heat-late", late);
-		cell.setAriaLabel(Texts.text(late ? "glance.hours.cellLate" : "glance.hours.cell", who(person), hour(hour),
-				looks));
+		cell.getElement()
+			.setAttribute("aria-label",
+					Texts.text(late ? "glance.hours.cellLate" : "glance.hours.cell", who(person), hour(hour), looks));
+		if (person.name() == null) {
+			cell.getElement().setAttribute("role", "img");
+		}
 		return cell;
 	}
 

@@ -68,7 +68,7 @@ final class PeopleCompared extends GlanceCard {
 		boolean out = accesses().standsOut(person, measure);
 		Span figure = new Span(Integer.toString(person.figure(measure)));
 		figure.addClassName("compared-figure");
-		ListItem item = new ListItem(entries(person.id(), new Span(who(person)), figure));
+		ListItem item = new ListItem(entries(person.id(), person.name(), new Span(who(person)), figure));
 		if (out) {
 			item.add(new Tag(Tone.ATTENTION, Texts.text("glance.standsOut")));
 		}

@@ -120,6 +120,7 @@ class GlanceViewTests extends ScreenTest {
 		show(new Accesses(FROM, TO, ZONE, List.of(stranger),
 				List.of(new OnCase(new CaseId(new UUID(0, 9)), null, List.of(new By(new UUID(0, 3), null, 1)))), 1, 1,
 				1));
+		assertThat(find(Anchor.class).all()).isEmpty();
 		assertThat(text()).contains("somebody of another organisation (not of your teams)")
 			.contains("Nobody stands out against the others.")
 			.contains("No case stands out against the others.")
