@@ -199,9 +199,9 @@ public enum AuditAction {
 	REVIEW_QUEUED(
 			Catalogued.of(Kind.JOB, "The review’s rules put entries on desks, or a sample was drawn.", SubjectType.LOG)
 				.month("rules", "sample")),
-	ACCESSES_COMPARED(Catalogued
-		.of(Kind.REVIEW, "Looks into cases were compared by hour, person and case.", SubjectType.LIST)
-		.month("days")),
+	ACCESSES_COMPARED(
+			Catalogued.of(Kind.REVIEW, "Looks into cases were compared by hour, person and case.", SubjectType.LIST)
+				.month("days")),
 	REVIEW_REPORTED(Catalogued
 		.of(Kind.EXPORT, "A report on a week of reviews left Durumi, with code names and names of staff.",
 				SubjectType.LIST)

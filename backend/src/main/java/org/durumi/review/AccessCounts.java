@@ -34,7 +34,9 @@ final class AccessCounts {
 	/** How many cases are named. */
 	static final int CASES = 12;
 
-	/** A case that changed hands may be another team's: its entries stay where they were. */
+	/**
+	 * A case that changed hands may be another team's: its entries stay where they were.
+	 */
 	private static final String LOOKS = """
 			with act as materialized (
 				select e.actor_id, e.case_id, e.action, e.outcome, e.occurred_at at time zone :zone as at
@@ -47,22 +49,23 @@ final class AccessCounts {
 			)
 			""";
 
-	static final String PEOPLE = LOOKS + """
-			, figure as (
-				select a.actor_id, count(distinct a.case_id) filter (where a.outcome = 0) as cases,
-					count(*) filter (where a.outcome = 0 and a.action <> 'CASE_VIEWED') as opened,
-					count(*) filter (where a.outcome = 1) as refused,
-					count(*) filter (where a.outcome = 0 and (a.at::time < :opens or a.at::time >= :closes
-						or extract(isodow from a.at)::integer <> all (:days::integer[]))) as out_of_hours
-				from act a where a.actor_id <> all (:jobs::uuid[]) group by a.actor_id
-			), hour as (
-				select a.actor_id, extract(hour from a.at)::integer as hour, count(*) as looks
-				from act a where a.outcome = 0 group by 1, 2
-			)
-			select f.actor_id, s.display_name, coalesce(s.team_id = any ((select access.desk_teams())::uuid[]), false) as of_team,
-				f.cases, f.opened, f.refused, f.out_of_hours, h.hour, h.looks
-			from figure f left join hour h on h.actor_id = f.actor_id left join access.staff s on s.subject = f.actor_id
-			order by s.display_name nulls last, f.actor_id""";
+	static final String PEOPLE = LOOKS
+			+ """
+					, figure as (
+						select a.actor_id, count(distinct a.case_id) filter (where a.outcome = 0) as cases,
+							count(*) filter (where a.outcome = 0 and a.action <> 'CASE_VIEWED') as opened,
+							count(*) filter (where a.outcome = 1) as refused,
+							count(*) filter (where a.outcome = 0 and (a.at::time < :opens or a.at::time >= :closes
+								or extract(isodow from a.at)::integer <> all (:days::integer[]))) as out_of_hours
+						from act a where a.actor_id <> all (:jobs::uuid[]) group by a.actor_id
+					), hour as (
+						select a.actor_id, extract(hour from a.at)::integer as hour, count(*) as looks
+						from act a where a.outcome = 0 group by 1, 2
+					)
+					select f.actor_id, s.display_name, coalesce(s.team_id = any ((select access.desk_teams())::uuid[]), false) as of_team,
+						f.cases, f.opened, f.refused, f.out_of_hours, h.hour, h.looks
+					from figure f left join hour h on h.actor_id = f.actor_id left join access.staff s on s.subject = f.actor_id
+					order by s.display_name nulls last, f.actor_id""";
 
 	static final String OF_CASES = LOOKS + """
 			, each as (

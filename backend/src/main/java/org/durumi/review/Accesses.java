@@ -142,11 +142,12 @@ public record Accesses(LocalDate from, LocalDate to, ZoneId zone, List<Person> p
 	public boolean standsOut(Person person, Measure measure) {
 		int figure = person.figure(measure);
 		OptionalDouble others = medianOfOthers(person, measure);
-		return others.isPresent() && figure >= measure.least()
-				&& figure >= TIMES_THE_MEDIAN * others.getAsDouble();
+		return others.isPresent() && figure >= measure.least() && figure >= TIMES_THE_MEDIAN * others.getAsDouble();
 	}
 
-	/** Whether a case was looked at by many people, or often, compared with the others. */
+	/**
+	 * Whether a case was looked at by many people, or often, compared with the others.
+	 */
 	public boolean standsOut(OnCase one) {
 		return this.caseCount > 1 && (isFarAbove(one.by().size(), LEAST_PEOPLE, this.typicalPeople)
 				|| isFarAbove(one.looks(), LEAST_LOOKS, this.typicalLooks));

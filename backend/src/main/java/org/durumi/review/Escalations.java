@@ -105,7 +105,9 @@ public class Escalations {
 		return EscalationOutcome.DONE;
 	}
 
-	/** A supervisor who neither acted nor is whom the entry is about, nor agreed to it. */
+	/**
+	 * A supervisor who neither acted nor is whom the entry is about, nor agreed to it.
+	 */
 	private boolean isAnotherThere(AuditRow row) {
 		CaseId caseId = row.caseId();
 		return this.jdbc

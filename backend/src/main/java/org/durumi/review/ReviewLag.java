@@ -62,8 +62,7 @@ public class ReviewLag {
 		int waiting = this.jdbc.sql("select coalesce(audit.not_looked_at(), 0)").query(Integer.class).single();
 		Instant lastRound = this.pace.lastRound();
 		Duration since = Duration.between(lastRound, this.clock.instant());
-		return new State(waiting, lastRound, since.compareTo(PATIENCE.plus(this.settings.every())) > 0,
-				waiting > MANY);
+		return new State(waiting, lastRound, since.compareTo(PATIENCE.plus(this.settings.every())) > 0, waiting > MANY);
 	}
 
 }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param accesses who looked into how many cases
  */
 public record WeekReport(LocalDate monday, ZoneId zone, Instant madeAt, String reader, List<String> teams,
-		Map<ReviewRule, Found> found, Map<ReviewRule, ReviewDesk.Load> desk, ReviewDesk.Load entries,
-		Asked questions, List<HandedOn> handedOn, List<BrokenGlass> brokenGlass, Accesses accesses) {
+		Map<ReviewRule, Found> found, Map<ReviewRule, ReviewDesk.Load> desk, ReviewDesk.Load entries, Asked questions,
+		List<HandedOn> handedOn, List<BrokenGlass> brokenGlass, Accesses accesses) {
 
 	/**
 	 * What a rule found in the week.
@@ -69,8 +69,8 @@ public record WeekReport(LocalDate monday, ZoneId zone, Instant madeAt, String r
 	 * @param by the name, absent for whoever the reader may not know
 	 * @param reviewedAt absent while nobody has
 	 */
-	public record BrokenGlass(Instant at, @Nullable String codeName, @Nullable String by,
-			@Nullable Instant reviewedAt, @Nullable String reviewer) {
+	public record BrokenGlass(Instant at, @Nullable String codeName, @Nullable String by, @Nullable Instant reviewedAt,
+			@Nullable String reviewer) {
 	}
 
 	public WeekReport {

@@ -77,7 +77,8 @@ public class WeeklyReports {
 			where e.action = 'GLASS_BROKEN' and e.outcome = 0
 			and e.subject_team = any ((select access.desk_teams())::uuid[])
 			and e.event_id >= audit.id_at(:from - interval '1 hour') and e.event_id < audit.id_at(:before + interval '1 hour')
-			and e.occurred_at""" + IN_WEEK.formatted("e.occurred_at") + "order by e.occurred_at limit 500";
+			and e.occurred_at"""
+			+ IN_WEEK.formatted("e.occurred_at") + "order by e.occurred_at limit 500";
 
 	private final JdbcClient jdbc;
 

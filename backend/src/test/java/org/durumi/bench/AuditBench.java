@@ -34,8 +34,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What a supervisor waits for among a million entries of the log: the first page of each
- * filter of the audit list, her desk, and the accesses at a glance; and how fast the review's rules go through
- * them. One client, everything in memory.
+ * filter of the audit list, her desk, and the accesses at a glance; and how fast the
+ * review's rules go through them. One client, everything in memory.
  */
 public final class AuditBench {
 

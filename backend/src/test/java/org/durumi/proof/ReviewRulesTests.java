@@ -533,6 +533,8 @@ class ReviewRulesTests {
 		try (Login superuser = login("postgres")) {
 			superuser.run("alter table " + table + " disable trigger audited");
 			superuser.run(sql, params);
+			// what waits for the commit would be in the way
+			superuser.run("set constraints all immediate");
 			superuser.run("alter table " + table + " enable always trigger audited");
 			superuser.commit();
 		}

@@ -34,6 +34,9 @@ class AccessComparisonTests extends CaseTest {
 	private AccessCounts counts;
 
 	@Autowired
+	private ReviewSettings settings;
+
+	@Autowired
 	private People people;
 
 	@Test
@@ -76,11 +79,7 @@ class AccessComparisonTests extends CaseTest {
 			as(colleague, () -> this.pages.open(id));
 		}
 
-		OnCase found = look(SUPERVISOR).cases()
-			.stream()
-			.filter((one) -> one.id().equals(id))
-			.findFirst()
-			.orElseThrow();
+		OnCase found = look(SUPERVISOR).cases().stream().filter((one) -> one.id().equals(id)).findFirst().orElseThrow();
 
 		assertThat(found.codeName()).isEqualTo(codeName);
 		assertThat(found.by()).hasSizeGreaterThanOrEqualTo(6);
@@ -106,8 +105,8 @@ class AccessComparisonTests extends CaseTest {
 		as(worker, () -> this.pages.open(id));
 		Accesses today = look(SUPERVISOR);
 		assertThat(person(today, worker)).isPresent();
-		Accesses before = as(SUPERVISOR, () -> inTransaction(
-				() -> this.counts.of(today.from().minusWeeks(1), today.from().minusDays(1))));
+		Accesses before = as(SUPERVISOR,
+				() -> inTransaction(() -> this.counts.of(today.from().minusWeeks(1), today.from().minusDays(1))));
 		assertThat(person(before, worker)).isEmpty();
 	}
 
@@ -117,16 +116,17 @@ class AccessComparisonTests extends CaseTest {
 		CaseId id = registered(worker);
 		as(worker, () -> this.pages.open(id));
 		Instant at = as(SUPERVISOR, () -> inTransaction(() -> Objects
-			.requireNonNull(this.jdbc.sql("select occurred_at from audit.event where case_id = ? and action = 'CASE_VIEWED'")
-				.param(id.value())
-				.query(OffsetDateTime.class)
-				.single())
+			.requireNonNull(
+					this.jdbc.sql("select occurred_at from audit.event where case_id = ? and action = 'CASE_VIEWED'")
+						.param(id.value())
+						.query(OffsetDateTime.class)
+						.single())
 			.toInstant()));
 		int events = events();
 
 		Person hers = person(look(SUPERVISOR), worker).orElseThrow();
 
-		assertThat(hers.byHour().get(at.atZone(this.comparison.settings().zone()).getHour())).isOne();
+		assertThat(hers.byHour().get(at.atZone(this.settings.zone()).getHour())).isOne();
 		assertThat(hers.byHour().stream().mapToInt(Integer::intValue).sum()).isOne();
 		assertThat(events()).isEqualTo(events + 1);
 	}
@@ -146,11 +146,12 @@ class AccessComparisonTests extends CaseTest {
 	}
 
 	private int events() {
-		return as(SUPERVISOR, () -> inTransaction(() -> this.jdbc
-			.sql("select count(*) from audit.event where actor_id = ? and action = 'ACCESSES_COMPARED'")
-			.param(SUPERVISOR.subject())
-			.query(Integer.class)
-			.single()));
+		return as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select count(*) from audit.event where actor_id = ? and action = 'ACCESSES_COMPARED'")
+					.param(SUPERVISOR.subject())
+					.query(Integer.class)
+					.single()));
 	}
 
 }

@@ -30,8 +30,8 @@ public final class LogQueries {
 
 	/** Their values, of the settings as they are delivered. */
 	public static Map<String, Object> fourWeeks(UUID me, LocalDate until) {
-		ReviewSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
-			.bindOrCreate("durumi.review", ReviewSettings.class);
+		ReviewSettings settings = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("durumi.review",
+				ReviewSettings.class);
 		return AccessCounts.values(me, until.minusDays(27), until, settings);
 	}
 

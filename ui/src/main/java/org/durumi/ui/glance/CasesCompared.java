@@ -46,8 +46,7 @@ final class CasesCompared extends GlanceCard {
 		boolean out = accesses().standsOut(one);
 		Component name = (one.codeName() != null) ? new Anchor(Routes.CASES + "/" + one.id().value(), one.codeName())
 				: new Span(codeName(one));
-		ListItem item = new ListItem(name,
-				new Span(Texts.text("glance.cases.line", one.looks(), one.by().size())));
+		ListItem item = new ListItem(name, new Span(Texts.text("glance.cases.line", one.looks(), one.by().size())));
 		if (out) {
 			item.add(new Tag(Tone.ATTENTION, Texts.text("glance.standsOut")));
 		}

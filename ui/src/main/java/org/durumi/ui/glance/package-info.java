@@ -1,4 +1,7 @@
-/** Who looks into cases when and how much, for supervisors: as pictures, tables and sentences. */
+/**
+ * Who looks into cases when and how much, for supervisors: as pictures, tables and
+ * sentences.
+ */
 @NullMarked
 package org.durumi.ui.glance;
 

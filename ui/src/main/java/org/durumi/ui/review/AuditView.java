@@ -2,7 +2,6 @@ package org.durumi.ui.review;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -58,14 +57,6 @@ final class AuditView extends Div implements BeforeEnterObserver {
 	/** In the address: only what should alarm and nobody has reviewed. */
 	static final String ALERTS = "alerts";
 
-	/** In the address: only one person's, by her id. */
-	private static final String PERSON = "person";
-
-	/** In the address: the first and the last day. */
-	private static final String FROM = "from";
-
-	private static final String TO = "to";
-
 	/** Below this width an entry is one block instead of a row. */
 	private static final int NARROW = 900;
 
@@ -93,8 +84,8 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private final transient Map<UUID, String> names;
 
-	/** The days that the address named; a day that is chosen counts before them. */
-	private @Nullable Days days;
+	/** What the address asked for; a day that is chosen counts before its days. */
+	private transient @Nullable AuditAddress asked;
 
 	AuditView(ReviewActs acts, LogVerification verification) {
 		this.acts = acts;
@@ -119,38 +110,14 @@ final class AuditView extends Div implements BeforeEnterObserver {
 			unreviewed(Alerts.ACTIONS);
 		}
 		else {
-			range(parameters);
+			AuditAddress.of(parameters, this.names.keySet()).ifPresent(this::ask);
 		}
 	}
 
-	/** What is no id and no day is nothing, and so is a person she may not know. */
-	private void range(QueryParameters parameters) {
-		this.days = Days.of(parameters);
-		parameters.getSingleParameter(PERSON)
-			.flatMap((wanted) -> this.names.keySet().stream().filter((id) -> id.toString().equals(wanted)).findFirst())
-			.ifPresent(this.person::setValue);
-		if (this.days != null) {
-			refresh();
-		}
-	}
-
-	private record Days(LocalDate from, LocalDate to) {
-
-		static @Nullable Days of(QueryParameters parameters) {
-			LocalDate from = day(parameters, FROM);
-			LocalDate to = day(parameters, TO);
-			return (from != null && to != null && !to.isBefore(from)) ? new Days(from, to) : null;
-		}
-
-		private static @Nullable LocalDate day(QueryParameters parameters, String name) {
-			try {
-				return parameters.getSingleParameter(name).map(LocalDate::parse).orElse(null);
-			}
-			catch (DateTimeParseException ex) {
-				return null;
-			}
-		}
-
+	private void ask(AuditAddress asked) {
+		this.asked = asked;
+		this.person.setValue(asked.person());
+		refresh();
 	}
 
 	private void unreviewed(Set<AuditAction> wanted) {
@@ -233,23 +200,28 @@ final class AuditView extends Div implements BeforeEnterObserver {
 				this.actions.getValue().stream().sorted().map(Texts::text).collect(Collectors.joining(", ")));
 		LocalDate chosen = this.day.getValue();
 		chip(Chip.DAY, chosen != null, (chosen != null) ? Dates.day(chosen) : "");
-		Days shown = (chosen == null) ? this.days : null;
-		chip(Chip.DAYS, shown != null,
-				(shown != null) ? Dates.day(shown.from()) + " – " + Dates.day(shown.to()) : "");
+		AuditAddress days = (chosen == null) ? this.asked : null;
+		chip(Chip.DAYS, days != null && (days.from() != null || days.to() != null),
+				(days != null) ? day(days.from()) + " – " + day(days.to()) : "");
 		chip(Chip.UNREVIEWED, filter.unreviewed(), Texts.text("review.unreviewed"));
 	}
 
 	private AuditFilter filter() {
 		LocalDate chosen = this.day.getValue();
 		Set<String> wanted = this.actions.getValue().stream().map(Enum::name).collect(Collectors.toSet());
-		Days shown = (chosen != null) ? new Days(chosen, chosen) : this.days;
-		return new AuditFilter(this.person.getValue(), this.text.getValue(), wanted,
-				(shown != null) ? start(shown.from()) : null, (shown != null) ? start(shown.to().plusDays(1)) : null,
-				this.unreviewed.getValue());
+		AuditAddress days = (chosen != null) ? new AuditAddress(null, chosen, chosen) : this.asked;
+		LocalDate first = (days != null) ? days.from() : null;
+		LocalDate last = (days != null) ? days.to() : null;
+		return new AuditFilter(this.person.getValue(), this.text.getValue(), wanted, start(first),
+				start((last != null) ? last.plusDays(1) : null), this.unreviewed.getValue());
 	}
 
-	private static Instant start(LocalDate day) {
-		return day.atStartOfDay(Dates.zone()).toInstant();
+	private static String day(@Nullable LocalDate day) {
+		return (day != null) ? Dates.day(day) : "";
+	}
+
+	private static @Nullable Instant start(@Nullable LocalDate day) {
+		return (day != null) ? day.atStartOfDay(Dates.zone()).toInstant() : null;
 	}
 
 	private void chip(Chip chip, boolean present, String label) {
@@ -268,7 +240,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
 			case ACTIONS -> this.actions.clear();
 			case DAY -> this.day.clear();
 			case DAYS -> {
-				this.days = null;
+				this.asked = null;
 				refresh();
 			}
 			case UNREVIEWED -> this.unreviewed.setValue(false);

@@ -12,9 +12,11 @@ import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.ColumnText;
+import org.openpdf.text.pdf.PdfName;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfPageEventHelper;
+import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfWriter;
 
 /**
@@ -46,7 +48,7 @@ final class PdfPaper {
 		writer.setPageEvent(new Foot(foot, this.fonts));
 		// neither the title nor anything else that a folder shows says what it is about
 		this.document.addTitle("Durumi");
-		this.document.setDocumentLanguage(Texts.locale().toLanguageTag());
+		writer.getExtraCatalog().put(PdfName.LANG, new PdfString(Texts.locale().toLanguageTag()));
 		this.document.open();
 	}
 
@@ -67,7 +69,6 @@ final class PdfPaper {
 		paragraph.setLeading(0, 1.45f);
 		paragraph.setSpacingBefore(before);
 		paragraph.setSpacingAfter(after);
-		paragraph.setKeepTogether(true);
 		this.document.add(paragraph);
 	}
 

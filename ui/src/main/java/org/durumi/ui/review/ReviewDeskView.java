@@ -87,8 +87,8 @@ final class ReviewDeskView extends Div {
 		this.head.getElement().setAttribute("role", "status");
 		this.rule.addClassName("desk-rule");
 		columns();
-		add(new H1(Texts.text("review.desk")), this.state, this.head, this.rules, this.rule, this.grid, this.nothing, explained(),
-				new WeeklyReportPanel(reports, verification));
+		add(new H1(Texts.text("review.desk")), this.state, this.head, this.rules, this.rule, this.grid, this.nothing,
+				explained(), new WeeklyReportPanel(reports, verification));
 		refresh();
 	}
 

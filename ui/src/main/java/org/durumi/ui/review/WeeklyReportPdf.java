@@ -78,8 +78,7 @@ final class WeeklyReportPdf {
 	}
 
 	private List<String> rule(ReviewRule rule) {
-		WeekReport.Found found = this.report.found()
-			.getOrDefault(rule, new WeekReport.Found(0, 0, 0, 0, null, null));
+		WeekReport.Found found = this.report.found().getOrDefault(rule, new WeekReport.Found(0, 0, 0, 0, null, null));
 		ReviewDesk.Load load = this.report.desk().getOrDefault(rule, new ReviewDesk.Load(0, 0));
 		return List.of(Texts.text(rule), number(found.entries()), number(found.reviewed()), number(found.late()),
 				number(found.overdue()), duration(found.usually()), duration(found.longest()), number(load.open()),
@@ -108,8 +107,8 @@ final class WeeklyReportPdf {
 				words("report.when", "report.case", "report.who", "report.reviewedBy"),
 				this.report.brokenGlass()
 					.stream()
-					.map((glass) -> List.of(Dates.moment(glass.at()), orNothing(glass.codeName()), orNothing(glass.by()),
-							reviewed(glass)))
+					.map((glass) -> List.of(Dates.moment(glass.at()), orNothing(glass.codeName()),
+							orNothing(glass.by()), reviewed(glass)))
 					.toList());
 	}
 
@@ -135,7 +134,9 @@ final class WeeklyReportPdf {
 					.toList());
 	}
 
-	/** Says no more of the log than the page does, and nothing good that is not proved. */
+	/**
+	 * Says no more of the log than the page does, and nothing good that is not proved.
+	 */
 	private void log(PdfPaper paper) {
 		paper.heading(Texts.text("review.log"));
 		VerificationReport verified = this.log.report();
@@ -154,8 +155,8 @@ final class WeeklyReportPdf {
 			return;
 		}
 		boolean failing = this.log.failingSince() != null;
-		paper.text((failing ? "" : Texts.text("review.log.holds") + ". ") + Texts
-			.text(failing ? "review.log.before" : "review.log.upTo", verified.entries(), Dates.moment(at)));
+		paper.text((failing ? "" : Texts.text("review.log.holds") + ". ")
+				+ Texts.text(failing ? "review.log.before" : "review.log.upTo", verified.entries(), Dates.moment(at)));
 		if (verified.checkpoint() != null) {
 			paper.text(Texts.text("report.log.checkpoint", verified.checkpoint().origin(),
 					Long.toString(verified.checkpoint().size()), verified.checkpoint().rootText()));
@@ -177,16 +178,15 @@ final class WeeklyReportPdf {
 					Arrays.stream(Measure.values()).map((measure) -> median(accesses.median(measure))))
 			.toList());
 		paper.table(new float[] { 3, 2, 2, 2, 2 },
-				Stream
-					.concat(Stream.of(Texts.text("glance.person")), Arrays.stream(Measure.values()).map(Texts::text))
+				Stream.concat(Stream.of(Texts.text("glance.person")), Arrays.stream(Measure.values()).map(Texts::text))
 					.toList(),
 				rows);
 		List<Accesses.OnCase> outstanding = accesses.cases().stream().filter(accesses::standsOut).toList();
 		if (outstanding.isEmpty()) {
 			paper.text(Texts.text("glance.cases.nothing"));
 		}
-		outstanding.forEach((one) -> paper.text(
-				Texts.text("glance.cases.out", orNothing(one.codeName()), one.looks(), one.by().size())));
+		outstanding.forEach((one) -> paper
+			.text(Texts.text("glance.cases.out", orNothing(one.codeName()), one.looks(), one.by().size())));
 	}
 
 	private List<String> person(Accesses.Person person) {

@@ -143,8 +143,8 @@ class TextBundlesTests {
 			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
 			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
 			SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class, ReviewRule.class,
-			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class,
-			Relation.class })
+			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class,
+			TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

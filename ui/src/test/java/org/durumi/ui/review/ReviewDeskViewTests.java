@@ -201,7 +201,8 @@ class ReviewDeskViewTests extends ScreenTest {
 		ReviewDeskView view = show();
 
 		assertThat(find(EmptyState.class).all()).hasSize(1);
-		assertThat(find(Anchor.class, find(EmptyState.class, view).single()).single().getHref()).isEqualTo(Routes.AUDIT);
+		assertThat(find(Anchor.class, find(EmptyState.class, view).single()).single().getHref())
+			.isEqualTo(Routes.AUDIT);
 		assertThat(find(Grid.class).all()).isEmpty();
 	}
 

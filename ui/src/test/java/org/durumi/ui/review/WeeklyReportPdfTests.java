@@ -207,16 +207,13 @@ class WeeklyReportPdfTests extends ScreenTest {
 		Accesses accesses = new Accesses(MONDAY, MONDAY.plusDays(6), ZoneId.of("Asia/Seoul"),
 				List.of(garam, haneul, gaon),
 				List.of(new Accesses.OnCase(new CaseId(new UUID(0, 9)), "Blue Heron 7",
-						IntStream.range(0, 5)
-							.mapToObj((n) -> new Accesses.By(new UUID(0, n), "문가람", 8))
-							.toList())),
+						IntStream.range(0, 5).mapToObj((n) -> new Accesses.By(new UUID(0, n), "문가람", 8)).toList())),
 				20, 1, 4);
 		return new WeekReport(MONDAY, ZoneId.of("Asia/Seoul"), MADE, "최다온", List.of("Yanji"),
 				Map.of(ReviewRule.BULK_REVEAL,
 						new WeekReport.Found(4, 3, 1, 1, Duration.ofMinutes(121), Duration.ofHours(80)),
 						ReviewRule.SAMPLE, new WeekReport.Found(10, 7, 0, 0, Duration.ofHours(9), null)),
-				Map.of(ReviewRule.BULK_REVEAL, new ReviewDesk.Load(2, 1), ReviewRule.SAMPLE,
-						new ReviewDesk.Load(3, 0)),
+				Map.of(ReviewRule.BULK_REVEAL, new ReviewDesk.Load(2, 1), ReviewRule.SAMPLE, new ReviewDesk.Load(3, 0)),
 				new ReviewDesk.Load(5, 1), new WeekReport.Asked(3, 2, Duration.ofHours(5)),
 				List.of(new WeekReport.HandedOn(glass.plusSeconds(60), "GLASS_BROKEN", "Amber Crane 12", "최다온", true)),
 				List.of(new WeekReport.BrokenGlass(glass, "Amber Crane 12", "서가온", glass.plusSeconds(3600), "한서윤"),
