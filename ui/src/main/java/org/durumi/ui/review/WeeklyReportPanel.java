@@ -2,6 +2,7 @@ package org.durumi.ui.review;
 
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.vaadin.flow.component.UI;
@@ -65,7 +66,7 @@ final class WeeklyReportPanel extends Section {
 		AtomicReference<byte[]> pdf = new AtomicReference<>(new byte[0]);
 		page.accessSynchronously(
 				() -> pdf.set(WeeklyReportPdf.write(this.reports.of(monday), this.verification.state())));
-		return pdf.get();
+		return Objects.requireNonNull(pdf.get());
 	}
 
 }
