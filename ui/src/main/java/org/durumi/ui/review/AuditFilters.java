@@ -105,6 +105,13 @@ final class AuditFilters extends Div {
 		this.unreviewed.setValue(true);
 	}
 
+	/** Only what an address asks for. */
+	void ask(AuditAddress asked) {
+		this.person.setValue(asked.person());
+		this.from.setValue(asked.from());
+		this.to.setValue(asked.to());
+	}
+
 	/**
 	 * The filter in force.
 	 * @throws org.durumi.reference.TextRefused if what stands for the case cannot be one

@@ -100,6 +100,9 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		else if (wanted.contains(EXPORT)) {
 			this.export.setOpened(true);
 		}
+		else {
+			AuditAddress.of(asked, this.names.keySet()).ifPresent(this.filters::ask);
+		}
 		AuditHistoryView.id(asked, ENTRY).ifPresent(this::open);
 	}
 
