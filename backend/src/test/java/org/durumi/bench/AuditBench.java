@@ -115,7 +115,8 @@ public final class AuditBench {
 		try (Statement statement = superuser.createStatement()) {
 			for (String state : List.of("DISABLE", "ENABLE ALWAYS")) {
 				for (String trigger : List.of("access.staff TRIGGER audited", "review.sign_off TRIGGER audited",
-						"review.sign_off TRIGGER close_flags", "audit.event TRIGGER stamp",
+						"review.sign_off TRIGGER close_flags", "review.sign_off TRIGGER tell_row",
+						"review.sign_off TRIGGER row_told", "audit.event TRIGGER stamp",
 						"audit.event TRIGGER enqueue")) {
 					String[] parts = trigger.split(" ", 2);
 					statement.execute("ALTER TABLE " + parts[0] + " " + state + " " + parts[1]);
