@@ -155,8 +155,11 @@ final class WeeklyReportPdf {
 			return;
 		}
 		boolean failing = this.log.failingSince() != null;
-		paper.text((failing ? "" : Texts.text("review.log.holds") + ". ")
-				+ Texts.text(failing ? "review.log.before" : "review.log.upTo", verified.entries(), Dates.moment(at)));
+		if (!failing) {
+			paper.text(Texts.text("review.log.holds"));
+		}
+		paper.text(Texts.text(failing ? "review.log.before" : "review.log.upTo", verified.entries(),
+				Dates.moment(at)));
 		if (verified.checkpoint() != null) {
 			paper.text(Texts.text("report.log.checkpoint", verified.checkpoint().origin(),
 					Long.toString(verified.checkpoint().size()), verified.checkpoint().rootText()));

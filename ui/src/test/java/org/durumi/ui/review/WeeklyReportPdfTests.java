@@ -57,7 +57,7 @@ class WeeklyReportPdfTests extends ScreenTest {
 			.contains("2026-03-03 18:00 UTC Amber Crane 12 서가온 한서윤, 2026-03-03 19:00 UTC")
 			.contains("2026-03-04 08:00 UTC Silver Reed 3 – not yet")
 			.contains("Broke the glass Amber Crane 12 최다온 Yes")
-			.contains("The log holds. Verified to entry 1,234, at 2026-03-09 00:30 UTC.")
+			.contains("The log holds Verified to entry 1,234, at 2026-03-09 00:30 UTC.")
 			.contains("Checkpoint of durumi.example: 1234 entries, root AAAA")
 			.contains("문가람 30 (stands out) 4 0 0")
 			.contains("Median 2 2 0 0")
