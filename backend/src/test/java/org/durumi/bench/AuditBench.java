@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -33,8 +34,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What a supervisor waits for among a million entries of the log: the first page of each
- * filter of the audit list, and her desk; and how fast the review's rules go through
- * them. One client, everything in memory.
+ * filter of the audit list, her desk, and the accesses at a glance; and how fast the
+ * review's rules go through them. One client, everything in memory.
  */
 public final class AuditBench {
 
@@ -47,6 +48,8 @@ public final class AuditBench {
 	private static final int TURNS = 15;
 
 	private static final double MOST_MS = 100;
+
+	private static final double MOST_AT_A_GLANCE_MS = 500;
 
 	private static final int ROUNDS = 20;
 
@@ -112,7 +115,8 @@ public final class AuditBench {
 		try (Statement statement = superuser.createStatement()) {
 			for (String state : List.of("DISABLE", "ENABLE ALWAYS")) {
 				for (String trigger : List.of("access.staff TRIGGER audited", "review.sign_off TRIGGER audited",
-						"review.sign_off TRIGGER close_flags", "audit.event TRIGGER stamp",
+						"review.sign_off TRIGGER close_flags", "review.sign_off TRIGGER tell_row",
+						"review.sign_off TRIGGER row_told", "audit.event TRIGGER stamp",
 						"audit.event TRIGGER enqueue")) {
 					String[] parts = trigger.split(" ", 2);
 					statement.execute("ALTER TABLE " + parts[0] + " " + state + " " + parts[1]);
@@ -180,6 +184,12 @@ public final class AuditBench {
 		Map<String, Object> values = new HashMap<>(Map.of("me", SUPERVISOR, "now", OffsetDateTime.now(ZoneOffset.UTC),
 				"rule", "", "offset", 0, "limit", SIZE));
 		Bench.goal("  the desk", median(application, jdbc, LogQueries.desk(), values), " ms", MOST_MS);
+		Map<String, Object> weeks = LogQueries.fourWeeks(SUPERVISOR, LocalDate.now(ZoneOffset.UTC));
+		double glance = 0;
+		for (String sql : LogQueries.accesses()) {
+			glance += median(application, jdbc, sql, weeks);
+		}
+		Bench.goal("  four weeks at a glance", glance, " ms", MOST_AT_A_GLANCE_MS);
 	}
 
 	private static AuditFilter filter(@Nullable UUID actor, String text, Set<String> actions, @Nullable Instant from,

@@ -78,6 +78,9 @@ final class ManyCases {
 		for (String table : TABLES) {
 			statement.execute("ALTER TABLE " + table + " " + state + " TRIGGER audited");
 		}
+		for (String trigger : List.of("tell_row", "row_told")) {
+			statement.execute("ALTER TABLE casework.identity " + state + " TRIGGER " + trigger);
+		}
 	}
 
 	/** Neighbours in number are of different teams. */
