@@ -208,9 +208,10 @@ class SequencingTests {
 		this.backlog.look();
 		assertThat(this.backlog.stalled()).isFalse();
 		assertThat(verify().notes()).hasSize(2)
-			.allMatch((note) -> note.matches(
-					"The ids of 40 entries are up to (59|60) minutes (ahead of|behind) the database’s clock: .*"));
-		assertThat(number("select count(*) from audit.checkpoint where created_at > now() + interval '1 minute'")).isZero();
+			.allMatch((note) -> note
+				.matches("The ids of 40 entries are up to (59|60) minutes (ahead of|behind) the database’s clock: .*"));
+		assertThat(number("select count(*) from audit.checkpoint where created_at > now() + interval '1 minute'"))
+			.isZero();
 	}
 
 	@Test
@@ -312,8 +313,8 @@ class SequencingTests {
 		UUID actor = DemoAccount.CASEWORKER_YANJI.subject();
 		byte[] session = SessionRef.random().bytes();
 		try (Connection application = DATABASE.connect("durumi_app");
-				PreparedStatement begin = application.prepareStatement(
-						"select set_config('durumi.actor', ?, true), audit.open_session(?)");
+				PreparedStatement begin = application
+					.prepareStatement("select set_config('durumi.actor', ?, true), audit.open_session(?)");
 				PreparedStatement event = application.prepareStatement(EVENT)) {
 			application.setAutoCommit(false);
 			begin.setString(1, actor.toString());

@@ -108,8 +108,9 @@ class RowStateTests {
 			for (String table : tables) {
 				for (String column : sealed(superuser, table)) {
 					superuser.run("savepoint before");
-					superuser.run("update %1$s set %2$s = sha256(coalesce(%2$s, '')) where ctid = (select min(ctid) from %1$s)"
-						.formatted(table, column));
+					superuser.run(
+							"update %1$s set %2$s = sha256(coalesce(%2$s, '')) where ctid = (select min(ctid) from %1$s)"
+								.formatted(table, column));
 					assertThat(verify(superuser)).as("%s.%s", table, column)
 						.singleElement()
 						.asString()
@@ -152,8 +153,9 @@ class RowStateTests {
 			superuser.run("update casework.contact c set content = o.content from old o where o.id = c.id");
 			assertThat(verify(superuser)).as("the version is newer").singleElement().asString().endsWith("edited.");
 			superuser.run("update casework.contact c set version = o.version from old o where o.id = c.id");
-			assertThat(verify(superuser)).containsExactly("Row %s of casework.contact stands as it stood before event %s: it was put back."
-				.formatted(id, event));
+			assertThat(verify(superuser))
+				.containsExactly("Row %s of casework.contact stands as it stood before event %s: it was put back."
+					.formatted(id, event));
 		}
 	}
 
@@ -163,8 +165,9 @@ class RowStateTests {
 			.asString()
 			.matches("Row .{36} of casework.intake is gone, and no event since .{36} says so.");
 		UUID id = Ids.next();
-		assertThat(after("insert into casework.intake select '%s', case_id, compartment, content, recorded_at, recorded_by from casework.intake where case_id = '%s'"
-			.formatted(id, one)))
+		assertThat(after(
+				"insert into casework.intake select '%s', case_id, compartment, content, recorded_at, recorded_by from casework.intake where case_id = '%s'"
+					.formatted(id, one)))
 			.containsExactly("Row %s of casework.intake is there, and no event tells of it.".formatted(id));
 	}
 
@@ -203,8 +206,9 @@ class RowStateTests {
 			.anyMatch((finding) -> finding.endsWith("are not those that it tells of."))
 			.anyMatch((finding) -> finding.endsWith("of casework.note is there, and no event tells of it."));
 		UUID stray = Ids.next();
-		assertThat(after("insert into audit.row_state (event_id, row_table, row_key) values ('%s', 'casework.note', '%s')"
-			.formatted(stray, stray)))
+		assertThat(
+				after("insert into audit.row_state (event_id, row_table, row_key) values ('%s', 'casework.note', '%s')"
+					.formatted(stray, stray)))
 			.containsExactly("Rows are recorded under event %s, which tells of none.".formatted(stray));
 	}
 
@@ -286,13 +290,14 @@ class RowStateTests {
 	@Test
 	void everySealedColumnIsHeld() throws SQLException {
 		try (Login superuser = login("postgres")) {
-			assertThat(superuser.column("""
-					select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
-					where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('access', 'casework', 'review')
-					and a.attnum > 0 and not a.attisdropped and a.atttypid = 'bytea'::regtype
-					and not exists (select from pg_trigger g join pg_proc p on p.oid = g.tgfoid
-						where g.tgrelid = c.oid and p.proname = 'require_row_told' and g.tgdeferrable and g.tginitdeferred
-						and g.tgenabled = 'A' and a.attnum = any (g.tgattr))"""))
+			assertThat(superuser
+				.column("""
+						select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
+						where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('access', 'casework', 'review')
+						and a.attnum > 0 and not a.attisdropped and a.atttypid = 'bytea'::regtype
+						and not exists (select from pg_trigger g join pg_proc p on p.oid = g.tgfoid
+							where g.tgrelid = c.oid and p.proname = 'require_row_told' and g.tgdeferrable and g.tginitdeferred
+							and g.tgenabled = 'A' and a.attnum = any (g.tgattr))"""))
 				// a draft is no record, and leaves no event when it grows or goes; what a
 				// session is known by is a hash and seals nothing
 				.containsExactlyInAnyOrder("casework.draft.content", "casework.draft.row_key",
@@ -305,15 +310,18 @@ class RowStateTests {
 		try (Login superuser = login("postgres")) {
 			switchTriggersOff(superuser);
 			for (int i = 0; i < 600; i++) {
-				superuser.run("insert into casework.note select gen_random_uuid(), case_id, compartment, content, recorded_at,"
-						+ " recorded_by from casework.note where case_id = ? limit 1", one);
+				superuser.run(
+						"insert into casework.note select gen_random_uuid(), case_id, compartment, content, recorded_at,"
+								+ " recorded_by from casework.note where case_id = ? limit 1",
+						one);
 			}
 			switchTriggers(superuser, "enable always");
 			superuser.run("set local role durumi_owner");
 			superuser.run("call casework.take_row_states('casework.note')");
 			superuser.run("reset role");
 			assertThat(verify(superuser)).isEmpty();
-			assertThat(superuser.count("audit.event where action = 'MIGRATED' and row_state_sha256 is not null")).isEqualTo(2);
+			assertThat(superuser.count("audit.event where action = 'MIGRATED' and row_state_sha256 is not null"))
+				.isEqualTo(2);
 		}
 	}
 
@@ -322,7 +330,8 @@ class RowStateTests {
 		for (UUID about : List.of(one, other)) {
 			superuser.event(SealedRows.ACTOR, about);
 		}
-		for (String about : superuser.column("select id from access.approval_request union all select event_id from review.question")) {
+		for (String about : superuser
+			.column("select id from access.approval_request union all select event_id from review.question")) {
 			superuser.event(SealedRows.ACTOR, UUID.fromString(about));
 		}
 	}
@@ -354,9 +363,10 @@ class RowStateTests {
 	}
 
 	private static void switchTriggers(Login superuser, String state) throws SQLException {
-		for (String trigger : superuser.column("select 'alter table ' || tgrelid::regclass || ' %s trigger ' || quote_ident(tgname)"
-			.formatted(state) + " from pg_trigger g join pg_class c on c.oid = g.tgrelid where not tgisinternal"
-				+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'review')")) {
+		for (String trigger : superuser.column(
+				"select 'alter table ' || tgrelid::regclass || ' %s trigger ' || quote_ident(tgname)".formatted(state)
+						+ " from pg_trigger g join pg_class c on c.oid = g.tgrelid where not tgisinternal"
+						+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'review')")) {
 			superuser.run(trigger);
 		}
 	}
@@ -378,8 +388,8 @@ class RowStateTests {
 		Connection connection = login.connection();
 		Set<String> ignored = Set.of("setAutoCommit", "setTransactionIsolation", "setReadOnly", "rollback");
 		Connection within = (Connection) Proxy.newProxyInstance(RowStateTests.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, (proxy, method,
-						args) -> ignored.contains(method.getName()) ? null : method.invoke(connection, args));
+				new Class<?>[] { Connection.class },
+				(proxy, method, args) -> ignored.contains(method.getName()) ? null : method.invoke(connection, args));
 		return new LogVerifier(KEY.verifier()).verify(within, (read) -> {
 		}, () -> false).findings();
 	}

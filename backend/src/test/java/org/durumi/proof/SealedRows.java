@@ -30,22 +30,26 @@ final class SealedRows {
 				values (?, translate(upper(substr(md5(?), 1, 4) || '-' || substr(md5(?), 5, 4)), '01', 'XY'), ?, ?, ?,
 					'0d000000-0000-4000-8000-000000000001', 'IDENTIFIED', 1)""", id, seed, seed, "Case " + id,
 				ACTOR.subject(), ACTOR.team());
-		superuser.run("insert into casework.case_key values (?, 'CORE', sha256('a'), 'k'), (?, 'HARM', sha256('b'), 'k')",
-				id, id);
+		superuser.run(
+				"insert into casework.case_key values (?, 'CORE', sha256('a'), 'k'), (?, 'HARM', sha256('b'), 'k')", id,
+				id);
 		for (String record : RECORDS) {
 			String[] names = record.split(" ");
 			superuser.run("""
 					insert into casework.%s (id, case_id, compartment, content, recorded_at, recorded_by)
-					values (?, ?, '%s', sha256(convert_to(?, 'UTF8')), now(), ?)""".formatted(names[0], names[1]), Ids.next(), id,
-					seed, ACTOR.subject());
+					values (?, ?, '%s', sha256(convert_to(?, 'UTF8')), now(), ?)""".formatted(names[0], names[1]),
+					Ids.next(), id, seed, ACTOR.subject());
 		}
 		superuser.run("""
 				insert into casework.plan_task (id, case_id, compartment, content, recorded_at, recorded_by, due_on)
 				values (?, ?, 'CORE', '\\x01', now(), ?, current_date)""", Ids.next(), id, ACTOR.subject());
-		superuser.run("""
-				insert into casework.stage_move (id, case_id, number, kind, to_stage, cycle, recorded_at, recorded_by, content)
-				values (?, ?, 1, 'INTAKE', 'IDENTIFIED', 1, now(), ?, '\\x01')""", Ids.next(), id, ACTOR.subject());
-		superuser.run("insert into casework.identity select ?, ?, 'IDENTITY', s, s, s, s, s, s, s, s, s, s from sha256('s') s",
+		superuser.run(
+				"""
+						insert into casework.stage_move (id, case_id, number, kind, to_stage, cycle, recorded_at, recorded_by, content)
+						values (?, ?, 1, 'INTAKE', 'IDENTIFIED', 1, now(), ?, '\\x01')""",
+				Ids.next(), id, ACTOR.subject());
+		superuser.run(
+				"insert into casework.identity select ?, ?, 'IDENTITY', s, s, s, s, s, s, s, s, s, s from sha256('s') s",
 				Ids.next(), id);
 		superuser.run("insert into casework.safe_contact select ?, ?, 'IDENTITY', s, s, s, s, s from sha256('s') s",
 				Ids.next(), id);
@@ -57,8 +61,8 @@ final class SealedRows {
 				values (?, 'PASSAGE', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x01')""", request, id,
 				ACTOR.team(), ACTOR.subject());
 		superuser.event(ACTOR, request);
-		superuser.run("insert into review.question values (?, ?, ?, ?, now(), '\\x01', now(), '\\x02')", Ids.next(), told,
-				ACTOR.subject(), DemoAccount.SUPERVISOR_YANJI.subject());
+		superuser.run("insert into review.question values (?, ?, ?, ?, now(), '\\x01', now(), '\\x02')", Ids.next(),
+				told, ACTOR.subject(), DemoAccount.SUPERVISOR_YANJI.subject());
 		superuser.run(
 				"insert into review.escalation values (?, '0d000000-0000-4000-8000-000000000001', ?, now(), '\\x01')",
 				told, DemoAccount.SUPERVISOR_YANJI.subject());

@@ -196,14 +196,15 @@ class BeforeAndAfterTests extends CaseTest {
 			superuser.setAutoCommit(false);
 			erase.setObject(1, this.id.value());
 			assertThat(erase.executeUpdate()).isEqualTo(Compartment.values().length);
-			event.execute("""
-					select set_config('durumi.actor', access.system_actor('ERASURE')::text, true);
-					select audit.open_session(uuid_send(gen_random_uuid()));
-					insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
-						subject_type, subject_id, case_id, detail_sha256)
-					select uuidv7(), 1, s.actor, s.actor, s.session_ref, 0, 'CASE_ERASED', 0, 'CASE_FILE', '%1$s', '%1$s',
-						sha256('') from audit.session s where s.actor = access.actor()"""
-				.formatted(this.id.value()));
+			event.execute(
+					"""
+							select set_config('durumi.actor', access.system_actor('ERASURE')::text, true);
+							select audit.open_session(uuid_send(gen_random_uuid()));
+							insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+								subject_type, subject_id, case_id, detail_sha256)
+							select uuidv7(), 1, s.actor, s.actor, s.session_ref, 0, 'CASE_ERASED', 0, 'CASE_FILE', '%1$s', '%1$s',
+								sha256('') from audit.session s where s.actor = access.actor()"""
+						.formatted(this.id.value()));
 			superuser.commit();
 		}
 	}

@@ -88,7 +88,8 @@ class SampleDataTests extends DatabaseTest {
 		Awaitility.await().until(() -> !this.verification.state().verifying());
 		Instant asked = Instant.now();
 		as(DemoAccount.SUPERVISOR_YANJI, this.verification::begin);
-		LogState state = Awaitility.await().atMost(Duration.ofMinutes(1))
+		LogState state = Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
 			.until(this.verification::state, (now) -> now.verifiedAt() != null && now.verifiedAt().isAfter(asked));
 		assertThat(state.report()).isNotNull().satisfies((report) -> assertThat(report.findings()).isEmpty());
 	}

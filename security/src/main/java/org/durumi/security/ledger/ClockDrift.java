@@ -43,8 +43,9 @@ final class ClockDrift {
 	List<String> notes() {
 		List<String> notes = new ArrayList<>();
 		if (this.ahead > 0) {
-			notes.add("The ids of %d entries are up to %d minutes ahead of the database’s clock: one of the two was wrong."
-				.formatted(this.ahead, this.mostAhead.toMinutes()));
+			notes.add(
+					"The ids of %d entries are up to %d minutes ahead of the database’s clock: one of the two was wrong."
+						.formatted(this.ahead, this.mostAhead.toMinutes()));
 		}
 		if (this.behind > 0) {
 			notes.add(

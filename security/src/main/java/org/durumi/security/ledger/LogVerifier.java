@@ -80,8 +80,8 @@ public final class LogVerifier {
 		if (complete) {
 			new RowStateCheck(connection, findings).check();
 		}
-		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(),
-				tree.notes(), complete);
+		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(), tree.notes(),
+				complete);
 	}
 
 	/** Runs a query and passes its rows on, without holding them. */

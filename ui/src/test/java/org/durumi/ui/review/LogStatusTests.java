@@ -45,7 +45,8 @@ class LogStatusTests extends ScreenTest {
 
 	@Test
 	void aLogThatHoldsIsGreen() {
-		assertThat(shown(report(), null)).contains("The log holds", "tone-good", "Verified to entry 1,234", "A clock was wrong.")
+		assertThat(shown(report(), null))
+			.contains("The log holds", "tone-good", "Verified to entry 1,234", "A clock was wrong.")
 			.doesNotContain("could not be verified", "tone-danger");
 	}
 

@@ -66,10 +66,11 @@ class StatisticsIT extends BrowserTest {
 	private static void pastTheApplication(String sql) throws SQLException {
 		try (Connection superuser = database().connect("postgres"); Statement statement = superuser.createStatement()) {
 			superuser.setAutoCommit(false);
-			statement.execute("""
-					ALTER TABLE casework.case_file DISABLE TRIGGER audited;
-					ALTER TABLE casework.stage_move DISABLE TRIGGER audited, DISABLE TRIGGER tell_row, DISABLE TRIGGER row_told;
-					SET LOCAL session_replication_role = replica""");
+			statement.execute(
+					"""
+							ALTER TABLE casework.case_file DISABLE TRIGGER audited;
+							ALTER TABLE casework.stage_move DISABLE TRIGGER audited, DISABLE TRIGGER tell_row, DISABLE TRIGGER row_told;
+							SET LOCAL session_replication_role = replica""");
 			statement.execute(sql);
 			statement.execute("""
 					ALTER TABLE casework.case_file ENABLE ALWAYS TRIGGER audited;
