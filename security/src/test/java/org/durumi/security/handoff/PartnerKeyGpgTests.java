@@ -112,11 +112,10 @@ class PartnerKeyGpgTests {
 
 	@Test
 	void refusesASha1SelfSignature() throws Exception {
-		String made = gpg.makeKey("Key-Type: EDDSA", "Key-Curve: ed25519", "Key-Usage: sign", "Name-Real: Weak",
-				"Expire-Date: 1y");
-		gpg.run("--cert-digest-algo", "SHA1", "--quick-set-expire", made, "200d").succeeds();
+		gpg.run("--cert-digest-algo", "SHA1", "--quick-generate-key", "Weak", "future-default", "default", "1y")
+			.succeeds();
 
-		assertThat(reason(gpg.export(made))).isEqualTo(Reason.WEAK_SIGNATURE);
+		assertThat(reason(gpg.export("Weak"))).isEqualTo(Reason.WEAK_SIGNATURE);
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import org.durumi.security.boot.BootCipher;
 import org.durumi.security.boot.BootSecret;
 import org.durumi.security.handoff.HandoffKey;
 import org.durumi.security.handoff.HandoffPrimary;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,9 @@ class HandoffKeyCommandTests {
 	private Path serverSecret;
 
 	private String said = "";
+
+	/** One for all files: each salt costs a derivation, once. */
+	private @Nullable BootCipher serverCipher;
 
 	@BeforeEach
 	void writeTheSecrets() throws IOException {
@@ -103,10 +107,12 @@ class HandoffKeyCommandTests {
 	}
 
 	private List<HandoffKey> serverKeys() throws IOException {
+		BootCipher cipher = (this.serverCipher != null) ? this.serverCipher : cipher(this.serverSecret);
+		this.serverCipher = cipher;
 		List<HandoffKey> keys = new ArrayList<>();
 		try (Stream<Path> files = Files.list(this.keys)) {
 			for (Path file : files.filter((each) -> each.getFileName().toString().startsWith("server-")).toList()) {
-				keys.add(HandoffKey.fromFile(file, cipher(this.serverSecret)));
+				keys.add(HandoffKey.fromFile(file, cipher));
 			}
 		}
 		return keys;
