@@ -105,7 +105,7 @@ class LogKillTests {
 			for (int round = 1; round <= ROUNDS; round++) {
 				String when = "seed %d, round %d".formatted(this.seed, round);
 				Process sequencer = new ProcessBuilder(
-						Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+						Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
 						System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 						SequencerLoop.class.getName(), this.database.url(), password.toString(), signing.toString(),
