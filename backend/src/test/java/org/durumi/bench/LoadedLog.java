@@ -6,10 +6,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.durumi.local.LocalDatabase;
 import org.durumi.security.ledger.Sequencer;
 import org.durumi.security.ledger.SigningKey;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A log of two years, loaded past the application but as it would have written it: each
@@ -79,13 +79,7 @@ final class LoadedLog {
 	/** Goes on to so many entries; how many of them a second the sequencer took. */
 	double growTo(int entries) throws SQLException {
 		withoutTriggers(LOAD.formatted(ORGANISATION, this.loaded + 1, entries));
-		Sequencer sequencer = new Sequencer(database("durumi_sequencer"), this.key, UUID.randomUUID());
-		long start = System.nanoTime();
-		int taken = sequencer.sequence();
-		while (taken > 0) {
-			taken = sequencer.sequence();
-		}
-		double seconds = (System.nanoTime() - start) / 1e9;
+		double seconds = sequence();
 		int grown = entries - this.loaded;
 		this.loaded = entries;
 		try (Statement statement = this.superuser.createStatement()) {
@@ -105,12 +99,21 @@ final class LoadedLog {
 		Triggers.without(this.superuser, TABLES, sql);
 	}
 
-	private PGSimpleDataSource database(String role) {
-		PGSimpleDataSource source = new PGSimpleDataSource();
-		source.setUrl(this.database.url());
-		source.setUser(role);
-		source.setPassword(this.database.password(role));
-		return source;
+	/** Works until nothing waits, over one connection as the application does; seconds. */
+	private double sequence() throws SQLException {
+		try (HikariDataSource source = new HikariDataSource()) {
+			source.setJdbcUrl(this.database.url());
+			source.setUsername("durumi_sequencer");
+			source.setPassword(this.database.password("durumi_sequencer"));
+			source.setMaximumPoolSize(1);
+			Sequencer sequencer = new Sequencer(source, this.key, UUID.randomUUID());
+			long start = System.nanoTime();
+			int taken = sequencer.sequence();
+			while (taken > 0) {
+				taken = sequencer.sequence();
+			}
+			return (System.nanoTime() - start) / 1e9;
+		}
 	}
 
 }
