@@ -244,7 +244,8 @@ public class AuditReview {
 		values.put("me", Actors.require().id());
 		values.put("offset", offset);
 		values.put("limit", limit);
-		return NewestEntries.query(filter.caseText(), where(filter, values), values);
+		return NewestEntries.query(filter.caseText(), where(filter, values) + NewestEntries.within(filter, values),
+				values);
 	}
 
 	private static String where(AuditFilter filter, Map<String, Object> values) {

@@ -34,6 +34,7 @@ class NewestEntriesTests extends CaseTest {
 				else position(lower(:text) in lower(c.code_name)) > 0 or c.case_number = upper(:text) end
 			and (:action = '' or e.action = :action)
 			and (:from::timestamptz is null or e.occurred_at >= :from::timestamptz)
+			and (:before::timestamptz is null or e.occurred_at < :before::timestamptz)
 			and (not :unreviewed or not exists (select from review.sign_off r where r.event_id = e.event_id))
 			order by e.event_id desc offset :offset limit :limit""";
 
@@ -47,6 +48,8 @@ class NewestEntriesTests extends CaseTest {
 				new AuditFilter(OWNER.subject(), "", Set.of(), null, null, false),
 				new AuditFilter(OWNER.subject(), "", Set.of("CASE_REGISTERED"), earlier, null, true),
 				new AuditFilter(null, "", Set.of("CASE_REGISTERED"), null, null, false),
+				new AuditFilter(null, "", Set.of(), Instant.parse("1900-01-01T00:00:00Z"), Instant.now(), false),
+				new AuditFilter(null, "", Set.of(), earlier, Instant.parse("2999-01-01T00:00:00Z"), false),
 				new AuditFilter(null, "", Set.of("NEVER_DONE"), null, null, false),
 				new AuditFilter(null, codeName, Set.of(), null, null, false),
 				new AuditFilter(null, codeName.substring(0, 2), Set.of("CASE_REGISTERED"), null, null, false),
@@ -64,7 +67,7 @@ class NewestEntriesTests extends CaseTest {
 				}
 			}
 		}
-		assertThat(as(DemoAccount.SUPERVISOR_YANJI, () -> inTransaction(() -> found(filters.get(5), 0, 100))))
+		assertThat(as(DemoAccount.SUPERVISOR_YANJI, () -> inTransaction(() -> found(filters.get(7), 0, 100))))
 			.as("something is there to be found")
 			.isNotEmpty();
 	}
@@ -82,6 +85,7 @@ class NewestEntriesTests extends CaseTest {
 			.param("text", filter.caseText())
 			.param("action", filter.actions().stream().findFirst().orElse(""))
 			.param("from", text(filter.from()))
+			.param("before", text(filter.before()))
 			.param("unreviewed", filter.unreviewed())
 			.param("offset", offset)
 			.param("limit", 20)

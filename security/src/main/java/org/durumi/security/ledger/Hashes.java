@@ -50,10 +50,10 @@ final class Hashes {
 	}
 
 	static byte[] node(byte[] left, byte[] right) {
-		byte[] node = new byte[1 + 2 * LENGTH];
+		byte[] node = new byte[1 + left.length + right.length];
 		node[0] = 1;
-		System.arraycopy(left, 0, node, 1, LENGTH);
-		System.arraycopy(right, 0, node, 1 + LENGTH, LENGTH);
+		System.arraycopy(left, 0, node, 1, left.length);
+		System.arraycopy(right, 0, node, 1 + left.length, right.length);
 		return sha256().digest(node);
 	}
 
