@@ -199,6 +199,13 @@ public enum AuditAction {
 	REVIEW_QUEUED(
 			Catalogued.of(Kind.JOB, "The review’s rules put entries on desks, or a sample was drawn.", SubjectType.LOG)
 				.month("rules", "sample")),
+	ACCESSES_COMPARED(
+			Catalogued.of(Kind.REVIEW, "Looks into cases were compared by hour, person and case.", SubjectType.LIST)
+				.month("days")),
+	REVIEW_REPORTED(Catalogued
+		.of(Kind.EXPORT, "A report on a week of reviews left Durumi, with code names and names of staff.",
+				SubjectType.LIST)
+		.month("week")),
 	AUDIT_VERIFIED(Catalogued.of(Kind.REVIEW, "The log was verified.", SubjectType.LOG)),
 
 	TIE_DECLARED(Catalogued.of(Kind.CHANGE, "A person said that she knows the survivor outside her work.",

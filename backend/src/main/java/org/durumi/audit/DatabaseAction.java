@@ -5,8 +5,8 @@ public enum DatabaseAction {
 
 	/** So that the next checkpoint has another size. */
 	HEARTBEAT("Nothing else happened for a minute."),
-	/** Of the demo's and the tests' people. */
-	MIGRATED("A row was made by a migration, before anybody could sign in.");
+	/** Of the demo's and the tests' people, and of rows that were there before. */
+	MIGRATED("A migration made a row before anybody could sign in, or took down how rows stand.");
 
 	private final String meaning;
 

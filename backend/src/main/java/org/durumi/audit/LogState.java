@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public record LogState(Sequencing sequencing, @Nullable VerificationReport report, @Nullable Instant verifiedAt,
 		@Nullable Instant failingSince, boolean verifying, long read) {
 
+	/** Whether somebody has to look after it. */
+	public boolean alarming() {
+		return this.sequencing == Sequencing.STALLED || this.sequencing == Sequencing.BROKEN
+				|| this.failingSince != null || (this.report != null && !this.report.holds());
+	}
+
 	/** Whether events find their place in the tree. */
 	public enum Sequencing {
 
@@ -30,6 +36,10 @@ public record LogState(Sequencing sequencing, @Nullable VerificationReport repor
 		RUNNING,
 		/** The database is away; they will when it is back. */
 		DATABASE_AWAY,
+		/**
+		 * They have been waiting for a minute: none is lost, and none is signed.
+		 */
+		STALLED,
 		/**
 		 * What is stored contradicts what was signed or written: nothing more is signed.
 		 */

@@ -35,6 +35,8 @@ class Sequencing implements SmartLifecycle {
 
 	private final short node;
 
+	private final Backlog backlog;
+
 	private final byte[] session = SessionRef.random().bytes();
 
 	private volatile LogState.Sequencing state = LogState.Sequencing.STARTING;
@@ -43,13 +45,15 @@ class Sequencing implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	Sequencing(LogDatabase database, AuditSettings settings) {
+	Sequencing(LogDatabase database, AuditSettings settings, Backlog backlog) {
 		this.sequencer = new Sequencer(database.sequencer(), database.key(), UUID.randomUUID());
 		this.node = settings.node();
+		this.backlog = backlog;
 	}
 
 	LogState.Sequencing state() {
-		return this.state;
+		LogState.Sequencing own = this.state;
+		return (own != LogState.Sequencing.BROKEN && this.backlog.stalled()) ? LogState.Sequencing.STALLED : own;
 	}
 
 	@Override
@@ -133,6 +137,7 @@ class Sequencing implements SmartLifecycle {
 		switch (next) {
 			case STARTING, RUNNING -> LOGGER.info("The audit log is being sequenced.");
 			case DATABASE_AWAY -> LOGGER.warn("The audit log waits for the database: {}", message(why));
+			case STALLED -> throw new IllegalStateException("said by the backlog");
 			case BROKEN -> LOGGER.error("The audit log was altered, nothing more is signed: {}", message(why));
 		}
 	}

@@ -90,12 +90,12 @@ public class CaseRegistration {
 		CaseId caseId = CaseId.next();
 		CaseFile file = open(caseId, registration);
 		CaseKeys keys = this.vault.create(caseId);
+		this.people.create(keys, registration.identity(), registration.safeContact());
+		addFirstMove(file, keys, registration);
 		this.log.append(keys, null, AuditAction.CASE_REGISTERED, SubjectType.CASE_FILE, caseId.value(),
 				Detail.of("stage", registration.stage()).and("search", registration.searchId()),
 				People.created(registration.identity(), registration.safeContact()));
-		this.people.create(keys, registration.identity(), registration.safeContact());
 		this.records.add(Intake.KIND, caseId, registration.intake());
-		addFirstMove(file, keys, registration);
 		this.cycles.orderedStream().forEach((recorder) -> recorder.record(caseId, registration.earlierCycles()));
 		this.events.publishEvent(
 				new StageMoved(caseId, null, registration.stage(), registration.intake().identifiedOn(), false));

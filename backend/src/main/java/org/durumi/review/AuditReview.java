@@ -174,7 +174,7 @@ public class AuditReview {
 		String text = Text.lines(comment, MAX_COMMENT);
 		AuditRow row = this.entries.onDeskOrOwn(id).orElse(null);
 		if (row == null) {
-			return SignOffOutcome.NOT_YOURS;
+			return isAgreedByMe(id) ? SignOffOutcome.AGREED : SignOffOutcome.NOT_YOURS;
 		}
 		if (row.own()) {
 			return SignOffOutcome.OWN;
@@ -199,6 +199,13 @@ public class AuditReview {
 		}
 		this.log.append(AuditAction.AUDIT_REVIEWED, SubjectType.AUDIT_EVENT, id, Detail.none());
 		return SignOffOutcome.DONE;
+	}
+
+	/** A list that left by her word is another's to review. */
+	private boolean isAgreedByMe(UUID id) {
+		return this.jdbc.sql("""
+				select count(*) from audit.event where event_id = ? and action = 'EXPORTED'
+				and subject_id = any (access.lists_agreed_to())""").param(id).query(Integer.class).single() == 1;
 	}
 
 	/** Then another supervisor's eyes are wanted. */

@@ -21,7 +21,9 @@ final class NewestEntries {
 			+ " or e.subject_team is null and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[])"
 			+ " or e.actor_id = any ((select access.lone_supervisors())::uuid[]) or e.actor_id = :me)";
 
-	/** An entry is told of at most so long after its id was made: the database was away. */
+	/**
+	 * An entry is told of at most so long after its id was made: the database was away.
+	 */
 	private static final Duration LATE = Duration.ofDays(7);
 
 	/** By so much may an application's clock be ahead of the database's. */
@@ -34,8 +36,8 @@ final class NewestEntries {
 
 	/**
 	 * Where in the list entries of the filter's days can stand: their ids begin with the
-	 * time at which they were made (RFC 9562, section 5.7). The days themselves are another
-	 * condition.
+	 * time at which they were made (RFC 9562, section 5.7). The days themselves are
+	 * another condition.
 	 */
 	static String within(AuditFilter filter, Map<String, Object> values) {
 		StringBuilder within = new StringBuilder();
@@ -78,11 +80,11 @@ final class NewestEntries {
 
 	/** Those of each team, organisation and person, if they are to be gone through. */
 	private static String ofDesk(String ifAtAll, String where) {
-		return newest(ifAtAll.formatted("(select access.desk_teams())"), "e.subject_team = whose.id" + where) + " union "
+		return newest(ifAtAll.formatted("(select access.desk_teams())"), "e.subject_team = whose.id" + where)
+				+ " union "
 				+ newest(ifAtAll.formatted("(select access.desk_orgs())"),
 						"e.subject_team is null and coalesce(e.subject_org, e.actor_id) = whose.id" + where)
-				+ " union "
-				+ newest(ifAtAll.formatted("array_append((select access.lone_supervisors()), :me::uuid)"),
+				+ " union " + newest(ifAtAll.formatted("array_append((select access.lone_supervisors()), :me::uuid)"),
 						"e.actor_id = whose.id" + where);
 	}
 
@@ -90,7 +92,8 @@ final class NewestEntries {
 	private static String ofCases(String where) {
 		return newest("(select ids from named where count <= :few)", "e.case_id = whose.id and " + ON_DESK + where)
 				+ " union " + ofDesk("(case when (select count from named) > :few then %s end)",
-						// no condition for an index: it would fetch all there is of all of
+						// no condition for an index: it would fetch all there is of all
+						// of
 						// them
 						where + " and (e.case_id = any ((select ids from named)::uuid[])) is true");
 	}

@@ -116,6 +116,19 @@ public class ReviewDesk {
 		return loads;
 	}
 
+	/** How many entries wait, each once for however many reasons. */
+	@NotAudited("Numbers.")
+	@Transactional(readOnly = true)
+	public Load entries() {
+		return this.jdbc.sql("""
+				select count(distinct f.event_id) as open,
+					count(distinct f.event_id) filter (where f.due_at < ?) as overdue
+				from review.flag f where f.closed_at is null""")
+			.param(now())
+			.query((row, number) -> new Load(row.getInt("open"), row.getInt("overdue")))
+			.single();
+	}
+
 	/**
 	 * One page, the most urgent first. Reading the first page is an event; scrolling on
 	 * is the same reading.

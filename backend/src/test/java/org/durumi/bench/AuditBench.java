@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,6 +85,9 @@ public final class AuditBench {
 		hashing();
 		Bench.print("Loading %,d entries of the log; the database waits for its disk …", FEWER);
 		ManyCases cases = ManyCases.load(this.superuser, CASES);
+		try (Statement statement = this.superuser.createStatement()) {
+			statement.execute("call casework.take_row_states('casework.identity')");
+		}
 		LoadedLog log = new LoadedLog(this.database, this.superuser, this.key, EVENTS);
 		log.growTo(FEWER);
 		verify(FEWER);

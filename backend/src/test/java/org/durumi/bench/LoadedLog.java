@@ -93,13 +93,18 @@ final class LoadedLog {
 		withoutTriggers("""
 				INSERT INTO review.sign_off (event_id, reviewer, signed_at, comment)
 					SELECT event_id, '%s', now(), '\\x00' FROM staged WHERE g %% 97 = 0""".formatted(SUPERVISOR));
+		try (Statement statement = this.superuser.createStatement()) {
+			statement.execute("call casework.take_row_states('review.sign_off')");
+		}
 	}
 
 	private void withoutTriggers(String sql) throws SQLException {
 		Triggers.without(this.superuser, TABLES, sql);
 	}
 
-	/** Works until nothing waits, over one connection as the application does; seconds. */
+	/**
+	 * Works until nothing waits, over one connection as the application does; seconds.
+	 */
 	private double sequence() throws SQLException {
 		try (HikariDataSource source = new HikariDataSource()) {
 			source.setJdbcUrl(this.database.url());

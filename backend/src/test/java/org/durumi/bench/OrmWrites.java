@@ -77,14 +77,15 @@ final class OrmWrites implements AutoCloseable {
 			statement.execute("create table bench.%s (like casework.case_file including all)".formatted(table));
 			statement.execute("insert into bench.%s select * from casework.case_file".formatted(table));
 			statement.execute("grant select, update on bench.%s to durumi_app".formatted(table));
-			statement.execute(envers ? """
-					create sequence bench.revinfo_seq increment by 50;
-					create table bench.revinfo (rev integer primary key, revtstmp bigint);
-					create table bench.file_envers_aud (like casework.case_file);
-					alter table bench.file_envers_aud add column rev integer not null references bench.revinfo, add column revtype smallint,
-						alter version drop not null, add primary key (rev, id);
-					grant all on bench.revinfo, bench.file_envers_aud, bench.revinfo_seq to durumi_app"""
-					: "call casework.put_under_audit('bench.file_events', 'id')");
+			statement.execute(
+					envers ? """
+							create sequence bench.revinfo_seq increment by 50;
+							create table bench.revinfo (rev integer primary key, revtstmp bigint);
+							create table bench.file_envers_aud (like casework.case_file);
+							alter table bench.file_envers_aud add column rev integer not null references bench.revinfo, add column revtype smallint,
+								alter version drop not null, add primary key (rev, id);
+							grant all on bench.revinfo, bench.file_envers_aud, bench.revinfo_seq to durumi_app"""
+							: "call casework.put_under_audit('bench.file_events', 'id')");
 			statement.execute("vacuum analyze bench." + table);
 		}
 		this.source.setJdbcUrl(database.url());
@@ -94,15 +95,16 @@ final class OrmWrites implements AutoCloseable {
 		this.source.setAutoCommit(false);
 		for (int number = 0; number < AuditedWrites.CLIENTS; number++) {
 			Actor model = cases.caseworker(number);
-			Actor actor = new Actor(model.id(), model.organisation(), model.team(), model.roles(), SessionRef.random(), 1);
+			Actor actor = new Actor(model.id(), model.organisation(), model.team(), model.roles(), SessionRef.random(),
+					1);
 			this.actors.add(actor);
 			this.cases.add(casesOf(superuser, actor));
 			openSession(actor);
 		}
 		this.sessions = new MetadataSources(new StandardServiceRegistryBuilder()
 			.applySettings(Map.of("hibernate.connection.datasource", this.source,
-					"hibernate.connection.provider_disables_autocommit", true, "hibernate.integration.envers.enabled", envers,
-					"org.hibernate.envers.default_schema", "bench", "hibernate.default_schema", "bench"))
+					"hibernate.connection.provider_disables_autocommit", true, "hibernate.integration.envers.enabled",
+					envers, "org.hibernate.envers.default_schema", "bench", "hibernate.default_schema", "bench"))
 			.build())
 			.addInputStream(new ByteArrayInputStream(MAPPING.formatted(table).getBytes(StandardCharsets.UTF_8)))
 			.buildMetadata()
@@ -162,7 +164,8 @@ final class OrmWrites implements AutoCloseable {
 		List<UUID> own = this.cases.get(number);
 		UUID caseId = own.get(turn % own.size());
 		this.sessions.inTransaction((session) -> {
-			session.find(BenchFile.class, caseId).isDueOn(LocalDate.ofEpochDay(20_000 + turn % 1000 + turn / own.size()));
+			session.find(BenchFile.class, caseId)
+				.isDueOn(LocalDate.ofEpochDay(20_000 + turn % 1000 + turn / own.size()));
 			if (!this.envers) {
 				session.doWork((connection) -> tell(connection, this.actors.get(number), caseId));
 			}

@@ -3,6 +3,7 @@ package org.durumi.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What a supervisor waits for: the first page of the audit list by each filter and by
- * several at once, and her desk; and how fast the review's rules go through the entries.
+ * several at once, her desk, and the accesses at a glance; and how fast the review's rules go through the entries.
  * As the application's login under row security; one client, everything in memory.
  */
 final class ReviewPages {
@@ -40,6 +41,8 @@ final class ReviewPages {
 	private static final int TURNS = 15;
 
 	private static final double MOST_MS = 100;
+
+	private static final double MOST_AT_A_GLANCE_MS = 500;
 
 	private static final int ROUNDS = 20;
 
@@ -78,7 +81,8 @@ final class ReviewPages {
 	}
 
 	void pages() throws SQLException {
-		Actor actor = new Actor(LoadedLog.SUPERVISOR, LoadedLog.ORGANISATION, LoadedLog.TEAM, Set.of(Role.SUPERVISOR), SessionRef.random(), 1);
+		Actor actor = new Actor(LoadedLog.SUPERVISOR, LoadedLog.ORGANISATION, LoadedLog.TEAM, Set.of(Role.SUPERVISOR),
+				SessionRef.random(), 1);
 		act(LoadedLog.SUPERVISOR);
 		Map<String, Object> one = this.jdbc.queryForMap(
 				"select case_number, code_name, owner_id from casework.case_file where team_id = :team limit 1",
@@ -107,9 +111,15 @@ final class ReviewPages {
 			String sql = Actors.runAs(actor, () -> LogQueries.firstPage(filter.getValue(), SIZE, values));
 			Bench.goal("  the list by " + filter.getKey(), median(sql, values), " ms", MOST_MS);
 		}
-		Map<String, Object> values = new HashMap<>(Map.of("me", LoadedLog.SUPERVISOR, "now", OffsetDateTime.now(ZoneOffset.UTC),
-				"rule", "", "offset", 0, "limit", SIZE));
+		Map<String, Object> values = new HashMap<>(Map.of("me", LoadedLog.SUPERVISOR, "now",
+				OffsetDateTime.now(ZoneOffset.UTC), "rule", "", "offset", 0, "limit", SIZE));
 		Bench.goal("  the desk", median(LogQueries.desk(), values), " ms", MOST_MS);
+		Map<String, Object> weeks = LogQueries.fourWeeks(LoadedLog.SUPERVISOR, LocalDate.now(ZoneOffset.UTC));
+		double glance = 0;
+		for (String sql : LogQueries.accesses()) {
+			glance += median(sql, weeks);
+		}
+		Bench.goal("  four weeks at a glance", glance, " ms", MOST_AT_A_GLANCE_MS);
 	}
 
 	private static AuditFilter filter(@Nullable UUID actor, String text, Set<String> actions, @Nullable Instant from,

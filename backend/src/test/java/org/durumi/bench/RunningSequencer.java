@@ -46,7 +46,8 @@ final class RunningSequencer implements AutoCloseable {
 			Thread.onSpinWait();
 		}
 		try (Connection connection = this.source.getConnection();
-				PreparedStatement statement = connection.prepareStatement("select max(tree_size) from audit.checkpoint");
+				PreparedStatement statement = connection
+					.prepareStatement("select max(tree_size) from audit.checkpoint");
 				ResultSet row = statement.executeQuery()) {
 			row.next();
 			this.size = row.getLong(1);

@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Switches triggers off while much is loaded past the application, and on as they were. */
+/**
+ * Switches triggers off while much is loaded past the application, and on as they were.
+ */
 final class Triggers {
 
 	private static final String ALWAYS = "select tgrelid::regclass, quote_ident(tgname) from pg_trigger "

@@ -18,8 +18,8 @@ import org.durumi.support.DemoAccount;
 
 /**
  * People who change their cases as fast as they can, by the application's login and
- * through its triggers: the change and its event in one transaction. While the database is
- * away they wait for it; whether the change on its way was made they do not know then.
+ * through its triggers: the change and its event in one transaction. While the database
+ * is away they wait for it; whether the change on its way was made they do not know then.
  */
 final class ChangeLoad implements AutoCloseable {
 

@@ -163,14 +163,17 @@ class LogKillTests {
 		LOGGER.info("{} changes were acknowledged under {} kills of the database, none is lost", changes, ROUNDS);
 	}
 
-	/** Looks at what is there now, while the changes go on; how many were acknowledged. */
+	/**
+	 * Looks at what is there now, while the changes go on; how many were acknowledged.
+	 */
 	private int verify(ChangeLoad load, String when) throws SQLException {
 		List<ChangeLoad.Acknowledged> confirmed = load.confirmed();
 		try (Connection superuser = this.database.connect("postgres")) {
 			assertThat(ChangeLoad.lost(superuser, confirmed)).as("%s: lost", when).isZero();
 			assertThat(ChangeLoad.beside(superuser)).as("%s: cases with another number of events than changes", when)
 				.isZero();
-			assertThat(ChangeLoad.number(superuser, "select count(*) - coalesce(max(leaf_index) + 1, 0) from audit.leaf"))
+			assertThat(
+					ChangeLoad.number(superuser, "select count(*) - coalesce(max(leaf_index) + 1, 0) from audit.leaf"))
 				.as("%s: gaps in the places", when)
 				.isZero();
 			VerificationReport report = new LogVerifier(this.key.verifier()).verify(superuser, (read) -> {

@@ -35,8 +35,8 @@ public abstract class PeopleTest extends DatabaseTest {
 		return as(owner, () -> inTransaction(() -> {
 			insertFile(id, owner);
 			CaseKeys keys = this.vault.create(id);
-			this.log.append(keys, null, AuditAction.CASE_REGISTERED, SubjectType.CASE_FILE, id.value(), Detail.none());
 			this.people.create(keys, identity, safeContact);
+			this.log.append(keys, null, AuditAction.CASE_REGISTERED, SubjectType.CASE_FILE, id.value(), Detail.none());
 			return id;
 		}));
 	}

@@ -24,9 +24,9 @@ enum AttackBesideTheTree implements LogAttack {
 	DETAIL {
 		@Override
 		public Found on(AttackedLog log) throws SQLException {
-			long entry = Long.parseLong(
-					log.value("select coalesce(min(leaf_index) filter (where detail_enc is not null), 0) "
-							+ "from audit.leaf join audit.event using (event_id)"));
+			long entry = Long
+				.parseLong(log.value("select coalesce(min(leaf_index) filter (where detail_enc is not null), 0) "
+						+ "from audit.leaf join audit.event using (event_id)"));
 			log.run("alter table audit.event drop constraint event_check");
 			log.run("update audit.event set detail_enc = %s where event_id = ?"
 				.formatted("case when detail_enc is null then '\\x01'::bytea end"), log.event(entry));
@@ -73,6 +73,16 @@ enum AttackBesideTheTree implements LogAttack {
 			int index = 1000 + log.random().nextInt(1000);
 			log.run("insert into audit.tile (level, tile_index, hashes) values (0, ?, sha256(''))", index);
 			return inDatabase("Tile %d of level 0 belongs to no entry\\.", index);
+		}
+	},
+	/** What an event says of a row's state; {@link RowStateTests} has more of these. */
+	ROW_STATE {
+		@Override
+		public Found on(AttackedLog log) throws SQLException {
+			UUID event = log.event(log.someEntry());
+			log.run("insert into audit.row_state (event_id, row_table, row_key, state_sha256) "
+					+ "values (?, 'casework.note', gen_random_uuid()::text, sha256(''))", event);
+			return inDatabase("Rows are recorded under event %s, which tells of none\\.", event);
 		}
 	},
 	SESSION_COUNT {
@@ -204,11 +214,13 @@ enum AttackBesideTheTree implements LogAttack {
 	}
 
 	private static UUID session(AttackedLog log, UUID event) throws SQLException {
-		return UUID
-			.fromString(log.value("select encode(session_ref, 'hex')::uuid from audit.event where event_id = ?", event));
+		return UUID.fromString(
+				log.value("select encode(session_ref, 'hex')::uuid from audit.event where event_id = ?", event));
 	}
 
-	/** The last of three events of a session is gone before it was signed; the session. */
+	/**
+	 * The last of three events of a session is gone before it was signed; the session.
+	 */
 	private static UUID suppressLast(AttackedLog log) throws SQLException {
 		List<UUID> waiting = log.write(3);
 		UUID session = session(log, waiting.getLast());

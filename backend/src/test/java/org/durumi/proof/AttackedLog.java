@@ -118,7 +118,8 @@ final class AttackedLog {
 					event);
 		}
 		else {
-			run("update audit.event set %s = %s where event_id = ?".formatted(column, EditedColumn.other(column)), event);
+			run("update audit.event set %s = %s where event_id = ?".formatted(column, EditedColumn.other(column)),
+					event);
 		}
 	}
 
@@ -147,7 +148,8 @@ final class AttackedLog {
 		}
 		runIfAny("delete from audit.leaf where leaf_index >= ?", first);
 		for (int at = first; at < after.size(); at++) {
-			run("insert into audit.leaf values (?, ?, decode(?, 'hex'))", at, after.get(at).event(), after.get(at).hash());
+			run("insert into audit.leaf values (?, ?, decode(?, 'hex'))", at, after.get(at).event(),
+					after.get(at).hash());
 		}
 		return (first < before.size() || first < after.size()) ? first : -1;
 	}
@@ -158,8 +160,8 @@ final class AttackedLog {
 		run("""
 				insert into audit.event select (forged).* from (
 					select jsonb_populate_record(e, jsonb_build_object('event_id', ?::uuid, 'session_seq', e.session_seq + 100000,
-						'subject_id', gen_random_uuid())) as forged from audit.event e where event_id = ?) one""", id,
-				event(someEntry()));
+						'subject_id', gen_random_uuid())) as forged from audit.event e where event_id = ?) one""",
+				id, event(someEntry()));
 		run("update audit.event e set leaf_hash = audit.leaf_hash(e) where event_id = ?", id);
 		return new Leaf(id, value("select encode(leaf_hash, 'hex') from audit.event where event_id = ?", id));
 	}
@@ -176,13 +178,16 @@ final class AttackedLog {
 	/** The log as it was at a checkpoint, nothing of what came later. */
 	void rollBack(long to) throws SQLException {
 		run("delete from audit.checkpoint where tree_size > ?", to);
-		runIfAny("delete from audit.event where event_id in (select event_id from audit.leaf where leaf_index >= ?)", to);
+		runIfAny("delete from audit.event where event_id in (select event_id from audit.leaf where leaf_index >= ?)",
+				to);
 		run("delete from audit.leaf where leaf_index >= ?", to);
 		run("""
 				update audit.session s set next_seq = (select count(*) from audit.event e where e.session_ref = s.session_ref)""");
 		run("create temporary table kept on commit drop as select t.*, "
-				+ "least(256, floor(%d / 256 ^ level)::bigint - 256 * tile_index) as count from audit.tile t".formatted(to));
-		runIfAny("delete from audit.tile t using kept k where (t.level, t.tile_index) = (k.level, k.tile_index) and k.count <= 0");
+				+ "least(256, floor(%d / 256 ^ level)::bigint - 256 * tile_index) as count from audit.tile t"
+					.formatted(to));
+		runIfAny(
+				"delete from audit.tile t using kept k where (t.level, t.tile_index) = (k.level, k.tile_index) and k.count <= 0");
 		run("update audit.tile t set hashes = substr(t.hashes, 1, 32 * k.count::integer) from kept k "
 				+ "where (t.level, t.tile_index) = (k.level, k.tile_index)");
 	}

@@ -104,8 +104,9 @@ enum EntryAttack implements LogAttack {
 		public Found on(AttackedLog log) throws SQLException {
 			String session = log.value("select encode(session_ref, 'hex') from audit.event where event_id = ?",
 					log.event(log.someEntry()));
-			long first = Long.parseLong(log.value("select min(leaf_index) from audit.leaf join audit.event using (event_id) "
-					+ "where session_ref = decode(?, 'hex')", session));
+			long first = Long
+				.parseLong(log.value("select min(leaf_index) from audit.leaf join audit.event using (event_id) "
+						+ "where session_ref = decode(?, 'hex')", session));
 			log.run("create temporary table gone on commit drop as select event_id, leaf_index from audit.leaf "
 					+ "join audit.event using (event_id) where session_ref = decode(?, 'hex')", session);
 			long last = Long.parseLong(log.value("select min(g.leaf_index) from gone g where not exists "
@@ -217,8 +218,7 @@ enum EntryAttack implements LogAttack {
 
 	/** What comes next stands where the first of them belongs. */
 	private static Found gapAfter(AttackedLog log, long first, long last) {
-		return (last < log.size() - 1)
-				? Found.both("Entry %d stands where entry %d belongs\\.", last + 1, first)
+		return (last < log.size() - 1) ? Found.both("Entry %d stands where entry %d belongs\\.", last + 1, first)
 				: Found.endsAfter(log, first);
 	}
 

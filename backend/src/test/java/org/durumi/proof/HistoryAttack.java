@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.durumi.security.ledger.Checkpoint;
 import org.durumi.security.ledger.SigningKey;
 
-/** Attacks that give the log another history, and on the checkpoints that vouch for it. */
+/**
+ * Attacks that give the log another history, and on the checkpoints that vouch for it.
+ */
 enum HistoryAttack implements LogAttack {
 
 	/** The whole log is as it was at an earlier checkpoint. */
@@ -197,7 +199,9 @@ enum HistoryAttack implements LogAttack {
 				log.checkpointBefore(log.size() - 1));
 	}
 
-	/** With one of its lines saying something else: name, size, root, or what is added. */
+	/**
+	 * With one of its lines saying something else: name, size, root, or what is added.
+	 */
 	private static String forged(AttackedLog log, long size) throws SQLException {
 		String[] lines = note(log, size).split("\n", -1);
 		int line = log.random().nextInt(5);

@@ -30,8 +30,8 @@ sealed interface LogAttack permits EntryAttack, HistoryAttack, TileAttack, Attac
 	/**
 	 * What must be said of it, as an expression that one of the sentences must match.
 	 *
-	 * @param offline by the verifier of the copy; absent where nothing of it is in a copy,
-	 * which must then hold
+	 * @param offline by the verifier of the copy; absent where nothing of it is in a
+	 * copy, which must then hold
 	 * @param database by the verifier that reads the database; absent where nothing there
 	 * shows it, which must then hold
 	 */

@@ -37,10 +37,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whoever owns the database attacks the log, each time from a seed that a failure names,
- * and an auditor who has the public key, and at most a checkpoint from before, verifies
- * a copy. Beside them honest logs, which must give no alarm.
+ * and an auditor who has the public key, and at most a checkpoint from before, verifies a
+ * copy. Beside them honest logs, which must give no alarm.
  * <p>
- * {@code ./durumi bench attacks} makes 10,000 on 1,000 logs; {@code -Ddurumi.seed} others.
+ * {@code ./durumi bench attacks} makes 10,000 on 1,000 logs; {@code -Ddurumi.seed}
+ * others.
  */
 class LogAttackTests {
 
@@ -101,9 +102,10 @@ class LogAttackTests {
 				found.merge(attack(attack, random, kept, which) ? "database" : "nowhere", 1, Integer::sum);
 			}
 		}
-		LOGGER.info("{} honest logs of {} entries in all without an alarm; {} attacks, all found in the copy; of {} on what "
-				+ "no copy holds the database shows {}, the rest by design nothing", honest, entries, found.get("copy"),
-				honest * MORE_ON_A_LOG, found.get("database"));
+		LOGGER.info(
+				"{} honest logs of {} entries in all without an alarm; {} attacks, all found in the copy; of {} on what "
+						+ "no copy holds the database shows {}, the rest by design nothing",
+				honest, entries, found.get("copy"), honest * MORE_ON_A_LOG, found.get("database"));
 		assertThat(found.get("copy")).isGreaterThanOrEqualTo(ON_THE_TREE.size());
 	}
 
@@ -115,11 +117,15 @@ class LogAttackTests {
 					+ "where table_schema = 'audit' and table_name in (select relname from pg_class where relkind = 'r')"));
 		logs.superuser().rollback();
 		Set<String> attacked = new TreeSet<>(EditedColumn.COVERED.stream().map((column) -> "event." + column).toList());
-		attacked.addAll(Set.of("event.detail_enc", "event.leaf_hash", "leaf.leaf_index", "leaf.event_id", "leaf.leaf_hash",
-				"tile.level", "tile.tile_index", "tile.hashes", "checkpoint.tree_size", "checkpoint.incarnation",
-				"checkpoint.root_hash", "checkpoint.note", "checkpoint.created_at", "session.session_ref",
-				"session.actor", "session.next_seq", "session.opened_at", "pending.event_id", "log_key.wrapped"));
-		// names and labels of keys, and receipts of witnesses, which say nothing of an entry
+		attacked
+			.addAll(Set.of("event.detail_enc", "event.leaf_hash", "leaf.leaf_index", "leaf.event_id", "leaf.leaf_hash",
+					"tile.level", "tile.tile_index", "tile.hashes", "checkpoint.tree_size", "checkpoint.incarnation",
+					"checkpoint.root_hash", "checkpoint.note", "checkpoint.created_at", "session.session_ref",
+					"session.actor", "session.next_seq", "session.opened_at", "pending.event_id", "log_key.wrapped",
+				"row_state.event_id", "row_state.n", "row_state.row_table", "row_state.row_key",
+				"row_state.state_sha256"));
+		// names and labels of keys, and receipts of witnesses, which say nothing of an
+		// entry
 		attacked.addAll(Set.of("log_key.month", "log_key.wrapping_key_id", "anchor.tree_size", "anchor.kind",
 				"anchor.witness", "anchor.receipt", "anchor.at"));
 		assertThat(columns).as("columns, and those that an attack or its reason is known for").isEqualTo(attacked);
@@ -150,7 +156,8 @@ class LogAttackTests {
 	/** Some of its entries with their proofs, and one alone. */
 	private void parts(Login reader, Checkpoint whole, @Nullable Checkpoint earlier, Random random, String which)
 			throws Exception {
-		List<UUID> events = reader.column("select event_id from audit.event order by event_id").stream()
+		List<UUID> events = reader.column("select event_id from audit.event order by event_id")
+			.stream()
 			.filter((event) -> random.nextInt(4) == 0)
 			.map(UUID::fromString)
 			.toList();
@@ -187,7 +194,8 @@ class LogAttackTests {
 		Login superuser = logs.superuser();
 		try {
 			LogAttack.Found found = attack.on(new AttackedLog(superuser, random));
-			String what = "%s %s on %s".formatted(attack.getClass().getSuperclass().getSimpleName(), attack.name(), which);
+			String what = "%s %s on %s".formatted(attack.getClass().getSuperclass().getSimpleName(), attack.name(),
+					which);
 			Connection connection = WithinTransaction.notEnding(superuser.connection());
 			Path copy = copied(connection, attack.inTiles());
 			says(findings(copy, attack.needsEarlier() ? kept : null), found.offline(), what);

@@ -25,8 +25,9 @@ enum TileAttack implements LogAttack {
 			}
 			else {
 				int one = 1 + 32 * log.random().nextInt(tile.width - 1);
-				tile.change(log, "overlay(hashes placing substr(hashes, %d, 32) || substr(hashes, %d, 32) from %d for 64)"
-					.formatted(one + 32, one, one));
+				tile.change(log,
+						"overlay(hashes placing substr(hashes, %d, 32) || substr(hashes, %d, 32) from %d for 64)"
+							.formatted(one + 32, one, one));
 			}
 			return tile.isAnother(log);
 		}
@@ -73,13 +74,14 @@ enum TileAttack implements LogAttack {
 		}
 
 		void change(AttackedLog log, String hashes) throws SQLException {
-			log.run("update audit.tile set hashes = %s where level = ? and tile_index = ?".formatted(hashes), this.level,
-					this.index);
+			log.run("update audit.tile set hashes = %s where level = ? and tile_index = ?".formatted(hashes),
+					this.level, this.index);
 		}
 
 		Found isAnother(AttackedLog log) {
-			return new Found((this.width < 256) ? "The unfinished tiles, with which the tree of %d entries ends, .*"
-				.formatted(log.size()) : "Tile %d of level %d is not the one that was signed: .*".formatted(this.index, this.level),
+			return new Found((this.width < 256)
+					? "The unfinished tiles, with which the tree of %d entries ends, .*".formatted(log.size())
+					: "Tile %d of level %d is not the one that was signed: .*".formatted(this.index, this.level),
 					inDatabase());
 		}
 

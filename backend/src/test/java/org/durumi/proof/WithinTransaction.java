@@ -18,7 +18,8 @@ final class WithinTransaction {
 
 	/** The connection in its transaction, which nobody ends by committing. */
 	static Connection notCommitting(Connection connection) {
-		return ignoring(connection, Set.of("setAutoCommit", "setTransactionIsolation", "setReadOnly", "commit", "close"));
+		return ignoring(connection,
+				Set.of("setAutoCommit", "setTransactionIsolation", "setReadOnly", "commit", "close"));
 	}
 
 	/** As {@link #notCommitting}, and nobody ends it by a rollback either. */

@@ -187,16 +187,24 @@ class BeforeAndAfterTests extends CaseTest {
 		assertThat(leafHolds(entry)).isTrue();
 	}
 
+	/** With the event that an erasure leaves. */
 	private void eraseKeys() throws SQLException {
 		try (Connection superuser = TestDatabase.connect("postgres");
-				Statement triggers = superuser.createStatement();
+				Statement event = superuser.createStatement();
 				PreparedStatement erase = superuser
 					.prepareStatement("delete from casework.case_key where case_id = ?")) {
 			superuser.setAutoCommit(false);
-			triggers.execute("alter table casework.case_key disable trigger audited");
 			erase.setObject(1, this.id.value());
 			assertThat(erase.executeUpdate()).isEqualTo(Compartment.values().length);
-			triggers.execute("alter table casework.case_key enable always trigger audited");
+			event.execute(
+					"""
+							select set_config('durumi.actor', access.system_actor('ERASURE')::text, true);
+							select audit.open_session(uuid_send(gen_random_uuid()));
+							insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+								subject_type, subject_id, case_id, detail_sha256)
+							select uuidv7(), 1, s.actor, s.actor, s.session_ref, 0, 'CASE_ERASED', 0, 'CASE_FILE', '%1$s', '%1$s',
+								sha256('') from audit.session s where s.actor = access.actor()"""
+						.formatted(this.id.value()));
 			superuser.commit();
 		}
 	}

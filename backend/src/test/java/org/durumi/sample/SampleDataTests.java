@@ -1,5 +1,7 @@
 package org.durumi.sample;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,6 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
+import org.durumi.audit.LogState;
+import org.durumi.audit.LogVerification;
 import org.durumi.cases.CaseNotes;
 import org.durumi.cases.Stage;
 import org.durumi.people.IdentityField;
@@ -27,6 +32,9 @@ class SampleDataTests extends DatabaseTest {
 
 	@Autowired
 	private SampleData sample;
+
+	@Autowired
+	private LogVerification verification;
 
 	@Autowired
 	private People people;
@@ -71,6 +79,19 @@ class SampleDataTests extends DatabaseTest {
 
 		assertThat(made(0, 20).stream().map(this::lookAt)).as("the same seed")
 			.containsExactlyInAnyOrderElementsOf(begun.stream().map(this::lookAt).toList());
+
+		isHeldByTheLog();
+	}
+
+	/** Three hundred cases are changes of nearly every kind. */
+	private void isHeldByTheLog() {
+		Awaitility.await().until(() -> !this.verification.state().verifying());
+		Instant asked = Instant.now();
+		as(DemoAccount.SUPERVISOR_YANJI, this.verification::begin);
+		LogState state = Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(this.verification::state, (now) -> now.verifiedAt() != null && now.verifiedAt().isAfter(asked));
+		assertThat(state.report()).isNotNull().satisfies((report) -> assertThat(report.findings()).isEmpty());
 	}
 
 	private List<Row> made(int from, int to) {

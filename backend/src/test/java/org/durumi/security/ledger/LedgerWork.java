@@ -11,7 +11,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** What the log's verifier and its proofs take, without the database's part, for benchmarks. */
+/**
+ * What the log's verifier and its proofs take, without the database's part, for
+ * benchmarks.
+ */
 public final class LedgerWork {
 
 	private static final int PROOFS = 2_000;

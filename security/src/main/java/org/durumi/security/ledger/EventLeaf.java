@@ -47,9 +47,9 @@ public record EventLeaf(short format, UUID eventId, long occurredAt, long txid, 
 		byte[] actionName = bytes(this.action);
 		byte[] typeName = bytes(this.subjectType);
 		byte @Nullable [] compartmentName = (this.compartment != null) ? bytes(this.compartment) : null;
-		ByteBuffer tlv = ByteBuffer.allocate(zeroes + ALWAYS + length(this.sessionRef) + length(actionName) + length(typeName)
-				+ length(this.caseId) + length(compartmentName) + length(this.subjectOrg) + length(this.subjectTeam)
-				+ length(this.detailSha256) + length(this.rowStateSha256));
+		ByteBuffer tlv = ByteBuffer.allocate(zeroes + ALWAYS + length(this.sessionRef) + length(actionName)
+				+ length(typeName) + length(this.caseId) + length(compartmentName) + length(this.subjectOrg)
+				+ length(this.subjectTeam) + length(this.detailSha256) + length(this.rowStateSha256));
 		tlv.position(zeroes);
 		put(tlv, 1, this.format);
 		put(tlv, 2, this.eventId);

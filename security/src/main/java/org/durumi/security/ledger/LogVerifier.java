@@ -19,7 +19,8 @@ import java.util.function.LongConsumer;
  * another incarnation than was signed. Found beside the tree: an event that waits and
  * does not give its own leaf; an event in neither tree nor queue; a session whose numbers
  * have a gap or another end than it counted, that is missing, or that is not that of the
- * actor its events name.
+ * actor its events name. Found in the rows that hold something sealed: one that was
+ * edited, put back to an earlier state, deleted or inserted without an event.
  * <p>
  * Not found from the database alone: a log that was rolled back as a whole to an earlier
  * state, which shows only to whoever kept a later checkpoint or remembers a later entry;
@@ -28,8 +29,9 @@ import java.util.function.LongConsumer;
  * application writes one; what {@code opened_at} of a session and {@code created_at} of a
  * checkpoint say, which nothing signs, so neither is ever reported; checkpoints taken
  * from between others closer than a batch, if they were signed before checkpoints named
- * the one before them. And the server that answers is believed to answer from its tables:
- * whoever runs it may show a verifier another database.
+ * the one before them; what was done to a row before its state was first taken down. And
+ * the server that answers is believed to answer from its tables, and to hash its rows as
+ * it should: whoever runs it may show a verifier another database.
  */
 public final class LogVerifier {
 
@@ -75,7 +77,11 @@ public final class LogVerifier {
 		TreeCheck tree = new TreeCheck(connection, this.key, findings);
 		boolean complete = tree.check(progress, cancelled);
 		long waiting = complete ? new RowCheck(connection, findings).check() : 0;
-		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(), complete);
+		if (complete) {
+			new RowStateCheck(connection, findings).check();
+		}
+		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(), tree.notes(),
+				complete);
 	}
 
 	/** Runs a query and passes its rows on, without holding them. */

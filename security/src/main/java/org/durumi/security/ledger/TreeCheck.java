@@ -34,6 +34,8 @@ final class TreeCheck {
 
 	private final RightEdge edge = new RightEdge();
 
+	private final ClockDrift drift = new ClockDrift();
+
 	private final List<RightEdge.Tile> full = new ArrayList<>();
 
 	private long sizeBefore;
@@ -58,6 +60,11 @@ final class TreeCheck {
 	/** When the newest entry under that checkpoint happened. */
 	@Nullable Instant coveredAt() {
 		return this.coveredAt;
+	}
+
+	/** What is not wrong and somebody may want to know. */
+	List<String> notes() {
+		return this.drift.notes();
 	}
 
 	/** Checks; false if it was cancelled. */
@@ -116,6 +123,7 @@ final class TreeCheck {
 		byte[] stored = row.getBytes("stored_leaf");
 		EventRow event = EventRow.read(row);
 		this.newestAt = event.occurredAt();
+		this.drift.saw(event.id(), event.occurredAt());
 		if (event.id() == null) {
 			this.findings.add("Entry %d names an event that is not there: %s.", index, row.getString("leaf_event"));
 		}

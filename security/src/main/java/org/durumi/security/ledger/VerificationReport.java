@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param newestAt when the newest entry under that checkpoint happened
  * @param waiting events that have no place in the tree yet
  * @param findings what is wrong, a sentence each; the list is capped
+ * @param notes what is not wrong and somebody may want to know, a sentence each
  * @param complete false if it was cancelled before the end
  */
 public record VerificationReport(@Nullable Checkpoint checkpoint, @Nullable Instant newestAt, long waiting,
-		List<String> findings, boolean complete) {
+		List<String> findings, List<String> notes, boolean complete) {
 
 	public VerificationReport {
 		findings = List.copyOf(findings);
+		notes = List.copyOf(notes);
 	}
 
 	/** How many entries the newest valid checkpoint covers. */

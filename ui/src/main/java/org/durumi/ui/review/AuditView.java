@@ -26,6 +26,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.audit.AuditAction;
@@ -61,7 +62,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private enum Chip {
 
-		PERSON, CASE, ACTIONS, DAY, UNREVIEWED
+		PERSON, CASE, ACTIONS, DAY, DAYS, UNREVIEWED
 
 	}
 
@@ -83,6 +84,9 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private final transient Map<UUID, String> names;
 
+	/** What the address asked for; a day that is chosen counts before its days. */
+	private transient @Nullable AuditAddress asked;
+
 	AuditView(ReviewActs acts, LogVerification verification) {
 		this.acts = acts;
 		this.names = acts.staff().names();
@@ -97,13 +101,23 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		Set<String> wanted = event.getLocation().getQueryParameters().getParameters().keySet();
+		QueryParameters parameters = event.getLocation().getQueryParameters();
+		Set<String> wanted = parameters.getParameters().keySet();
 		if (wanted.contains(EMERGENCIES)) {
 			unreviewed(Set.of(AuditAction.GLASS_BROKEN));
 		}
 		else if (wanted.contains(ALERTS)) {
 			unreviewed(Alerts.ACTIONS);
 		}
+		else {
+			AuditAddress.of(parameters, this.names.keySet()).ifPresent(this::ask);
+		}
+	}
+
+	private void ask(AuditAddress asked) {
+		this.asked = asked;
+		this.person.setValue(asked.person());
+		refresh();
 	}
 
 	private void unreviewed(Set<AuditAction> wanted) {
@@ -186,14 +200,24 @@ final class AuditView extends Div implements BeforeEnterObserver {
 				this.actions.getValue().stream().sorted().map(Texts::text).collect(Collectors.joining(", ")));
 		LocalDate chosen = this.day.getValue();
 		chip(Chip.DAY, chosen != null, (chosen != null) ? Dates.day(chosen) : "");
+		AuditAddress days = (chosen == null) ? this.asked : null;
+		chip(Chip.DAYS, days != null && (days.from() != null || days.to() != null),
+				(days != null) ? day(days.from()) + " – " + day(days.to()) : "");
 		chip(Chip.UNREVIEWED, filter.unreviewed(), Texts.text("review.unreviewed"));
 	}
 
 	private AuditFilter filter() {
 		LocalDate chosen = this.day.getValue();
 		Set<String> wanted = this.actions.getValue().stream().map(Enum::name).collect(Collectors.toSet());
-		return new AuditFilter(this.person.getValue(), this.text.getValue(), wanted, start(chosen),
-				(chosen != null) ? start(chosen.plusDays(1)) : null, this.unreviewed.getValue());
+		AuditAddress days = (chosen != null) ? new AuditAddress(null, chosen, chosen) : this.asked;
+		LocalDate first = (days != null) ? days.from() : null;
+		LocalDate last = (days != null) ? days.to() : null;
+		return new AuditFilter(this.person.getValue(), this.text.getValue(), wanted, start(first),
+				start((last != null) ? last.plusDays(1) : null), this.unreviewed.getValue());
+	}
+
+	private static String day(@Nullable LocalDate day) {
+		return (day != null) ? Dates.day(day) : "";
 	}
 
 	private static @Nullable Instant start(@Nullable LocalDate day) {
@@ -215,6 +239,10 @@ final class AuditView extends Div implements BeforeEnterObserver {
 			case CASE -> this.text.clear();
 			case ACTIONS -> this.actions.clear();
 			case DAY -> this.day.clear();
+			case DAYS -> {
+				this.asked = null;
+				refresh();
+			}
 			case UNREVIEWED -> this.unreviewed.setValue(false);
 		}
 	}

@@ -94,7 +94,7 @@ final class LogStatus extends Section {
 			}
 			case STARTING -> this.line.add(new Span(Texts.text(state.sequencing())));
 			case DATABASE_AWAY -> this.line.add(new Tag(Tone.ATTENTION, Texts.text(state.sequencing())));
-			case BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
+			case STALLED, BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
 		}
 	}
 
@@ -116,6 +116,7 @@ final class LogStatus extends Section {
 			this.line.add(new Tag(Tone.NEUTRAL, Texts.text("review.log.notYet")));
 		}
 		else if (report != null && at != null) {
+			report.notes().forEach((note) -> this.findings.add(new ListItem(note)));
 			if (failingSince == null) {
 				this.line.add(new Tag(Tone.GOOD, Texts.text("review.log.holds")));
 			}

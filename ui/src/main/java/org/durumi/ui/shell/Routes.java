@@ -30,6 +30,9 @@ public final class Routes {
 	/** What waits for a supervisor's review. */
 	public static final String REVIEW_DESK = "review-desk";
 
+	/** Who looks into cases when and how much. */
+	public static final String REVIEW_GLANCE = "review-glance";
+
 	/** What reviewers ask a person about what she did. */
 	public static final String REASONS = "reasons";
 

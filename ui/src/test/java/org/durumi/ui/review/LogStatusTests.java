@@ -3,16 +3,21 @@ package org.durumi.ui.review;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import org.durumi.actor.Actor;
+import org.durumi.actor.Role;
+import org.durumi.actor.SessionRef;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
 import org.durumi.security.ledger.Checkpoint;
 import org.durumi.security.ledger.VerificationReport;
+import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.ScreenTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +45,7 @@ class LogStatusTests extends ScreenTest {
 
 	@Test
 	void aLogThatHoldsIsGreen() {
-		assertThat(shown(report(), null)).contains("The log holds", "tone-good", "Verified to entry 1,234")
+		assertThat(shown(report(), null)).contains("The log holds", "tone-good", "Verified to entry 1,234", "A clock was wrong.")
 			.doesNotContain("could not be verified", "tone-danger");
 	}
 
@@ -69,6 +74,30 @@ class LogStatusTests extends ScreenTest {
 	}
 
 	@Test
+	void eventsThatWaitForAMinuteAreRedAndANoticeOnEveryPageOfASupervisor() {
+		LogNotices notices = new LogNotices(this.verification);
+		assertThat(shown(report(), null)).doesNotContain("tone-danger");
+		assertThat(notice(notices, Role.SUPERVISOR)).doesNotContain("audit log");
+		when(this.verification.state())
+			.thenReturn(new LogState(LogState.Sequencing.STALLED, report(), VERIFIED, null, false, 0));
+
+		assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-danger",
+				"Events wait for their place: none is lost");
+		assertThat(notice(notices, Role.SUPERVISOR)).contains("The audit log needs to be looked after",
+				"href=\"" + Routes.AUDIT + "\"");
+		assertThat(notices.create(with(Role.CASEWORKER))).isEmpty();
+		assertThat(notices.create(with(Role.ADMIN))).isEmpty();
+	}
+
+	@Test
+	void aLogThatDoesNotHoldIsANoticeToo() {
+		shown(report("Entry 7 was altered."), null);
+		assertThat(notice(new LogNotices(this.verification), Role.SUPERVISOR)).contains("needs to be looked after");
+		shown(report(), FAILING);
+		assertThat(notice(new LogNotices(this.verification), Role.SUPERVISOR)).contains("needs to be looked after");
+	}
+
+	@Test
 	void isSaidInEachLanguage() {
 		UI.getCurrent().setLocale(Locale.KOREAN);
 		assertThat(shown(report(), FAILING)).contains("기록을 검증할 수 없음", "1,234번째 항목까지").doesNotContain("기록이 온전함");
@@ -94,9 +123,17 @@ class LogStatusTests extends ScreenTest {
 		assertThat(ui.getPollInterval()).as("once it is gone").isEqualTo(-1);
 	}
 
+	private static String notice(LogNotices notices, Role role) {
+		return notices.create(with(role)).orElseThrow().getElement().getOuterHTML();
+	}
+
+	private static Actor with(Role role) {
+		return new Actor(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3), Set.of(role), SessionRef.random(), 1);
+	}
+
 	private static VerificationReport report(String... findings) {
 		return new VerificationReport(new Checkpoint("log.example", 1234, new byte[32], new UUID(0, 1), 1233L),
-				VERIFIED, 0, List.of(findings), true);
+				VERIFIED, 0, List.of(findings), List.of("A clock was wrong."), true);
 	}
 
 	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {

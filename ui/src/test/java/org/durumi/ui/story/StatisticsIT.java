@@ -68,12 +68,13 @@ class StatisticsIT extends BrowserTest {
 			superuser.setAutoCommit(false);
 			statement.execute("""
 					ALTER TABLE casework.case_file DISABLE TRIGGER audited;
-					ALTER TABLE casework.stage_move DISABLE TRIGGER audited;
+					ALTER TABLE casework.stage_move DISABLE TRIGGER audited, DISABLE TRIGGER tell_row, DISABLE TRIGGER row_told;
 					SET LOCAL session_replication_role = replica""");
 			statement.execute(sql);
 			statement.execute("""
 					ALTER TABLE casework.case_file ENABLE ALWAYS TRIGGER audited;
-					ALTER TABLE casework.stage_move ENABLE ALWAYS TRIGGER audited""");
+					ALTER TABLE casework.stage_move ENABLE ALWAYS TRIGGER audited, ENABLE ALWAYS TRIGGER tell_row,
+						ENABLE ALWAYS TRIGGER row_told""");
 			superuser.commit();
 		}
 	}

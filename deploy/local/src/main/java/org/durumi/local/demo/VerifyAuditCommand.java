@@ -158,6 +158,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
 			throw new LocalServerFailure("The log holds no entry yet.");
 		}
 		report.findings().forEach(this::say);
+		report.notes().forEach(this::say);
 		if (report.holds()) {
 			Checkpoint signed = Objects.requireNonNull(report.checkpoint());
 			say("The log holds: %d entries up to %s, signed with the root %s, %d waiting.".formatted(signed.size(),
