@@ -96,8 +96,8 @@ public final class AuditBench {
 		Bench.print("The sequencer gives a place to %,.0f entries a second", log.growTo(EVENTS));
 		Bench.goal("verifying %,d entries from the database".formatted(EVENTS), verify(EVENTS), " s", 10);
 		long more = peak();
-		Bench.goal("heap held while verifying, %,d KiB of %,d entries and %,d KiB of %,d"
-			.formatted(fewer / 1024, FEWER, more / 1024, EVENTS), more / (double) fewer, " ×", 1.5);
+		Bench.goal("heap held while verifying, %,d KiB of %,d entries and %,d KiB of %,d".formatted(fewer / 1024, FEWER,
+				more / 1024, EVENTS), more / (double) fewer, " ×", 1.5);
 		proofs();
 		log.review();
 		ReviewPages pages = new ReviewPages(this.database.connect("durumi_app"));

@@ -31,8 +31,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What a supervisor waits for: the first page of the audit list by each filter and by
- * several at once, her desk, and the accesses at a glance; and how fast the review's rules go through the entries.
- * As the application's login under row security; one client, everything in memory.
+ * several at once, her desk, and the accesses at a glance; and how fast the review's
+ * rules go through the entries. As the application's login under row security; one
+ * client, everything in memory.
  */
 final class ReviewPages {
 

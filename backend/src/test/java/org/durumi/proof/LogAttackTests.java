@@ -117,12 +117,11 @@ class LogAttackTests {
 					+ "where table_schema = 'audit' and table_name in (select relname from pg_class where relkind = 'r')"));
 		logs.superuser().rollback();
 		Set<String> attacked = new TreeSet<>(EditedColumn.COVERED.stream().map((column) -> "event." + column).toList());
-		attacked
-			.addAll(Set.of("event.detail_enc", "event.leaf_hash", "leaf.leaf_index", "leaf.event_id", "leaf.leaf_hash",
-					"tile.level", "tile.tile_index", "tile.hashes", "checkpoint.tree_size", "checkpoint.incarnation",
-					"checkpoint.root_hash", "checkpoint.note", "checkpoint.created_at", "session.session_ref",
-					"session.actor", "session.next_seq", "session.opened_at", "pending.event_id", "log_key.wrapped",
-				"row_state.event_id", "row_state.n", "row_state.row_table", "row_state.row_key",
+		attacked.addAll(Set.of("event.detail_enc", "event.leaf_hash", "leaf.leaf_index", "leaf.event_id",
+				"leaf.leaf_hash", "tile.level", "tile.tile_index", "tile.hashes", "checkpoint.tree_size",
+				"checkpoint.incarnation", "checkpoint.root_hash", "checkpoint.note", "checkpoint.created_at",
+				"session.session_ref", "session.actor", "session.next_seq", "session.opened_at", "pending.event_id",
+				"log_key.wrapped", "row_state.event_id", "row_state.n", "row_state.row_table", "row_state.row_key",
 				"row_state.state_sha256"));
 		// names and labels of keys, and receipts of witnesses, which say nothing of an
 		// entry
