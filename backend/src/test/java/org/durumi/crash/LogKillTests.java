@@ -47,7 +47,7 @@ class LogKillTests {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(LogKillTests.class);
 
-	private static final int ROUNDS = Integer.getInteger("durumi.crash.rounds", 3);
+	private static final int ROUNDS = Integer.getInteger("durumi.crash.rounds", 2);
 
 	/** By then it hangs, also on a machine that has much else to do. */
 	private static final Duration LIMIT = Duration.ofMinutes(5).plus(Duration.ofMinutes(1).multipliedBy(ROUNDS));
