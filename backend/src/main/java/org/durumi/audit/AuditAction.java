@@ -145,6 +145,10 @@ public enum AuditAction {
 		.of(Kind.EXPORT, "A list of cases left Durumi with names; about a case, that it was in one.",
 				SubjectType.APPROVAL)
 		.month("scope", "askedBy", "agreedBy", "cases", "opened")),
+	AUDIT_EXPORTED(Catalogued
+		.of(Kind.EXPORT, "Entries of the audit log, or the proof of one, were let out of Durumi.", SubjectType.LIST,
+				SubjectType.AUDIT_EVENT)
+		.month("entries", "person", "oneCase", "actions", "compartments", "outcomes", "since", "before", "unreviewed")),
 	EXPORT_REQUESTS_READ(
 			Catalogued.of(Kind.READ, "Requests about lists that are to leave Durumi were read.", SubjectType.LIST)),
 
@@ -186,6 +190,9 @@ public enum AuditAction {
 				"An entry of the audit log was opened; about a case, what stood there before and after a change.",
 				SubjectType.AUDIT_EVENT, SubjectType.CASE_FILE)
 		.coreOrMonth("fields")),
+	AUDIT_HISTORY_READ(Catalogued.of(Kind.REVIEW,
+			"A stretch of what was done about a case, or by a person, was read with what each entry says.",
+			SubjectType.CASE_FILE, SubjectType.STAFF)),
 	AUDIT_REVIEWED(Catalogued.of(Kind.REVIEW, "An entry was marked reviewed.", SubjectType.AUDIT_EVENT).month()),
 	REASON_ASKED(Catalogued.of(Kind.REVIEW, "A reviewer asked whoever acted why.", SubjectType.AUDIT_EVENT).month()),
 	REASON_GIVEN(Catalogued.of(Kind.REVIEW, "Whoever acted said why.", SubjectType.AUDIT_EVENT).month()),
@@ -199,7 +206,16 @@ public enum AuditAction {
 	REVIEW_QUEUED(
 			Catalogued.of(Kind.JOB, "The review’s rules put entries on desks, or a sample was drawn.", SubjectType.LOG)
 				.month("rules", "sample")),
+	ACCESSES_COMPARED(
+			Catalogued.of(Kind.REVIEW, "Looks into cases were compared by hour, person and case.", SubjectType.LIST)
+				.month("days")),
+	REVIEW_REPORTED(Catalogued
+		.of(Kind.EXPORT, "A report on a week of reviews left Durumi, with code names and names of staff.",
+				SubjectType.LIST)
+		.month("week")),
 	AUDIT_VERIFIED(Catalogued.of(Kind.REVIEW, "The log was verified.", SubjectType.LOG)),
+	AUDIT_VERIFICATION_CANCELLED(Catalogued.of(Kind.REVIEW,
+			"A verification of the log was told to stop; unless it had ended, it says nothing.", SubjectType.LOG)),
 
 	TIE_DECLARED(Catalogued.of(Kind.CHANGE, "A person said that she knows the survivor outside her work.",
 			SubjectType.CASE_FILE)),

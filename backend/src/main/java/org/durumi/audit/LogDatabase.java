@@ -35,6 +35,10 @@ class LogDatabase implements DisposableBean {
 		// one verifies for minutes, meanwhile copies are written
 		this.verifier = pool("log-verifier", settings.verifier(),
 				settings.verifier().url().isEmpty() ? settings.datasource().url() : settings.verifier().url(), 3);
+		// a log is read once, by statements that are never asked again: their rows come
+		// in
+		// binary form from the first one on
+		this.verifier.addDataSourceProperty("prepareThreshold", "-1");
 	}
 
 	HikariDataSource sequencer() {

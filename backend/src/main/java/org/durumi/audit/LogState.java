@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * absent while they come to their end
  * @param verifying whether one is under way
  * @param read how many entries the one under way has read
+ * @param total how many there were when it began, 0 while that is not known
+ * @param cancelledAt when the last one was stopped before its end, absent if it was not
  */
 public record LogState(Sequencing sequencing, @Nullable VerificationReport report, @Nullable Instant verifiedAt,
-		@Nullable Instant failingSince, boolean verifying, long read) {
+		@Nullable Instant failingSince, boolean verifying, long read, long total, @Nullable Instant cancelledAt) {
 
 	/** Whether somebody has to look after it. */
 	public boolean alarming() {

@@ -1,7 +1,9 @@
 package org.durumi.audit;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.durumi.actor.Actors;
 import org.durumi.security.ledger.LogVerifier;
@@ -55,16 +58,12 @@ public class LogVerification implements DisposableBean {
 	private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1,
 			(task) -> Thread.ofPlatform().daemon().name("log-verifier").unstarted(task));
 
-	private final AtomicBoolean verifying = new AtomicBoolean();
-
-	/** Asked for and not yet ended. */
-	private final AtomicBoolean asked = new AtomicBoolean();
-
-	private final AtomicBoolean cancelled = new AtomicBoolean();
-
-	private final AtomicLong read = new AtomicLong();
+	/** Asked for or due, and not yet ended. */
+	private final AtomicReference<@Nullable Run> current = new AtomicReference<>();
 
 	private volatile @Nullable Result last;
+
+	private volatile @Nullable Instant cancelledAt;
 
 	private volatile @Nullable Instant failingSince;
 
@@ -80,12 +79,24 @@ public class LogVerification implements DisposableBean {
 	private record Result(VerificationReport report, Instant at) {
 	}
 
+	/** One verification, from when it is asked for to its end. */
+	private static final class Run {
+
+		private final AtomicBoolean cancelled = new AtomicBoolean();
+
+		private final AtomicLong read = new AtomicLong();
+
+		private final AtomicLong total = new AtomicLong();
+
+	}
+
 	/** How the log stands now. */
 	public LogState state() {
 		Result result = this.last;
+		Run run = this.current.get();
 		return new LogState(this.sequencing.state(), (result != null) ? result.report() : null,
-				(result != null) ? result.at() : null, this.failingSince, this.verifying.get() || this.asked.get(),
-				this.read.get());
+				(result != null) ? result.at() : null, this.failingSince, run != null,
+				(run != null) ? run.read.get() : 0, (run != null) ? run.total.get() : 0, this.cancelledAt);
 	}
 
 	/**
@@ -95,22 +106,45 @@ public class LogVerification implements DisposableBean {
 	@PreAuthorize("hasRole('SUPERVISOR')")
 	@Transactional
 	public void begin() {
-		if (this.verifying.get() || !this.asked.compareAndSet(false, true)) {
+		Run run = new Run();
+		if (!this.current.compareAndSet(null, run)) {
 			return;
 		}
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 			@Override
 			public void afterCompletion(int status) {
 				if (status == STATUS_COMMITTED) {
-					LogVerification.this.worker.execute(LogVerification.this::verify);
+					LogVerification.this.worker.execute(() -> verify(run));
 				}
 				else {
-					LogVerification.this.asked.set(false);
+					LogVerification.this.current.compareAndSet(run, null);
 				}
 			}
 		});
 		UUID actor = Actors.require().id();
 		this.log.append(AuditEvent.done(AuditAction.AUDIT_VERIFIED, SubjectType.LOG, actor));
+	}
+
+	/**
+	 * Stops the verification under way, an audited event, once the event is committed;
+	 * does nothing while there is none. What is due stays due, so nobody keeps the log
+	 * from being verified.
+	 */
+	@PreAuthorize("hasRole('SUPERVISOR')")
+	@Transactional
+	public void cancel() {
+		Run run = this.current.get();
+		if (run == null) {
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				run.cancelled.set(true);
+			}
+		});
+		UUID actor = Actors.require().id();
+		this.log.append(AuditEvent.done(AuditAction.AUDIT_VERIFICATION_CANCELLED, SubjectType.LOG, actor));
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -125,31 +159,48 @@ public class LogVerification implements DisposableBean {
 	}
 
 	void verify() {
-		if (!this.verifying.compareAndSet(false, true)) {
-			return;
+		Run run = new Run();
+		if (this.current.compareAndSet(null, run)) {
+			verify(run);
 		}
-		this.read.set(0);
+	}
+
+	private void verify(Run run) {
 		try (Connection connection = this.database.verifier().getConnection()) {
-			ended(new LogVerifier(this.database.key().verifier()).verify(connection, this.read::set,
-					this.cancelled::get));
+			run.total.set(size(connection));
+			ended(new LogVerifier(this.database.key().verifier()).verify(connection, run.read::set,
+					run.cancelled::get));
 		}
 		catch (SQLException | RuntimeException ex) {
 			// whatever it was: thrown on, it would end the schedule, and the last good
-			// answer
-			// would stand for ever
-			failed(ex);
+			// answer would stand for ever
+			failed(run, ex);
 		}
 		finally {
-			this.verifying.set(false);
-			this.asked.set(false);
+			this.current.set(null);
+		}
+	}
+
+	/** How many entries there are to read; more come meanwhile. */
+	private static long size(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select coalesce(max(leaf_index) + 1, 0) from audit.leaf")) {
+			row.next();
+			return row.getLong(1);
 		}
 	}
 
 	private void ended(VerificationReport report) {
 		if (!report.complete()) {
+			this.cancelledAt = this.clock.instant();
+			if (!report.findings().isEmpty()) {
+				// what it had found by then is wrong all the same
+				this.last = new Result(report, this.clock.instant());
+			}
 			return;
 		}
 		this.last = new Result(report, this.clock.instant());
+		this.cancelledAt = null;
 		this.failingSince = null;
 		this.next = System.nanoTime() + INTERVAL.toNanos();
 		if (!report.holds()) {
@@ -157,8 +208,9 @@ public class LogVerification implements DisposableBean {
 		}
 	}
 
-	private void failed(Exception why) {
-		if (this.cancelled.get()) {
+	private void failed(Run run, Exception why) {
+		if (run.cancelled.get()) {
+			this.cancelledAt = this.clock.instant();
 			return;
 		}
 		if (this.failingSince == null) {
@@ -169,7 +221,10 @@ public class LogVerification implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.cancelled.set(true);
+		Run run = this.current.get();
+		if (run != null) {
+			run.cancelled.set(true);
+		}
 		this.worker.shutdownNow();
 	}
 

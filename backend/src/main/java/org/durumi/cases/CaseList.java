@@ -18,6 +18,7 @@ import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditedByCaller;
 import org.durumi.audit.NotAudited;
+import org.durumi.audit.Reading;
 import org.durumi.audit.SubjectType;
 import org.durumi.consent.ConsentState;
 import org.durumi.keys.Detail;
@@ -64,13 +65,16 @@ public class CaseList {
 
 	}
 
-	/**
-	 * One page. Reading the first page of a filter is an event; scrolling on is the same
-	 * reading.
-	 */
+	/** One page by itself, an event. */
 	@Transactional
 	public List<CaseListRow> page(CaseListFilter filter, Order order, int offset, int limit) {
-		if (offset == 0) {
+		return page(new Reading(), filter, order, offset, limit);
+	}
+
+	/** One page of a reading. */
+	@Transactional
+	public List<CaseListRow> page(Reading reading, CaseListFilter filter, Order order, int offset, int limit) {
+		if (reading.begins()) {
 			this.log.append(AuditAction.CASE_LIST_READ, SubjectType.LIST, Actors.require().id(),
 					Detail.of("scope", filter.scope()).and("stages", filter.stages()));
 		}

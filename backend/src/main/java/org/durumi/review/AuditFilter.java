@@ -1,9 +1,12 @@
 package org.durumi.review;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import org.durumi.audit.AuditEvent;
+import org.durumi.reference.Compartment;
 import org.durumi.reference.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param actor who acted
  * @param caseText a code name or part of it, or a case number
  * @param actions names of actions
+ * @param compartments of what was touched; an entry that names none is in no choice
+ * @param outcomes how it ended
  * @param from the first moment shown
  * @param before the first moment no longer shown
  * @param unreviewed only entries that nobody has marked reviewed
  */
-public record AuditFilter(@Nullable UUID actor, String caseText, Set<String> actions, @Nullable Instant from,
-		@Nullable Instant before, boolean unreviewed) {
+public record AuditFilter(@Nullable UUID actor, String caseText, Set<String> actions, Set<Compartment> compartments,
+		Set<AuditEvent.Outcome> outcomes, @Nullable Instant from, @Nullable Instant before, boolean unreviewed) {
 
 	/** The most characters of {@link #caseText()}. */
 	private static final int MAX_TEXT = 100;
@@ -28,7 +33,32 @@ public record AuditFilter(@Nullable UUID actor, String caseText, Set<String> act
 
 	public AuditFilter {
 		actions = Set.copyOf(actions);
+		compartments = Set.copyOf(compartments);
+		outcomes = Set.copyOf(outcomes);
 		caseText = Text.optionalLine(caseText, MAX_TEXT);
+	}
+
+	/**
+	 * The conditions on what an entry {@code e} touched and how it ended; their values
+	 * are added.
+	 */
+	String touched(Map<String, Object> values) {
+		String conditions = "";
+		if (!this.compartments.isEmpty()) {
+			conditions += " and e.compartment in (:compartments)";
+			values.put("compartments", this.compartments.stream().map(Enum::name).toList());
+		}
+		if (!this.outcomes.isEmpty()) {
+			conditions += " and e.outcome in (:outcomes)";
+			values.put("outcomes", this.outcomes.stream().map(Enum::ordinal).toList());
+		}
+		return conditions;
+	}
+
+	/** Of whatever compartment and outcome. */
+	public AuditFilter(@Nullable UUID actor, String caseText, Set<String> actions, @Nullable Instant from,
+			@Nullable Instant before, boolean unreviewed) {
+		this(actor, caseText, actions, Set.of(), Set.of(), from, before, unreviewed);
 	}
 
 }

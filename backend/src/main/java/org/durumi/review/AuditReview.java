@@ -14,6 +14,7 @@ import java.util.UUID;
 
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
+import org.durumi.audit.Reading;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.LogNotes;
@@ -69,14 +70,19 @@ public class AuditReview {
 		this.clock = clock;
 	}
 
-	/**
-	 * One page, newest first. Reading the first page of a filter is an event; scrolling
-	 * on is the same reading. A list of cases that left is one entry, which tells whose
-	 * they were; the entry of each case is found by its code name or number.
-	 */
+	/** One page by itself, an event. */
 	@Transactional
 	public List<AuditRow> page(AuditFilter filter, int offset, int limit) {
-		if (offset == 0) {
+		return page(new Reading(), filter, offset, limit);
+	}
+
+	/**
+	 * One page of a reading, newest first. A list of cases that left is one entry, which
+	 * tells whose they were; the entry of each case is found by its code name or number.
+	 */
+	@Transactional
+	public List<AuditRow> page(Reading reading, AuditFilter filter, int offset, int limit) {
+		if (reading.begins()) {
 			this.log.append(AuditAction.AUDIT_LIST_READ, SubjectType.LIST, Actors.require().id(),
 					Detail.of("actions", filter.actions()).and("unreviewed", filter.unreviewed()));
 		}
@@ -174,7 +180,7 @@ public class AuditReview {
 		String text = Text.lines(comment, MAX_COMMENT);
 		AuditRow row = this.entries.onDeskOrOwn(id).orElse(null);
 		if (row == null) {
-			return SignOffOutcome.NOT_YOURS;
+			return isAgreedByMe(id) ? SignOffOutcome.AGREED : SignOffOutcome.NOT_YOURS;
 		}
 		if (row.own()) {
 			return SignOffOutcome.OWN;
@@ -199,6 +205,13 @@ public class AuditReview {
 		}
 		this.log.append(AuditAction.AUDIT_REVIEWED, SubjectType.AUDIT_EVENT, id, Detail.none());
 		return SignOffOutcome.DONE;
+	}
+
+	/** A list that left by her word is another's to review. */
+	private boolean isAgreedByMe(UUID id) {
+		return this.jdbc.sql("""
+				select count(*) from audit.event where event_id = ? and action = 'EXPORTED'
+				and subject_id = any (access.lists_agreed_to())""").param(id).query(Integer.class).single() == 1;
 	}
 
 	/** Then another supervisor's eyes are wanted. */
@@ -241,34 +254,24 @@ public class AuditReview {
 
 	/** The page's query; its values are added. */
 	static String query(AuditFilter filter, int offset, int limit, Map<String, Object> values) {
+		values.put("me", Actors.require().id());
 		values.put("offset", offset);
 		values.put("limit", limit);
-		return "select " + Entries.COLUMNS + " from audit.event e " + Entries.NAMES + where(filter, values)
-				+ " order by e.event_id desc offset :offset limit :limit";
+		return NewestEntries.query(filter.caseText(), where(filter, values) + NewestEntries.within(filter, values),
+				values);
 	}
 
 	private static String where(AuditFilter filter, Map<String, Object> values) {
-		// the scope is named so that row security confirms it from an index
-		StringBuilder where = new StringBuilder(
-				"where (e.subject_team = any ((select access.desk_teams())::uuid[]) or e.subject_team is null"
-						+ " and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[])"
-						+ " or e.actor_id = any ((select access.lone_supervisors())::uuid[]) or e.actor_id = :me)");
-		values.put("me", Actors.require().id());
+		StringBuilder where = new StringBuilder();
 		if (filter.actor() != null) {
 			where.append(" and e.actor_id = :actor");
 			values.put("actor", filter.actor());
-		}
-		if (filter.caseText().isEmpty()) {
-			where.append(" and (e.action <> 'EXPORTED' or e.case_id is null)");
-		}
-		else {
-			where.append(" and (position(lower(:case) in lower(c.code_name)) > 0 or c.case_number = upper(:case))");
-			values.put("case", filter.caseText());
 		}
 		if (!filter.actions().isEmpty()) {
 			where.append(" and e.action in (:actions)");
 			values.put("actions", filter.actions());
 		}
+		where.append(filter.touched(values));
 		if (filter.from() != null) {
 			where.append(" and e.occurred_at >= :from");
 			values.put("from", filter.from().atOffset(ZoneOffset.UTC));
@@ -283,7 +286,7 @@ public class AuditReview {
 		return where.toString();
 	}
 
-	private static YearMonth month(AuditRow row) {
+	static YearMonth month(AuditRow row) {
 		return YearMonth.from(row.at().atOffset(ZoneOffset.UTC));
 	}
 

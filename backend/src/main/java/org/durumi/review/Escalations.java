@@ -14,6 +14,7 @@ import org.durumi.keys.Detail;
 import org.durumi.keys.MonthlySeal;
 import org.durumi.keys.SealedJson;
 import org.durumi.keys.SealedLog;
+import org.durumi.reference.CaseId;
 import org.durumi.reference.Text;
 import org.durumi.security.seal.Sealed;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +105,17 @@ public class Escalations {
 		return EscalationOutcome.DONE;
 	}
 
-	/** A supervisor who neither acted nor is whom the entry is about. */
+	/**
+	 * A supervisor who neither acted nor is whom the entry is about, nor agreed to it.
+	 */
 	private boolean isAnotherThere(AuditRow row) {
-		boolean aboutPerson = row.caseId() == null && SubjectType.STAFF.name().equals(row.subjectType());
-		return this.jdbc.sql("select access.another_supervisor(:acted, case when :person then :about::uuid end)")
+		CaseId caseId = row.caseId();
+		return this.jdbc
+			.sql("select access.another_supervisor(:acted, access.stands_back(:act, :case::uuid, :kind, :about))")
 			.param("acted", row.actor())
-			.param("person", aboutPerson)
+			.param("act", row.action())
+			.param("case", (caseId != null) ? caseId.value() : null)
+			.param("kind", row.subjectType())
 			.param("about", row.subject())
 			.query(Boolean.class)
 			.single();

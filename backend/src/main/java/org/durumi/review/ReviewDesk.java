@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.NotAudited;
+import org.durumi.audit.Reading;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
@@ -116,15 +117,33 @@ public class ReviewDesk {
 		return loads;
 	}
 
+	/** One page by itself, an event. */
+	@Transactional
+	public List<Waiting> waiting(@Nullable ReviewRule rule, int offset, int limit) {
+		return waiting(new Reading(), rule, offset, limit);
+	}
+
+	/** How many entries wait, each once for however many reasons. */
+	@NotAudited("Numbers.")
+	@Transactional(readOnly = true)
+	public Load entries() {
+		return this.jdbc.sql("""
+				select count(distinct f.event_id) as open,
+					count(distinct f.event_id) filter (where f.due_at < ?) as overdue
+				from review.flag f where f.closed_at is null""")
+			.param(now())
+			.query((row, number) -> new Load(row.getInt("open"), row.getInt("overdue")))
+			.single();
+	}
+
 	/**
-	 * One page, the most urgent first. Reading the first page is an event; scrolling on
-	 * is the same reading.
+	 * One page of a reading, the most urgent first.
 	 * @param rule one rule's, or absent for all
 	 */
 	@Transactional
-	public List<Waiting> waiting(@Nullable ReviewRule rule, int offset, int limit) {
+	public List<Waiting> waiting(Reading reading, @Nullable ReviewRule rule, int offset, int limit) {
 		UUID me = Actors.require().id();
-		if (offset == 0) {
+		if (reading.begins()) {
 			this.log.append(AuditAction.AUDIT_LIST_READ, SubjectType.LIST, me, Detail.of("list", "desk"));
 		}
 		Map<String, @Nullable Object> values = new HashMap<>();

@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has the rules look at what is new in the log, in its order, and draws the week's
- * sample. One node does it at a time; another that comes meanwhile leaves it at that.
+ * Has the rules look at what is new in the log, in its order, and draws the weeks'
+ * samples. One node does it at a time; another that comes meanwhile leaves it at that.
  */
 @Component
 class ReviewRounds {
@@ -44,7 +44,7 @@ class ReviewRounds {
 		return round.lookedAt();
 	}
 
-	/** Draws the sample of the week that is over, once. */
+	/** Draws the sample of each week that is over, once. */
 	@Transactional
 	public int draw() {
 		int drawn = this.jdbc.sql("select audit.draw_samples(?::jsonb)")

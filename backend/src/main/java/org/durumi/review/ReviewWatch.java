@@ -31,6 +31,8 @@ class ReviewWatch implements DisposableBean {
 
 	private final AuditLog log;
 
+	private final ReviewPace pace;
+
 	private final TransactionTemplate transaction;
 
 	private final Actor actor = SystemActor.REVIEW_DESK.in(SessionRef.random());
@@ -44,10 +46,12 @@ class ReviewWatch implements DisposableBean {
 
 	private boolean broken;
 
-	ReviewWatch(ReviewRounds rounds, ReviewSettings settings, AuditLog log, PlatformTransactionManager transactions) {
+	ReviewWatch(ReviewRounds rounds, ReviewSettings settings, AuditLog log, ReviewPace pace,
+			PlatformTransactionManager transactions) {
 		this.rounds = rounds;
 		this.settings = settings;
 		this.log = log;
+		this.pace = pace;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
@@ -90,6 +94,7 @@ class ReviewWatch implements DisposableBean {
 		}
 		while (lookedAt == ReviewRounds.MOST);
 		this.rounds.draw();
+		this.pace.roundEnded();
 	}
 
 	@Override

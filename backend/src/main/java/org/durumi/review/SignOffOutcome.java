@@ -13,6 +13,8 @@ public enum SignOffOutcome {
 	NOT_YOURS,
 	/** She has put it before the other supervisors, one of whom reviews it. */
 	HANDED_ON,
+	/** It is a list that she agreed to, which another supervisor reviews. */
+	AGREED,
 	/** It is an alert, and she first has to show that it is her. */
 	NEEDS_FRESH_FACTOR
 

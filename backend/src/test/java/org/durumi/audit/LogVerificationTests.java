@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -123,13 +124,93 @@ class LogVerificationTests extends DatabaseTest {
 		}
 	}
 
+	@Test
+	void aVerificationThatWasCancelledSaysNothingAndTheNextOneDoes() throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		LogDatabase slow = mock(LogDatabase.class);
+		when(slow.key()).thenReturn(this.database.key());
+		when(slow.verifier()).thenAnswer((call) -> {
+			begun.countDown();
+			goOn.await(10, TimeUnit.SECONDS);
+			return this.database.verifier();
+		});
+		LogVerification verification = new LogVerification(slow, this.sequencing, this.log, Clock.systemUTC());
+		Actor asker = hire(DemoAccount.SUPERVISOR_YANJI);
+		try {
+			as(asker, () -> inTransaction(() -> {
+				verification.cancel();
+				return true;
+			}));
+			assertThat(told(asker, "AUDIT_VERIFICATION_CANCELLED")).as("there is none to cancel").isZero();
+			as(asker, () -> inTransaction(() -> {
+				verification.begin();
+				return true;
+			}));
+			assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+			as(asker, () -> inTransaction(() -> {
+				verification.cancel();
+				return true;
+			}));
+			assertThat(told(asker, "AUDIT_VERIFICATION_CANCELLED")).isOne();
+			goOn.countDown();
+			Awaitility.await().until(() -> !verification.state().verifying());
+
+			LogState cancelled = verification.state();
+			assertThat(cancelled.cancelledAt()).isNotNull();
+			assertThat(cancelled.report()).as("no verdict, and no good one").isNull();
+			assertThat(cancelled.failingSince()).isNull();
+
+			verification.verify();
+			assertThat(verification.state().cancelledAt()).isNull();
+			assertThat(verification.state().report()).isNotNull().matches((report) -> report.holds());
+		}
+		finally {
+			verification.destroy();
+		}
+	}
+
+	@Test
+	void aCancellationThatIsNotCommittedCancelsNothing() throws InterruptedException {
+		CountDownLatch goOn = new CountDownLatch(1);
+		LogDatabase slow = mock(LogDatabase.class);
+		when(slow.key()).thenReturn(this.database.key());
+		when(slow.verifier()).thenAnswer((call) -> {
+			goOn.await(10, TimeUnit.SECONDS);
+			return this.database.verifier();
+		});
+		LogVerification verification = new LogVerification(slow, this.sequencing, this.log, Clock.systemUTC());
+		Actor asker = hire(DemoAccount.SUPERVISOR_YANJI);
+		try {
+			as(asker, () -> inTransaction(() -> {
+				verification.begin();
+				return true;
+			}));
+			assertThatIllegalStateException().isThrownBy(() -> as(asker, () -> inTransaction(() -> {
+				verification.cancel();
+				throw new IllegalStateException("and all is rolled back");
+			})));
+			goOn.countDown();
+			Awaitility.await().until(() -> !verification.state().verifying());
+			assertThat(verification.state().report()).isNotNull().matches((report) -> report.holds());
+			assertThat(verification.state().cancelledAt()).isNull();
+		}
+		finally {
+			verification.destroy();
+		}
+	}
+
 	private int verified(Actor actor) {
+		return told(actor, "AUDIT_VERIFIED");
+	}
+
+	private int told(Actor actor, String action) {
 		return as(actor,
-				() -> inTransaction(() -> this.jdbc
-					.sql("select count(*) from audit.event where actor_id = ? and action = 'AUDIT_VERIFIED'")
-					.param(actor.id())
-					.query(Integer.class)
-					.single()));
+				() -> inTransaction(
+						() -> this.jdbc.sql("select count(*) from audit.event where actor_id = ? and action = ?")
+							.params(actor.id(), action)
+							.query(Integer.class)
+							.single()));
 	}
 
 	private static void asSuperuser(String sql) throws SQLException {

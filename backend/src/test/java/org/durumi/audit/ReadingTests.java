@@ -28,6 +28,7 @@ import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Whoever reads what is sealed leaves a trace, and so does whoever was refused. */
 class ReadingTests extends CaseTest {
@@ -78,8 +79,24 @@ class ReadingTests extends CaseTest {
 	void aListIsOneEventHoweverFarOneScrolls() {
 		CaseListFilter mine = CaseListFilter.of(CaseListFilter.Scope.MINE);
 		int before = events("CASE_LIST_READ");
-		as(OWNER, () -> this.list.page(mine, CaseList.Order.NEWEST, 0, 5));
+		Reading reading = new Reading();
+		as(OWNER, () -> this.list.page(reading, mine, CaseList.Order.NEWEST, 5, 5));
+		as(OWNER, () -> this.list.page(reading, mine, CaseList.Order.NEWEST, 0, 5));
+		assertThat(events("CASE_LIST_READ")).as("whichever page comes first").isEqualTo(before + 1);
 		as(OWNER, () -> this.list.page(mine, CaseList.Order.NEWEST, 5, 5));
+		assertThat(events("CASE_LIST_READ")).as("a page by itself").isEqualTo(before + 2);
+	}
+
+	@Test
+	void aReadingWhoseEventWasNotCommittedBeginsAgain() {
+		CaseListFilter mine = CaseListFilter.of(CaseListFilter.Scope.MINE);
+		int before = events("CASE_LIST_READ");
+		Reading reading = new Reading();
+		assertThatIllegalStateException().isThrownBy(() -> as(OWNER, () -> inTransaction(() -> {
+			this.list.page(reading, mine, CaseList.Order.NEWEST, 0, 5);
+			throw new IllegalStateException("and all is rolled back");
+		})));
+		as(OWNER, () -> this.list.page(reading, mine, CaseList.Order.NEWEST, 5, 5));
 		assertThat(events("CASE_LIST_READ")).isEqualTo(before + 1);
 	}
 

@@ -33,10 +33,23 @@ final class Bench {
 		return sorted[sorted.length / 2];
 	}
 
+	/** What so many of a hundred stay below. */
+	static double percentile(List<Double> figures, int percent) {
+		double[] sorted = figures.stream().mapToDouble(Double::doubleValue).toArray();
+		Arrays.sort(sorted);
+		return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+	}
+
 	/** A figure beside its goal, which is the most it may be. */
 	static void goal(String what, double figure, String unit, double most) {
 		print("%s: %.2f%s (goal ≤ %s%s) %s", what, figure, unit, plain(most), unit,
 				(figure <= most) ? "reached" : "missed");
+	}
+
+	/** A figure beside its goal, which is the least it may be. */
+	static void atLeast(String what, double figure, String unit, double least) {
+		print("%s: %.2f%s (goal ≥ %s%s) %s", what, figure, unit, plain(least), unit,
+				(figure >= least) ? "reached" : "missed");
 	}
 
 	static void print(String sentence, Object... figures) {

@@ -31,7 +31,6 @@ final class ManyCases {
 			"access.assignment", "casework.case_file", "casework.identity");
 
 	private static final String LOAD = """
-			SET session_replication_role = replica;
 			INSERT INTO access.organisation VALUES (%1$s, 'Bench', 'OURS');
 			INSERT INTO access.team SELECT %2$s, %1$s, 'Team ' || t FROM generate_series(0, %4$d - 1) t;
 			INSERT INTO access.staff (subject, team_id, org_id, display_name, roles)
@@ -51,8 +50,7 @@ final class ManyCases {
 			INSERT INTO access.assignment (case_id, subject, kind)
 				SELECT c.id, (SELECT %3$s FROM (SELECT (n + %4$d) %% %5$d AS w)), 'CASE'
 				FROM casework.case_file c, LATERAL (SELECT substr(c.code_name, 7)::integer AS n)
-				WHERE n / %5$d < %7$d;
-			SET session_replication_role = origin""";
+				WHERE n / %5$d < %7$d""";
 
 	private final int teams;
 
@@ -63,24 +61,13 @@ final class ManyCases {
 	/** Loads as many, a multiple of {@code CASEWORKERS * CASELOAD}. */
 	static ManyCases load(Connection superuser, int cases) throws SQLException {
 		ManyCases loaded = new ManyCases(cases / OF_A_TEAM);
+		// what is loaded past the application leaves no events
+		Triggers.without(superuser, TABLES, LOAD.formatted(sql(1, "0"), sql(2, "t"), sql(3, "w"), loaded.teams,
+				loaded.teams * CASEWORKERS, cases, ASSIGNED));
 		try (Statement statement = superuser.createStatement()) {
-			audit(statement, "DISABLE");
-			statement.execute(LOAD.formatted(sql(1, "0"), sql(2, "t"), sql(3, "w"), loaded.teams,
-					loaded.teams * CASEWORKERS, cases, ASSIGNED));
-			audit(statement, "ENABLE ALWAYS");
 			statement.execute("VACUUM ANALYZE");
 		}
 		return loaded;
-	}
-
-	/** What is loaded past the application leaves no events. */
-	private static void audit(Statement statement, String state) throws SQLException {
-		for (String table : TABLES) {
-			statement.execute("ALTER TABLE " + table + " " + state + " TRIGGER audited");
-		}
-		for (String trigger : List.of("tell_row", "row_told")) {
-			statement.execute("ALTER TABLE casework.identity " + state + " TRIGGER " + trigger);
-		}
 	}
 
 	/** Neighbours in number are of different teams. */

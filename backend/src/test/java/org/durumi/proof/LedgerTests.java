@@ -1,16 +1,11 @@
 package org.durumi.proof;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-
-import javax.sql.DataSource;
 
 import org.durumi.local.LocalDatabase;
 import org.durumi.security.ledger.Checkpoint;
@@ -550,31 +545,13 @@ class LedgerTests {
 	}
 
 	private VerificationReport verify(Login login) throws SQLException {
-		return verifier().verify(withinItsTransaction(login.connection()), (read) -> {
+		return verifier().verify(WithinTransaction.notCommitting(login.connection()), (read) -> {
 		}, () -> false);
 	}
 
 	private Sequencer sequencer(Login login) {
-		DataSource database = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[] { DataSource.class }, (proxy, method, args) -> withinItsTransaction(login.connection()));
-		return new Sequencer(database, KEY, UUID.randomUUID());
-	}
-
-	/** The connection in the transaction it is in, which nobody ends by committing. */
-	private static Connection withinItsTransaction(Connection connection) {
-		Set<String> ignored = Set.of("setAutoCommit", "setTransactionIsolation", "setReadOnly", "commit", "close");
-		return (Connection) Proxy.newProxyInstance(LedgerTests.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, (proxy, method, args) -> {
-					if (ignored.contains(method.getName())) {
-						return null;
-					}
-					try {
-						return method.invoke(connection, args);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getTargetException();
-					}
-				});
+		return new Sequencer(WithinTransaction.database(WithinTransaction.notCommitting(login.connection())), KEY,
+				UUID.randomUUID());
 	}
 
 }

@@ -37,6 +37,11 @@ class ReviewRulesTests {
 
 	private static final String DESK = "review.flag where closed_at is null and event_id = ?";
 
+	private static final String SIGN_OFF = "insert into review.sign_off (event_id, reviewer, signed_at, comment) values (?, ?, now(), '\\x00')";
+
+	private static final String HAND_ON = "insert into review.escalation (event_id, org_id, escalated_by, escalated_at, reason)"
+			+ " values (?, '0d000000-0000-4000-8000-000000000001', ?, now(), '\\x00')";
+
 	private static final LocalDatabase DATABASE = LocalDatabase.temporary();
 
 	@BeforeAll
@@ -73,11 +78,15 @@ class ReviewRulesTests {
 		UUID glass = happens(DemoAccount.CASEWORKER_SEOUL.subject(), "GLASS_BROKEN", caseId, 0);
 		UUID export = happens(WORKER.subject(), "EXPORTED", null, 0);
 		UUID inIt = happens(WORKER.subject(), "EXPORTED", caseId, 0);
+		UUID log = happens(SUPERVISOR.subject(), "AUDIT_EXPORTED", null, 0);
+		UUID proof = happens(SUPERVISOR.subject(), "AUDIT_EXPORTED", export, null, 0);
 		UUID reset = happens(DemoAccount.ADMIN.subject(), "PASSWORD_RESET", null, 0);
 		look();
 		assertThat(rules(glass)).containsExactly("BREAK_GLASS");
 		assertThat(rules(export)).containsExactly("EXPORT");
 		assertThat(rules(inIt)).isEmpty();
+		assertThat(rules(log)).as("entries of the log").containsExactly("EXPORT");
+		assertThat(rules(proof)).as("the proof of one names nobody").isEmpty();
 		assertThat(rules(reset)).containsExactly("ALERT");
 		try (Login superuser = login("postgres")) {
 			assertThat(superuser.value(
@@ -135,9 +144,12 @@ class ReviewRulesTests {
 
 	@Test
 	void readingFarIntoWhatOthersDidIsTold() throws SQLException {
-		for (int i = 0; i < 5; i++) {
+		UUID caseId = caseOf(WORKER.subject());
+		for (int i = 0; i < 2; i++) {
 			happens(SUPERVISOR.subject(), "AUDIT_ENTRY_OPENED", null, 0);
+			happens(SUPERVISOR.subject(), "AUDIT_HISTORY_READ", caseId, 0);
 		}
+		happens(SUPERVISOR.subject(), "AUDIT_HISTORY_READ", WORKER.subject(), null, 0);
 		look();
 		assertThat(flags()).isZero();
 		UUID sixth = happens(SUPERVISOR.subject(), "AUDIT_ENTRY_OPENED", null, 0);
@@ -260,6 +272,87 @@ class ReviewRulesTests {
 			assertThat(application.count("review.flag where rule = 'SAMPLE'")).isZero();
 		}
 		assertThat(old).isNotNull();
+	}
+
+	@Test
+	void eachWeekInWhichNothingRanIsSampledAfterwards() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		before(caseId, 5, 7);
+		before(caseId, 5, 21);
+		look();
+		try (Login superuser = login("postgres")) {
+			superuser.run("update review.progress set sampled_week = current_date - 28");
+			superuser.commit();
+		}
+		assertThat(draw()).isEqualTo(6);
+		assertThat(draw()).isZero();
+		try (Login superuser = login("postgres")) {
+			assertThat(superuser.column("""
+					select count(*) from review.flag f join audit.event e using (event_id) where f.rule = 'SAMPLE'
+					group by date_trunc('week', e.occurred_at)""")).containsExactly("3", "3");
+		}
+	}
+
+	@Test
+	void whoAgreedToAListDoesNotReviewThatItLeftButAnotherSupervisorDoes() throws SQLException {
+		UUID word = agreedTo(SUPERVISOR.subject());
+		UUID left = happens(WORKER.subject(), "EXPORTED", word, null, 0);
+		UUID other = happens(WORKER.subject(), "EXPORTED", agreedTo(DemoAccount.SUPERVISOR_SEOUL.subject()), null, 0);
+		look();
+		UUID seoul = DemoAccount.SUPERVISOR_SEOUL.subject();
+		try (Login application = login("durumi_app")) {
+			application.acting(SUPERVISOR);
+			assertThat(application.count("audit.event where event_id = ?", left)).as("hers to read").isOne();
+			assertThat(application.count(DESK, left)).isZero();
+			application.refuses(Login.NOT_ALLOWED, SIGN_OFF, left, SUPERVISOR.subject());
+			assertThat(application.count(DESK, other)).as("agreed to by another").isOne();
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.count(DESK, left)).isOne();
+			assertThat(application.count(DESK, other)).as("she agreed to it").isZero();
+			application.refuses(Login.NOT_ALLOWED, HAND_ON, left, seoul);
+			application.run(SIGN_OFF, left, seoul);
+			assertThat(application.count(DESK, left)).isZero();
+			application.acting(DemoAccount.CASEWORKER_SEOUL);
+			assertThat(application.count("audit.event where event_id = ?", left)).isZero();
+		}
+	}
+
+	@Test
+	void whereNobodyElseLeadsWhoeverAgreedReviewsIt() throws SQLException {
+		UUID left = happens(WORKER.subject(), "EXPORTED", agreedTo(SUPERVISOR.subject()), null, 0);
+		look();
+		try (Login superuser = login("postgres"); Login application = login("durumi_app")) {
+			superuser.run("alter table access.staff disable trigger audited");
+			superuser.run("update access.staff set active = false where subject = ?",
+					DemoAccount.SUPERVISOR_SEOUL.subject());
+			superuser.commit();
+			application.acting(SUPERVISOR);
+			assertThat(application.count(DESK, left)).isOne();
+			application.run(SIGN_OFF, left, SUPERVISOR.subject());
+			application.rollback();
+			superuser.run("update access.staff set active = true where subject = ?",
+					DemoAccount.SUPERVISOR_SEOUL.subject());
+			superuser.run("alter table access.staff enable always trigger audited");
+			superuser.commit();
+		}
+	}
+
+	@Test
+	void aSupervisorIsToldHowManyEntriesWereNotLookedAt() throws SQLException {
+		look();
+		happens(WORKER.subject(), "SIGNED_IN", null, 0);
+		sequence();
+		happens(WORKER.subject(), "SIGNED_IN", null, 0);
+		try (Login application = login("durumi_app")) {
+			application.acting(SUPERVISOR);
+			assertThat(application.value("select audit.not_looked_at()")).isEqualTo("2");
+			application.acting(WORKER);
+			assertThat(application.value("select audit.not_looked_at()")).isEqualTo("null");
+			application.rollback();
+			look();
+			application.acting(SUPERVISOR);
+			assertThat(application.value("select audit.not_looked_at()")).isEqualTo("0");
+		}
 	}
 
 	@Test
@@ -447,6 +540,8 @@ class ReviewRulesTests {
 		try (Login superuser = login("postgres")) {
 			superuser.run("alter table " + table + " disable trigger audited");
 			superuser.run(sql, params);
+			// what waits for the commit would be in the way
+			superuser.run("set constraints all immediate");
 			superuser.run("alter table " + table + " enable always trigger audited");
 			superuser.commit();
 		}
@@ -466,20 +561,43 @@ class ReviewRulesTests {
 					insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
 						subject_type, subject_id, case_id, detail_sha256)
 					values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, ?, ?, ?, ?, ?, sha256(''))""", id,
-					actor, session, action, outcome, (caseId != null) ? "CASE_FILE" : "STAFF", subject, caseId);
+					actor, session, action, outcome, subjectType(action, actor, subject, caseId), subject, caseId);
 			application.commit();
 		}
 		return id;
 	}
 
+	private static String subjectType(String action, UUID actor, UUID subject, @Nullable UUID caseId) {
+		if (action.equals("AUDIT_EXPORTED")) {
+			return subject.equals(actor) ? "LIST" : "AUDIT_EVENT";
+		}
+		return (caseId != null) ? "CASE_FILE" : "STAFF";
+	}
+
+	/** A list to which somebody has agreed. */
+	private static UUID agreedTo(UUID supervisor) throws SQLException {
+		UUID id = Ids.next();
+		unaudited("access.approval_request", """
+				insert into access.approval_request (id, kind, team_id, requested_by, requested_at, expires_at, state,
+					decided_by, decided_at, request)
+				values (?, 'EXPORT', ?, ?, now(), now() + interval '1 day', 'APPROVED', ?, now(), '\\x00')""", id,
+				WORKER.team(), WORKER.subject(), supervisor);
+		return id;
+	}
+
 	/** Entries of last week, whose ids say so too. */
 	private static UUID lastWeek(UUID caseId, int count) throws SQLException {
+		return before(caseId, count, 7);
+	}
+
+	/** Entries of so many days ago, whose ids say so too. */
+	private static UUID before(UUID caseId, int count, int days) throws SQLException {
 		UUID id = new UUID(0, 0);
 		try (Login application = login("durumi_app"); Login superuser = login("postgres")) {
 			application.acting(WORKER);
 			byte[] session = application.openSession();
 			for (int i = 0; i < count; i++) {
-				id = UUID.fromString(application.value("select uuidv7(interval '-7 days')"));
+				id = UUID.fromString(application.value("select uuidv7(? * interval '-1 day')", days));
 				application.run(
 						"""
 								insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
@@ -491,8 +609,8 @@ class ReviewRulesTests {
 			application.commit();
 			sequence();
 			superuser.run("alter table audit.event disable trigger no_change");
-			superuser.run("update audit.event set occurred_at = now() - interval '7 days' where session_ref = ?",
-					session);
+			superuser.run("update audit.event set occurred_at = now() - ? * interval '1 day' where session_ref = ?",
+					days, session);
 			superuser.run("alter table audit.event enable always trigger no_change");
 			superuser.commit();
 		}

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.access.ApprovalKind;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.Reading;
 import org.durumi.cases.CaseAssignments;
 import org.durumi.cases.Stage;
 import org.durumi.cases.StageApprovals;
@@ -12,6 +14,7 @@ import org.durumi.people.IdentityDraft;
 import org.durumi.people.IdentityField;
 import org.durumi.people.People;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.durumi.reference.TextRefused;
 import org.durumi.support.CaseTest;
 import org.durumi.support.DemoAccount;
@@ -113,10 +116,14 @@ class AuditReviewTests extends CaseTest {
 	void readingTheLogIsWrittenToTheLog() {
 		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
 		int before = count(SUPERVISOR, "AUDIT_LIST_READ", SUPERVISOR.subject());
-		as(SUPERVISOR, () -> this.review.page(AuditFilter.NONE, 0, 10));
-		as(SUPERVISOR, () -> this.review.page(AuditFilter.NONE, 10, 10));
+		Reading reading = new Reading();
+		as(SUPERVISOR, () -> this.review.page(reading, AuditFilter.NONE, 0, 10));
+		as(SUPERVISOR, () -> this.review.page(reading, AuditFilter.NONE, 10, 10));
 		assertThat(count(SUPERVISOR, "AUDIT_LIST_READ", SUPERVISOR.subject())).as("scrolling on is the same reading")
 			.isEqualTo(before + 1);
+		as(SUPERVISOR, () -> this.review.page(new Reading(), AuditFilter.NONE, 1, 10));
+		assertThat(count(SUPERVISOR, "AUDIT_LIST_READ", SUPERVISOR.subject())).as("whichever page comes first")
+			.isEqualTo(before + 2);
 		open(SUPERVISOR, row);
 		assertThat(count(SUPERVISOR, "AUDIT_ENTRY_OPENED", row.id())).isOne();
 	}
@@ -133,6 +140,20 @@ class AuditReviewTests extends CaseTest {
 			.contains(row.id());
 		assertThat(filtered(new AuditFilter(null, code, Set.of(), null, row.at(), false))).doesNotContain(row.id());
 		assertThat(filtered(new AuditFilter(null, "' or 1=1 --", Set.of(), null, null, false))).isEmpty();
+	}
+
+	@Test
+	void theListIsNarrowedByCompartmentAndOutcome() {
+		AuditRow row = only(SUPERVISOR, "FIELD_REVEALED");
+		assertThat(filtered(of(Set.of(Compartment.IDENTITY, Compartment.HARM), Set.of()))).contains(row.id());
+		assertThat(filtered(of(Set.of(Compartment.HARM), Set.of()))).doesNotContain(row.id());
+		assertThat(filtered(of(Set.of(), Set.of(AuditEvent.Outcome.DONE)))).contains(row.id());
+		assertThat(filtered(of(Set.of(), Set.of(AuditEvent.Outcome.DENIED, AuditEvent.Outcome.FAILED))))
+			.doesNotContain(row.id());
+	}
+
+	private AuditFilter of(Set<Compartment> compartments, Set<AuditEvent.Outcome> outcomes) {
+		return new AuditFilter(null, facts(this.id).codeName(), Set.of(), compartments, outcomes, null, null, false);
 	}
 
 	@Test

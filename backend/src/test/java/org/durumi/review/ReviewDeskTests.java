@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.durumi.access.AccessRefused;
 import org.durumi.access.Ties;
+import org.durumi.audit.Reading;
 import org.durumi.cases.Stage;
 import org.durumi.people.IdentityDraft;
 import org.durumi.reference.CaseId;
@@ -94,9 +95,13 @@ class ReviewDeskTests extends CaseTest {
 	@Test
 	void readingTheDeskIsWrittenToTheLogOnce() {
 		int before = count(SUPERVISOR, "AUDIT_LIST_READ", SUPERVISOR.subject());
-		as(SUPERVISOR, () -> this.desk.waiting(null, 0, 1));
-		as(SUPERVISOR, () -> this.desk.waiting(null, 1, 1));
+		Reading reading = new Reading();
+		as(SUPERVISOR, () -> this.desk.waiting(reading, null, 0, 1));
+		as(SUPERVISOR, () -> this.desk.waiting(reading, null, 1, 1));
 		assertThat(count(SUPERVISOR, "AUDIT_LIST_READ", SUPERVISOR.subject())).isEqualTo(before + 1);
+		as(SUPERVISOR, () -> this.desk.waiting(new Reading(), null, 1, 1));
+		assertThat(count(SUPERVISOR, "AUDIT_LIST_READ", SUPERVISOR.subject())).as("whichever page comes first")
+			.isEqualTo(before + 2);
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -56,6 +57,11 @@ public final class BootSecret implements AutoCloseable {
 		finally {
 			Arrays.fill(read, (byte) 0);
 		}
+	}
+
+	/** Whether both are the same passphrase. */
+	public boolean isSameAs(BootSecret other) {
+		return MessageDigest.isEqual(this.bytes, other.bytes);
 	}
 
 	byte[] bytes() {

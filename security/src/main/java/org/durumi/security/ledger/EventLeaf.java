@@ -1,6 +1,5 @@
 package org.durumi.security.ledger;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -21,9 +20,18 @@ public record EventLeaf(short format, UUID eventId, long occurredAt, long txid, 
 		@Nullable UUID caseId, @Nullable String compartment, @Nullable UUID subjectOrg, @Nullable UUID subjectTeam,
 		byte[] detailSha256, byte @Nullable [] rowStateSha256) {
 
+	/** A tag and a length. */
+	private static final int HEAD = 1 + Integer.BYTES;
+
+	private static final int UUID_BYTES = 2 * Long.BYTES;
+
+	/** The columns that every event has and that are always as long. */
+	private static final int ALWAYS = 4 * (HEAD + Short.BYTES) + HEAD + Integer.BYTES + 2 * (HEAD + Long.BYTES)
+			+ 4 * (HEAD + UUID_BYTES);
+
 	/** SHA-256 over a zero byte and {@link #data()}. */
 	public byte[] hash() {
-		return Hashes.leaf(data());
+		return Hashes.sha256().digest(behind(1));
 	}
 
 	/**
@@ -31,51 +39,72 @@ public record EventLeaf(short format, UUID eventId, long occurredAt, long txid, 
 	 * an absent tag. {@link LeafData} reads it.
 	 */
 	byte[] data() {
-		ByteArrayOutputStream tlv = new ByteArrayOutputStream(400);
-		put(tlv, 1, bytes(this.format));
-		put(tlv, 2, bytes(this.eventId));
-		put(tlv, 3, bytes(this.occurredAt));
-		put(tlv, 4, bytes(this.txid));
-		put(tlv, 5, bytes(this.node));
-		put(tlv, 6, bytes(this.actor));
-		put(tlv, 7, bytes(this.actorOrg));
-		put(tlv, 8, this.sessionRef);
-		put(tlv, 9, ByteBuffer.allocate(4).putInt(this.sessionSeq).array());
-		put(tlv, 10, bytes(this.acr));
-		put(tlv, 11, bytes(this.action));
-		put(tlv, 12, bytes(this.outcome));
-		put(tlv, 13, bytes(this.subjectType));
-		put(tlv, 14, bytes(this.subject));
-		put(tlv, 15, (this.caseId != null) ? bytes(this.caseId) : null);
-		put(tlv, 16, (this.compartment != null) ? bytes(this.compartment) : null);
-		put(tlv, 17, (this.subjectOrg != null) ? bytes(this.subjectOrg) : null);
-		put(tlv, 18, (this.subjectTeam != null) ? bytes(this.subjectTeam) : null);
-		put(tlv, 19, this.detailSha256);
-		put(tlv, 20, this.rowStateSha256);
-		return tlv.toByteArray();
+		return behind(0);
 	}
 
-	private static void put(ByteArrayOutputStream target, int tag, byte @Nullable [] value) {
+	/** The data with so many zero bytes before it. */
+	private byte[] behind(int zeroes) {
+		byte[] actionName = bytes(this.action);
+		byte[] typeName = bytes(this.subjectType);
+		byte @Nullable [] compartmentName = (this.compartment != null) ? bytes(this.compartment) : null;
+		ByteBuffer tlv = ByteBuffer.allocate(zeroes + ALWAYS + length(this.sessionRef) + length(actionName)
+				+ length(typeName) + length(this.caseId) + length(compartmentName) + length(this.subjectOrg)
+				+ length(this.subjectTeam) + length(this.detailSha256) + length(this.rowStateSha256));
+		tlv.position(zeroes);
+		put(tlv, 1, this.format);
+		put(tlv, 2, this.eventId);
+		put(tlv, 3, this.occurredAt);
+		put(tlv, 4, this.txid);
+		put(tlv, 5, this.node);
+		put(tlv, 6, this.actor);
+		put(tlv, 7, this.actorOrg);
+		put(tlv, 8, this.sessionRef);
+		head(tlv, 9, Integer.BYTES).putInt(this.sessionSeq);
+		put(tlv, 10, this.acr);
+		put(tlv, 11, actionName);
+		put(tlv, 12, this.outcome);
+		put(tlv, 13, typeName);
+		put(tlv, 14, this.subject);
+		put(tlv, 15, this.caseId);
+		put(tlv, 16, compartmentName);
+		put(tlv, 17, this.subjectOrg);
+		put(tlv, 18, this.subjectTeam);
+		put(tlv, 19, this.detailSha256);
+		put(tlv, 20, this.rowStateSha256);
+		return tlv.array();
+	}
+
+	private static ByteBuffer head(ByteBuffer target, int tag, int length) {
+		return target.put((byte) tag).putInt(length);
+	}
+
+	private static void put(ByteBuffer target, int tag, short value) {
+		head(target, tag, Short.BYTES).putShort(value);
+	}
+
+	private static void put(ByteBuffer target, int tag, long value) {
+		head(target, tag, Long.BYTES).putLong(value);
+	}
+
+	private static void put(ByteBuffer target, int tag, @Nullable UUID value) {
 		if (value != null) {
-			target.write(tag);
-			target.writeBytes(ByteBuffer.allocate(4).putInt(value.length).array());
-			target.writeBytes(value);
+			head(target, tag, UUID_BYTES).putLong(value.getMostSignificantBits())
+				.putLong(value.getLeastSignificantBits());
 		}
 	}
 
-	private static byte[] bytes(short value) {
-		return ByteBuffer.allocate(2).putShort(value).array();
+	private static void put(ByteBuffer target, int tag, byte @Nullable [] value) {
+		if (value != null) {
+			head(target, tag, value.length).put(value);
+		}
 	}
 
-	private static byte[] bytes(long value) {
-		return ByteBuffer.allocate(8).putLong(value).array();
+	private static int length(byte @Nullable [] value) {
+		return (value != null) ? HEAD + value.length : 0;
 	}
 
-	private static byte[] bytes(UUID value) {
-		return ByteBuffer.allocate(16)
-			.putLong(value.getMostSignificantBits())
-			.putLong(value.getLeastSignificantBits())
-			.array();
+	private static int length(@Nullable UUID value) {
+		return (value != null) ? HEAD + UUID_BYTES : 0;
 	}
 
 	private static byte[] bytes(String value) {

@@ -33,7 +33,8 @@ record EventRow(@Nullable String id, @Nullable Instant occurredAt, byte @Nullabl
 			e.event_id, timestamptz_send(e.occurred_at) as occurred, e.txid::text as txid, e.node_id, e.actor_id,
 			e.actor_org, e.session_ref, e.session_seq, e.acr, e.action, e.outcome, e.subject_type, e.subject_id, e.case_id,
 			e.compartment, e.subject_org, e.subject_team, e.detail_sha256, e.row_state_sha256, e.leaf_format,
-			e.leaf_hash as event_leaf, e.detail_sha256 = sha256(coalesce(e.detail_enc, ''::bytea)) as detail_fits,
+			e.leaf_hash as event_leaf, e.detail_sha256 = case when e.detail_enc is null
+				then '\\xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'::bytea else sha256(e.detail_enc) end as detail_fits,
 			num_nulls(e.occurred_at, e.txid, e.node_id, e.actor_id, e.actor_org, e.session_ref, e.session_seq, e.acr,
 				e.action, e.outcome, e.subject_type, e.subject_id, e.detail_sha256, e.leaf_format) as missing""";
 

@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,9 +50,16 @@ public final class LogExport {
 	 * What was written.
 	 *
 	 * @param checkpoint over the entries, or the one they are proved to be under
+	 * @param note that checkpoint, as it was signed
 	 * @param entries how many were written
+	 * @param places the indexes of the entries of a part
 	 */
-	public record Exported(Checkpoint checkpoint, long entries) {
+	public record Exported(Checkpoint checkpoint, String note, long entries, Map<UUID, Long> places) {
+
+		private static Exported of(StoredCheckpoints.Signed signed, long entries) {
+			return new Exported(signed.checkpoint(), signed.note(), entries, Map.of());
+		}
+
 	}
 
 	/**
@@ -80,7 +89,7 @@ public final class LogExport {
 				each(statement, size, (entry) -> writer.append(entry.event()));
 			}
 			writer.finish(signed.note());
-			return Optional.of(new Exported(signed.checkpoint(), size));
+			return Optional.of(Exported.of(signed, size));
 		});
 	}
 
@@ -127,7 +136,7 @@ public final class LogExport {
 					SignedNote.parse(signed.note()));
 			out.write(file.toString().getBytes(StandardCharsets.UTF_8));
 			out.flush();
-			return Optional.of(new Exported(signed.checkpoint(), 1));
+			return Optional.of(Exported.of(signed, 1));
 		});
 	}
 
@@ -147,7 +156,7 @@ public final class LogExport {
 			ConsistencyFile file = new ConsistencyFile(from, proof.hashes(), SignedNote.parse(signed.note()));
 			out.write(file.toString().getBytes(StandardCharsets.UTF_8));
 			out.flush();
-			return Optional.of(new Exported(signed.checkpoint(), 0));
+			return Optional.of(Exported.of(signed, 0));
 		});
 	}
 
@@ -171,7 +180,7 @@ public final class LogExport {
 				});
 			}
 		}
-		return new Exported(signed.checkpoint(), writer.end());
+		return Exported.of(signed, writer.end());
 	}
 
 	private Exported part(Connection connection, StoredCheckpoints.Signed signed, Collection<UUID> events,
@@ -185,12 +194,16 @@ public final class LogExport {
 			}
 		}
 		LogFileWriter writer = LogFileWriter.part(out, this.key.name(), signed.note(), goesOn);
+		Map<UUID, Long> places = new HashMap<>();
 		try (PreparedStatement statement = connection
 			.prepareStatement(ENTRIES + "and l.event_id = any (?) order by l.leaf_index")) {
 			statement.setArray(2, connection.createArrayOf("uuid", events.toArray()));
-			each(statement, size, (entry) -> writer.entry(entry, proofs.inclusion(entry.index())));
+			each(statement, size, (entry) -> {
+				writer.entry(entry, proofs.inclusion(entry.index()));
+				places.put(entry.event().eventId(), entry.index());
+			});
 		}
-		return new Exported(signed.checkpoint(), writer.end());
+		return new Exported(signed.checkpoint(), signed.note(), writer.end(), Map.copyOf(places));
 	}
 
 	private static ProofMaker<SQLException> proofs(Connection connection, StoredCheckpoints.Signed signed) {

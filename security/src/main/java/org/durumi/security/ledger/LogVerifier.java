@@ -75,7 +75,7 @@ public final class LogVerifier {
 		}
 		Findings findings = new Findings();
 		TreeCheck tree = new TreeCheck(connection, this.key, findings);
-		boolean complete = tree.check(progress, cancelled);
+		boolean complete = tree.check(progress, cancelled) && !cancelled.getAsBoolean();
 		long waiting = complete ? new RowCheck(connection, findings).check() : 0;
 		if (complete) {
 			new RowStateCheck(connection, findings).check();

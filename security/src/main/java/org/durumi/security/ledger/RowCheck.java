@@ -13,15 +13,26 @@ final class RowCheck {
 			+ "exists (select from audit.leaf l where l.event_id = p.event_id) as has_place, " + EventRow.COLUMNS
 			+ " from audit.pending p left join audit.event e on e.event_id = p.event_id";
 
-	/** From the events and from the sessions: each shows what is missing of the other. */
+	/**
+	 * From the events and from the sessions: each shows what is missing of the other. The
+	 * numbers come from their index in order, so that nothing is sorted.
+	 */
 	private static final String SESSIONS = """
-			select encode(coalesce(e.session_ref, s.session_ref), 'hex'), s.session_ref is null, s.next_seq,
-				count(e.event_id), count(e.event_id) filter (where e.actor_id <> s.actor)
-			from audit.event e full join audit.session s on s.session_ref = e.session_ref
-			group by e.session_ref, s.session_ref, s.next_seq
-			having s.session_ref is null or s.next_seq is distinct from count(e.event_id)
-				or s.next_seq <> count(distinct e.session_seq) or s.next_seq <> coalesce(max(e.session_seq) + 1, 0)
-				or min(e.session_seq) < 0 or bool_or(e.actor_id is distinct from s.actor) filter (where e.event_id is not null)
+			with numbered as (
+				select session_ref, count(*) as events, count(distinct session_seq) as numbers, min(session_seq) as first,
+					max(session_seq) as last
+				from audit.event group by session_ref
+			), of_others as (
+				select e.session_ref, count(*) as events from audit.event e join audit.session s on s.session_ref = e.session_ref
+				where e.actor_id is distinct from s.actor group by e.session_ref
+			)
+			select encode(coalesce(n.session_ref, s.session_ref), 'hex'), s.session_ref is null, s.next_seq,
+				coalesce(n.events, 0), coalesce(o.events, 0)
+			from numbered n full join audit.session s on s.session_ref = n.session_ref
+				left join of_others o on o.session_ref = s.session_ref
+			where s.session_ref is null or s.next_seq is distinct from coalesce(n.events, 0)
+				or s.next_seq <> coalesce(n.numbers, 0) or s.next_seq <> coalesce(n.last + 1, 0) or n.first < 0
+				or o.events is not null
 			""";
 
 	private final Connection connection;

@@ -53,6 +53,16 @@ class BootSecretTests {
 	}
 
 	@Test
+	void knowsWhetherAnotherIsTheSame() throws IOException {
+		BootSecret secret = BootSecret.read(Files.writeString(this.file, SECRET));
+		BootSecret same = BootSecret.read(Files.writeString(this.file, SECRET + "\n"));
+		BootSecret other = BootSecret.read(Files.writeString(this.file, SECRET + "!"));
+
+		assertThat(secret.isSameAs(same)).isTrue();
+		assertThat(secret.isSameAs(other)).isFalse();
+	}
+
+	@Test
 	void isMissingWithoutAFile() {
 		assertThatExceptionOfType(BootSecretMissing.class).isThrownBy(() -> BootSecret.read(this.file))
 			.withMessage("The boot secret cannot be read from %s.", this.file);

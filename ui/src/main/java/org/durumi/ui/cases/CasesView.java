@@ -32,6 +32,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.access.StaffDirectory;
 import org.durumi.actor.Role;
+import org.durumi.audit.Reading;
 import org.durumi.cases.CaseList;
 import org.durumi.cases.CaseListFilter;
 import org.durumi.cases.CaseListRow;
@@ -203,7 +204,8 @@ final class CasesView extends Div {
 		this.counts.choose(Optional.ofNullable(this.stage));
 		int total = (this.stage != null) ? figures.getOrDefault(this.stage, 0)
 				: figures.values().stream().mapToInt(Integer::intValue).sum();
-		this.grid.setItems((query) -> this.list.page(filter, by, query.getOffset(), query.getLimit()).stream(),
+		Reading reading = new Reading();
+		this.grid.setItems((query) -> this.list.page(reading, filter, by, query.getOffset(), query.getLimit()).stream(),
 				(query) -> total);
 		this.grid.setVisible(total > 0);
 		this.nothing.setVisible(total == 0);

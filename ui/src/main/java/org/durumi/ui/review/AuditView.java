@@ -1,48 +1,41 @@
 package org.durumi.ui.review;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.Autocomplete;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.LogVerification;
+import org.durumi.audit.Reading;
 import org.durumi.review.Alerts;
 import org.durumi.review.AuditFilter;
 import org.durumi.review.AuditRow;
+import org.durumi.review.LeavingEntries;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
-import org.durumi.ui.kit.TextRefusals;
-import org.durumi.ui.kit.FilterChips;
-import org.durumi.ui.kit.Pickers;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
-import org.jspecify.annotations.Nullable;
 
 /** The log of what was done in a supervisor's teams, and her review of it. */
 @Route(value = Routes.AUDIT, layout = MainLayout.class)
@@ -59,27 +52,25 @@ final class AuditView extends Div implements BeforeEnterObserver {
 	/** Below this width an entry is one block instead of a row. */
 	private static final int NARROW = 900;
 
-	private enum Chip {
+	/** In the address: the id of an entry that is to be opened. */
+	static final String ENTRY = "entry";
 
-		PERSON, CASE, ACTIONS, DAY, UNREVIEWED
-
-	}
+	/** In the address: rows are to be taken out. */
+	static final String EXPORT = "export";
 
 	private final transient ReviewActs acts;
 
 	private final Grid<AuditRow> grid = new Grid<>();
 
-	private final FilterChips<Chip> chips = new FilterChips<>(this::drop);
+	private final AuditFilters filters;
 
-	private final ComboBox<UUID> person = new ComboBox<>(Texts.text("review.person"));
+	/** Leads on to all that one person did, or that was done about one case. */
+	private final Div histories = new Div();
 
-	private final TextField text = new TextField(Texts.text("review.case"));
+	private final Details export;
 
-	private final MultiSelectComboBox<AuditAction> actions = new MultiSelectComboBox<>(Texts.text("review.actions"));
-
-	private final DatePicker day = Pickers.day("review.day");
-
-	private final Checkbox unreviewed = new Checkbox(Texts.text("review.unreviewed"));
+	/** Which rows are shown; read where a file is fetched, which no page waits for. */
+	private transient volatile AuditFilter shown = AuditFilter.NONE;
 
 	private final transient Map<UUID, String> names;
 
@@ -87,28 +78,32 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		this.acts = acts;
 		this.names = acts.staff().names();
 		addClassNames("page", "audit-page");
-		filters();
-		Div filters = new Div(this.person, this.text, this.actions, this.day, this.unreviewed);
-		filters.addClassName("filters");
+		this.filters = new AuditFilters(this.names, this::refresh);
+		this.histories.addClassName("audit-histories");
+		this.export = new Details(Texts.text("review.export"), export());
 		columns();
-		add(new H1(Texts.text("review.title")), new LogStatus(verification), filters, this.chips, this.grid);
+		add(new H1(Texts.text("review.title")), new LogStatus(verification), this.filters, this.histories, this.export,
+				this.grid);
 		refresh();
 	}
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		Set<String> wanted = event.getLocation().getQueryParameters().getParameters().keySet();
+		QueryParameters asked = event.getLocation().getQueryParameters();
+		Set<String> wanted = asked.getParameters().keySet();
 		if (wanted.contains(EMERGENCIES)) {
-			unreviewed(Set.of(AuditAction.GLASS_BROKEN));
+			this.filters.unreviewed(Set.of(AuditAction.GLASS_BROKEN));
 		}
 		else if (wanted.contains(ALERTS)) {
-			unreviewed(Alerts.ACTIONS);
+			this.filters.unreviewed(Alerts.ACTIONS);
 		}
-	}
-
-	private void unreviewed(Set<AuditAction> wanted) {
-		this.actions.setValue(wanted);
-		this.unreviewed.setValue(true);
+		else if (wanted.contains(EXPORT)) {
+			this.export.setOpened(true);
+		}
+		else {
+			AuditAddress.of(asked, this.names.keySet()).ifPresent(this.filters::ask);
+		}
+		AuditHistoryView.id(asked, ENTRY).ifPresent(this::open);
 	}
 
 	@Override
@@ -117,26 +112,19 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		event.getUI().getPage().retrieveExtendedClientDetails((details) -> fit(details.getWindowInnerWidth()));
 	}
 
-	private void filters() {
-		this.person.setItems(this.names.keySet()
-			.stream()
-			.sorted((a, b) -> this.names.getOrDefault(a, "").compareTo(this.names.getOrDefault(b, "")))
-			.toList());
-		this.person.setItemLabelGenerator((id) -> this.names.getOrDefault(id, "–"));
-		this.person.setClearButtonVisible(true);
-		this.text.setClearButtonVisible(true);
-		this.text.setAutocomplete(Autocomplete.OFF);
-		this.text.setManualValidation(true);
-		this.text.setValueChangeMode(ValueChangeMode.LAZY);
-		this.text.getElement().setAttribute("data-shortcut", "search");
-		this.actions.setItems(AuditAction.values());
-		this.actions.setItemLabelGenerator(Texts::text);
-		this.day.setClearButtonVisible(true);
-		this.person.addValueChangeListener((change) -> refresh());
-		this.text.addValueChangeListener((change) -> refresh());
-		this.actions.addValueChangeListener((change) -> refresh());
-		this.day.addValueChangeListener((change) -> refresh());
-		this.unreviewed.addValueChangeListener((change) -> refresh());
+	private Component export() {
+		Locale language = Texts.locale();
+		Paragraph consequence = new Paragraph(Texts.text("review.export.consequence"));
+		consequence.addClassName("emergency-consequence");
+		TakeOut link = new TakeOut(this.acts,
+				new TakeOut.What("durumi-audit.zip", "application/zip", Texts.text("review.export.take")),
+				Routes.AUDIT + "?" + EXPORT,
+				() -> this.acts.export()
+					.rows(this.shown, (contents) -> I18NProvider.translate(language, "review.export.readme",
+							contents.entries(), contents.proved(), contents.size())));
+		Div panel = new Div(new Paragraph(Texts.text("review.export.what", LeavingEntries.MOST)), consequence, link);
+		panel.addClassName("audit-export");
+		return panel;
 	}
 
 	private void columns() {
@@ -174,48 +162,26 @@ final class AuditView extends Div implements BeforeEnterObserver {
 	}
 
 	private void refresh() {
-		TextRefusals.at(this.text, this::list);
+		AuditFilter filter = this.filters.filter();
+		this.shown = filter;
+		Reading reading = new Reading();
+		this.grid.setItems(
+				(query) -> this.acts.review().page(reading, filter, query.getOffset(), query.getLimit()).stream());
+		histories(filter);
 	}
 
-	private void list() {
-		AuditFilter filter = filter();
-		this.grid.setItems((query) -> this.acts.review().page(filter, query.getOffset(), query.getLimit()).stream());
-		chip(Chip.PERSON, filter.actor() != null, this.names.getOrDefault(this.person.getValue(), ""));
-		chip(Chip.CASE, !filter.caseText().isEmpty(), "“" + filter.caseText() + "”");
-		chip(Chip.ACTIONS, !filter.actions().isEmpty(),
-				this.actions.getValue().stream().sorted().map(Texts::text).collect(Collectors.joining(", ")));
-		LocalDate chosen = this.day.getValue();
-		chip(Chip.DAY, chosen != null, (chosen != null) ? Dates.day(chosen) : "");
-		chip(Chip.UNREVIEWED, filter.unreviewed(), Texts.text("review.unreviewed"));
-	}
-
-	private AuditFilter filter() {
-		LocalDate chosen = this.day.getValue();
-		Set<String> wanted = this.actions.getValue().stream().map(Enum::name).collect(Collectors.toSet());
-		return new AuditFilter(this.person.getValue(), this.text.getValue(), wanted, start(chosen),
-				(chosen != null) ? start(chosen.plusDays(1)) : null, this.unreviewed.getValue());
-	}
-
-	private static @Nullable Instant start(@Nullable LocalDate day) {
-		return (day != null) ? day.atStartOfDay(Dates.zone()).toInstant() : null;
-	}
-
-	private void chip(Chip chip, boolean present, String label) {
-		if (present) {
-			this.chips.put(chip, label);
+	private void histories(AuditFilter filter) {
+		this.histories.removeAll();
+		UUID person = filter.actor();
+		if (person != null) {
+			this.histories.add(AuditHistoryView.ofPerson(person,
+					Texts.text("review.history.person", this.names.getOrDefault(person, "–"))));
 		}
-		else {
-			this.chips.take(chip);
-		}
-	}
-
-	private void drop(Chip chip) {
-		switch (chip) {
-			case PERSON -> this.person.clear();
-			case CASE -> this.text.clear();
-			case ACTIONS -> this.actions.clear();
-			case DAY -> this.day.clear();
-			case UNREVIEWED -> this.unreviewed.setValue(false);
+		if (!filter.caseText().isEmpty()) {
+			this.acts.history()
+				.caseCalled(filter.caseText())
+				.ifPresent((found) -> this.histories
+					.add(AuditHistoryView.ofCase(found, Texts.text("review.history.case", filter.caseText()))));
 		}
 	}
 
@@ -240,12 +206,16 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		return what;
 	}
 
+	private void open(UUID entry) {
+		this.acts.review()
+			.open(entry)
+			.ifPresent((opened) -> new EntryDialog(this.acts, opened, this.names, Routes.AUDIT + "?" + ALERTS,
+					this::refresh)
+				.open());
+	}
+
 	private Component open(AuditRow row) {
-		Button open = new Button(Texts.text("review.open"), (click) -> this.acts.review()
-			.open(row.id())
-			.ifPresent(
-					(entry) -> new EntryDialog(this.acts, entry, this.names, Routes.AUDIT + "?" + ALERTS, this::refresh)
-						.open()));
+		Button open = new Button(Texts.text("review.open"), (click) -> open(row.id()));
 		open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
 		open.setAriaLabel(Texts.text("records.of", Texts.text("review.open"),
 				action(row.action()) + " " + Dates.moment(row.at())));

@@ -27,17 +27,19 @@ final class DetailText {
 			Map.entry("kind", List.of("CaseAssignments.Assignment.Kind.", "ApprovalKind.")),
 			Map.entry("roles", List.of("Role.")), Map.entry("rolesBefore", List.of("Role.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
+			Map.entry("compartments", List.of("Compartment.")), Map.entry("outcomes", List.of("AuditEvent.Outcome.")),
 			Map.entry("changed", List.of("KeycloakEvent.Thing.")),
 			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.", "AuditAction.", "")),
 			Map.entry("form", List.of("")));
 
 	/** Details that name a person by her id; the first, in other entries, a stage. */
-	private static final Set<String> PERSONS = Set.of("to", "deputy", "askedBy", "agreedBy");
+	private static final Set<String> PERSONS = Set.of("to", "deputy", "askedBy", "agreedBy", "person");
 
-	private static final String UNTIL = "until";
-
-	/** When it would have been, had it not ended before. */
-	private static final String UNTIL_BEFORE = "untilBefore";
+	/**
+	 * Details that are moments: among them when something would have ended, had it not
+	 * before, and when Keycloak saw what it could tell long after.
+	 */
+	private static final Set<String> MOMENTS = Set.of("until", "untilBefore", "keycloakAt", "since", "before");
 
 	private static final String FIELDS = "fields";
 
@@ -47,9 +49,6 @@ final class DetailText {
 
 	/** In somebody's own words, which are not ours to translate. */
 	private static final String REASON = "reason";
-
-	/** When Keycloak saw it, which may be long before it could tell. */
-	private static final String KEYCLOAK_AT = "keycloakAt";
 
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -95,7 +94,7 @@ final class DetailText {
 		if (name.equals(REASON)) {
 			return Optional.of(value);
 		}
-		if (name.equals(UNTIL) || name.equals(UNTIL_BEFORE) || name.equals(KEYCLOAK_AT)) {
+		if (MOMENTS.contains(name)) {
 			return Optional.of(Dates.moment(Instant.parse(value)));
 		}
 		if (value.equals("true")) {

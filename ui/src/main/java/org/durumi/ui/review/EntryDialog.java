@@ -1,23 +1,22 @@
 package org.durumi.ui.review;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
-import org.durumi.access.StaffDirectory;
+import org.durumi.reference.CaseId;
 import org.durumi.review.AuditEntry;
 import org.durumi.review.AuditRow;
 import org.durumi.review.SignOffOutcome;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
-import org.durumi.ui.kit.SealedText;
+import org.durumi.ui.shell.Routes;
 
 /**
  * One entry of the log, opened: what happened, what was said about it, and what a
@@ -75,7 +74,7 @@ final class EntryDialog extends Dialog {
 			add(new Paragraph(Texts.text("review.illegible")));
 		}
 		switch (entry.values()) {
-			case OPENS -> add(new SealedText("review.values", () -> values(acts, named(names, acts.staff()))));
+			case OPENS -> add(ChangedText.of(acts, this.row, names));
 			case NOT_HERS -> add(new Paragraph(Texts.text("review.values.notHers")));
 			case NONE -> {
 				// nothing to open
@@ -89,26 +88,34 @@ final class EntryDialog extends Dialog {
 					close();
 					changed.run();
 				}));
+		add(histories(), proof(acts));
 		getFooter().add(new Button(Texts.text("shell.close"), (click) -> close()));
 	}
 
-	private static Map<UUID, String> named(Map<UUID, String> people, StaffDirectory staff) {
-		Map<UUID, String> named = new HashMap<>(staff.teams());
-		named.putAll(people);
-		return named;
+	/** All that was done about the same case, and all that the same person did. */
+	private Div histories() {
+		Div histories = new Div();
+		histories.addClassName("audit-histories");
+		CaseId caseId = this.row.caseId();
+		if (caseId != null) {
+			histories.add(AuditHistoryView.ofCase(caseId, Texts.text("review.history.case",
+					(this.row.codeName() != null) ? this.row.codeName() : Texts.text("review.history.aCase"))));
+		}
+		if (this.row.actorName() != null) {
+			histories.add(AuditHistoryView.ofPerson(this.row.actor(),
+					Texts.text("review.history.person", this.row.actorName())));
+		}
+		return histories;
 	}
 
-	/** What stood in each field before and after, a line a field. */
-	private String values(ReviewActs acts, Map<UUID, String> names) {
-		return acts.review()
-			.beforeAndAfter(this.row.id())
-			.map((values) -> values.fields()
-				.stream()
-				.map((field) -> Texts.text("review.values.change", FieldText.label(values.record(), field.name()),
-						FieldText.value(values.record(), field.name(), field.before(), names),
-						FieldText.value(values.record(), field.name(), field.after(), names)))
-				.collect(Collectors.joining("\n")))
-			.orElse("");
+	/** Once she has shown that it is her, she comes back to this entry. */
+	private Details proof(ReviewActs acts) {
+		UUID id = this.row.id();
+		return new Details(Texts.text("review.proof"), new Paragraph(Texts.text("review.proof.what")),
+				new TakeOut(acts,
+						new TakeOut.What("durumi-entry.tlog-proof", "text/plain; charset=UTF-8",
+								Texts.text("review.proof.take")),
+						Routes.AUDIT + "?" + AuditView.ENTRY + "=" + id, () -> acts.export().proof(id)));
 	}
 
 	private static void fact(DescriptionList facts, String labelKey, String value) {

@@ -3,6 +3,7 @@ package org.durumi.ui.review;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -12,6 +13,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.shared.Registration;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
@@ -37,6 +39,10 @@ final class LogStatus extends Section {
 
 	private final UnorderedList findings = new UnorderedList();
 
+	private final ProgressBar progress = new ProgressBar();
+
+	private final Button cancel = new Button(Texts.text("review.log.cancel"), (click) -> cancel());
+
 	private @Nullable Registration polling;
 
 	LogStatus(LogVerification verification) {
@@ -51,8 +57,25 @@ final class LogStatus extends Section {
 			getUI().ifPresent(this::follow);
 		});
 		verify.addThemeVariants(ButtonVariant.SMALL);
-		add(this.line, this.findings, verify);
+		this.cancel.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+		this.progress.getElement().setAttribute("aria-label", Texts.text("review.log.progress"));
+		Div buttons = new Div(this.cancel, verify);
+		buttons.addClassName("log-buttons");
+		add(this.line, this.findings, this.progress, buttons);
 		show(verification.state());
+	}
+
+	private void cancel() {
+		this.verification.cancel();
+		show(this.verification.state());
+	}
+
+	/** Whoever comes while one is under way sees how far it is. */
+	@Override
+	protected void onAttach(AttachEvent event) {
+		if (this.verification.state().verifying()) {
+			follow(event.getUI());
+		}
 	}
 
 	/** Asks every second until it has ended, however often it was asked for. */
@@ -85,8 +108,19 @@ final class LogStatus extends Section {
 		this.line.removeAll();
 		this.findings.removeAll();
 		verdict(state);
+		this.cancel.setVisible(state.verifying());
+		this.progress.setVisible(state.verifying());
 		if (state.verifying()) {
-			this.line.add(new Span(Texts.text("review.log.verifying", state.read())));
+			this.line
+				.add(new Span((state.total() > 0) ? Texts.text("review.log.verifying.of", state.read(), state.total())
+						: Texts.text("review.log.verifying", state.read())));
+			// more entries come while it reads
+			this.progress.setIndeterminate(state.total() == 0);
+			this.progress.setValue((state.total() > 0) ? Math.min(1, (double) state.read() / state.total()) : 0);
+		}
+		else if (state.cancelledAt() != null) {
+			this.line
+				.add(new Tag(Tone.ATTENTION, Texts.text("review.log.cancelled", Dates.moment(state.cancelledAt()))));
 		}
 		switch (state.sequencing()) {
 			case RUNNING -> {

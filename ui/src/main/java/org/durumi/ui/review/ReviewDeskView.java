@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.details.Details;
@@ -20,17 +21,24 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.RolesAllowed;
+import org.durumi.audit.LogVerification;
+import org.durumi.audit.Reading;
 import org.durumi.review.AuditRow;
 import org.durumi.review.ReviewDesk;
+import org.durumi.review.ReviewLag;
 import org.durumi.review.ReviewRule;
+import org.durumi.review.WeeklyReports;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.EmptyState;
+import org.durumi.ui.kit.Polling;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
+import org.jspecify.annotations.Nullable;
 
 /** What waits for a supervisor's review, the most urgent first, and why it does. */
 @Route(value = Routes.REVIEW_DESK, layout = MainLayout.class)
@@ -41,6 +49,9 @@ final class ReviewDeskView extends Div {
 	/** Below this width an entry is one block instead of a row. */
 	private static final int NARROW = 1000;
 
+	/** How often the desk asks whether there is anything new. */
+	private static final Duration EVERY = Duration.ofSeconds(5);
+
 	/** What is due sooner than this stands out. */
 	private static final Duration SOON = Duration.ofHours(6);
 
@@ -49,6 +60,8 @@ final class ReviewDeskView extends Div {
 	private final transient Clock clock;
 
 	private final transient Map<UUID, String> names;
+
+	private final DeskState state;
 
 	private final Paragraph head = new Paragraph();
 
@@ -61,8 +74,13 @@ final class ReviewDeskView extends Div {
 	private final EmptyState nothing = new EmptyState("review.desk.none", "review.desk.none.what",
 			new Anchor(Routes.AUDIT, Texts.text("review.title")));
 
-	ReviewDeskView(ReviewActs acts, Clock clock) {
+	private @Nullable Registration renewing;
+
+	private Map<ReviewRule, ReviewDesk.Load> shown = Map.of();
+
+	ReviewDeskView(ReviewActs acts, ReviewLag lag, WeeklyReports reports, LogVerification verification, Clock clock) {
 		this.acts = acts;
+		this.state = new DeskState(lag);
 		this.clock = clock;
 		this.names = acts.staff().names();
 		addClassNames("page", "review-desk");
@@ -70,7 +88,8 @@ final class ReviewDeskView extends Div {
 		this.head.getElement().setAttribute("role", "status");
 		this.rule.addClassName("desk-rule");
 		columns();
-		add(new H1(Texts.text("review.desk")), this.head, this.rules, this.rule, this.grid, this.nothing, explained());
+		add(new H1(Texts.text("review.desk")), this.state, this.head, this.rules, this.rule, this.grid, this.nothing,
+				explained(), new WeeklyReportPanel(reports, verification));
 		refresh();
 	}
 
@@ -78,6 +97,31 @@ final class ReviewDeskView extends Div {
 	protected void onAttach(AttachEvent event) {
 		event.getUI().getPage().addBrowserWindowResizeListener((resized) -> fit(resized.getWidth()));
 		event.getUI().getPage().retrieveExtendedClientDetails((details) -> fit(details.getWindowInnerWidth()));
+		this.renewing = Polling.every(event.getUI(), EVERY, this::renew);
+	}
+
+	@Override
+	protected void onDetach(DetachEvent event) {
+		if (this.renewing != null) {
+			this.renewing.remove();
+		}
+	}
+
+	/** Asks for numbers; only where they are others the desk is read anew. */
+	private void renew() {
+		this.state.refresh();
+		Map<ReviewRule, ReviewDesk.Load> loads = this.acts.desk().load();
+		if (!loads.equals(this.shown)) {
+			ReviewRule before = this.rules.chosen();
+			count(loads);
+			if (before == this.rules.chosen()) {
+				// where the reader is in the list she stays
+				this.grid.getDataProvider().refreshAll();
+			}
+			else {
+				list();
+			}
+		}
 	}
 
 	/** Every rule in a sentence, for whoever asks what comes here and what does not. */
@@ -131,15 +175,19 @@ final class ReviewDeskView extends Div {
 	}
 
 	private void refresh() {
-		Map<ReviewRule, ReviewDesk.Load> loads = this.acts.desk().load();
+		count(this.acts.desk().load());
+		list();
+	}
+
+	private void count(Map<ReviewRule, ReviewDesk.Load> loads) {
+		ReviewDesk.Load entries = this.acts.desk().entries();
+		this.shown = loads;
 		this.rules.show(loads);
-		this.head.setText(Texts.text("review.desk.head", loads.values().stream().mapToInt(ReviewDesk.Load::open).sum(),
-				loads.values().stream().mapToInt(ReviewDesk.Load::overdue).sum()));
+		this.head.setText(Texts.text("review.desk.head", entries.open(), entries.overdue()));
 		this.head.setVisible(!loads.isEmpty());
 		this.rules.setVisible(!loads.isEmpty());
 		this.grid.setVisible(!loads.isEmpty());
 		this.nothing.setVisible(loads.isEmpty());
-		list();
 	}
 
 	private void list() {
@@ -148,7 +196,9 @@ final class ReviewDeskView extends Div {
 		if (chosen != null) {
 			this.rule.setText(RuleText.sentence(chosen, this.acts.desk().settings()));
 		}
-		this.grid.setItems((query) -> this.acts.desk().waiting(chosen, query.getOffset(), query.getLimit()).stream());
+		Reading reading = new Reading();
+		this.grid.setItems(
+				(query) -> this.acts.desk().waiting(reading, chosen, query.getOffset(), query.getLimit()).stream());
 	}
 
 	private static Component due(ReviewDesk.Waiting waiting, Instant now) {

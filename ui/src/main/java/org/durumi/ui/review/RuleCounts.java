@@ -1,6 +1,7 @@
 package org.durumi.ui.review;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -35,14 +36,24 @@ final class RuleCounts extends Div {
 		return this.chosen;
 	}
 
-	/** Replaces the figures; a choice that is not there any more gives way to all. */
+	/**
+	 * Replaces the figures; a choice that is not there any more gives way to all. A
+	 * button that stays is the same one, so that whoever stands on it stays there.
+	 */
 	void show(Map<ReviewRule, ReviewDesk.Load> loads) {
-		removeAll();
-		this.buttons.clear();
+		this.buttons.keySet().stream().filter((rule) -> !loads.containsKey(rule)).toList().forEach((gone) -> {
+			NativeButton button = this.buttons.remove(gone);
+			if (button != null) {
+				remove(button);
+			}
+		});
 		loads.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach((load) -> {
-			NativeButton button = button(load.getKey(), load.getValue());
-			this.buttons.put(load.getKey(), button);
-			add(button);
+			NativeButton button = this.buttons.computeIfAbsent(load.getKey(), this::button);
+			say(button, load.getKey(), load.getValue());
+			int place = List.copyOf(this.buttons.keySet()).indexOf(load.getKey());
+			if (button.getParent().isEmpty()) {
+				addComponentAtIndex(place, button);
+			}
 		});
 		if (this.chosen != null && !loads.containsKey(this.chosen)) {
 			this.chosen = null;
@@ -50,20 +61,24 @@ final class RuleCounts extends Div {
 		markChoice();
 	}
 
-	private NativeButton button(ReviewRule rule, ReviewDesk.Load load) {
+	private NativeButton button(ReviewRule rule) {
+		NativeButton button = new NativeButton("", (click) -> press(rule));
+		button.addClassName("count");
+		return button;
+	}
+
+	private static void say(NativeButton button, ReviewRule rule, ReviewDesk.Load load) {
 		Span figure = new Span(Integer.toString(load.open()));
 		figure.addClassName("count-figure");
 		Span label = new Span(Texts.text(rule));
 		label.addClassName("count-label");
-		NativeButton button = new NativeButton("", (click) -> press(rule));
-		button.addClassName("count");
+		button.removeAll();
 		button.add(figure, label);
 		if (load.overdue() > 0) {
 			Span late = new Span(Texts.text("review.desk.late", load.overdue()));
 			late.addClassName("overdue");
 			button.add(late);
 		}
-		return button;
 	}
 
 	private void press(ReviewRule rule) {

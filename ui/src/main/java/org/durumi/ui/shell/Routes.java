@@ -27,8 +27,14 @@ public final class Routes {
 	/** The review of the audit log. */
 	public static final String AUDIT = "audit";
 
+	/** What was done about one case, or by one person. */
+	public static final String AUDIT_HISTORY = "audit-history";
+
 	/** What waits for a supervisor's review. */
 	public static final String REVIEW_DESK = "review-desk";
+
+	/** Who looks into cases when and how much. */
+	public static final String REVIEW_GLANCE = "review-glance";
 
 	/** What reviewers ask a person about what she did. */
 	public static final String REASONS = "reasons";

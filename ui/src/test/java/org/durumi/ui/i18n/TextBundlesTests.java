@@ -55,6 +55,8 @@ import org.durumi.reference.Province;
 import org.durumi.reference.Sex;
 import org.durumi.reference.TextRefused;
 import org.durumi.reporting.Figure;
+import org.durumi.review.AccessComparison;
+import org.durumi.review.Accesses;
 import org.durumi.review.EscalationOutcome;
 import org.durumi.review.QuestionOutcome;
 import org.durumi.review.ReviewDesk;
@@ -141,8 +143,8 @@ class TextBundlesTests {
 			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
 			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
 			SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class, ReviewRule.class,
-			ReviewDesk.Asked.class, Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class,
-			Relation.class })
+			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class,
+			TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextArea;
 import org.durumi.reference.Text;
 import org.durumi.review.AuditEntry;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 class EntryDialogTests extends ScreenTest {
@@ -107,11 +110,34 @@ class EntryDialogTests extends ScreenTest {
 
 		List<Details> panels = find(Details.class).all();
 		assertThat(panels).extracting(Details::getSummaryText)
-			.containsExactly("Review it", "Ask 문가람 for a reason", "Hand it on to the other supervisors");
-		assertThat(panels).extracting(Details::isOpened).containsExactly(true, false, false);
+			.containsExactly("Review it", "Ask 문가람 for a reason", "Hand it on to the other supervisors",
+					"A proof for somebody outside");
+		assertThat(panels).extracting(Details::isOpened).containsExactly(true, false, false, false);
 
 		panels.get(2).setOpened(true);
-		assertThat(panels).extracting(Details::isOpened).containsExactly(false, false, true);
+		assertThat(panels).extracting(Details::isOpened).containsExactly(false, false, true, false);
+	}
+
+	@Test
+	void leadsOnToTheHistoryOfTheCaseAndOfWhoActed() {
+		open(Reviewed.row());
+		assertThat(find(Anchor.class, this.dialog).all()).extracting(Anchor::getText)
+			.containsExactly("Everything about Amber Crane 12", "Everything 문가람 did", "Take the proof");
+		assertThat(find(Anchor.class, this.dialog).all()).extracting(Anchor::getHref)
+			.startsWith("audit-history?case=00000000-0000-0000-0000-000000000003",
+					"audit-history?person=00000000-0000-0000-0000-000000000002");
+		open(Reviewed.row(null, false, false));
+		assertThat(text()).doesNotContain("Everything 문가람 did");
+	}
+
+	@Test
+	void aProofIsFetchedOnlyOnceSheHasShownThatItIsHer() {
+		when(this.acts.export().isFactorFresh()).thenReturn(false);
+		open(Reviewed.row("문가람", true, false));
+
+		assertThat(find(StepUpCard.class).all()).hasSize(1);
+		assertThat(text()).doesNotContain("Take the proof");
+		verify(this.acts.export(), never()).proof(any());
 	}
 
 	@Test

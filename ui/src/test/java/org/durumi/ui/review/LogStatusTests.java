@@ -10,6 +10,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Role;
 import org.durumi.actor.SessionRef;
@@ -35,6 +36,8 @@ class LogStatusTests extends ScreenTest {
 	private static final Instant VERIFIED = Instant.parse("2026-03-01T08:00:00Z");
 
 	private static final Instant FAILING = Instant.parse("2026-03-04T08:00:00Z");
+
+	private static final Instant CANCELLED = Instant.parse("2026-03-05T08:00:00Z");
 
 	private final LogVerification verification = mock(LogVerification.class);
 
@@ -80,7 +83,7 @@ class LogStatusTests extends ScreenTest {
 		assertThat(shown(report(), null)).doesNotContain("tone-danger");
 		assertThat(notice(notices, Role.SUPERVISOR)).doesNotContain("audit log");
 		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.STALLED, report(), VERIFIED, null, false, 0));
+			.thenReturn(new LogState(LogState.Sequencing.STALLED, report(), VERIFIED, null, false, 0, 0, null));
 
 		assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-danger",
 				"Events wait for their place: none is lost");
@@ -109,11 +112,11 @@ class LogStatusTests extends ScreenTest {
 	@Test
 	void asksOnceASecondHoweverOftenItIsToldToVerify() {
 		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5));
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5, 0, null));
 		LogStatus status = new LogStatus(this.verification);
 		UI ui = UI.getCurrent();
 		ui.add(status);
-		Button verify = (Button) status.getChildren().filter(Button.class::isInstance).findFirst().orElseThrow();
+		Button verify = find(Button.class, status).withText("Verify now").single();
 		verify.click();
 		verify.click();
 		verify.click();
@@ -122,6 +125,42 @@ class LogStatusTests extends ScreenTest {
 		verify(this.verification, times(1)).state();
 		ui.remove(status);
 		assertThat(ui.getPollInterval()).as("once it is gone").isEqualTo(-1);
+	}
+
+	@Test
+	void whoeverComesWhileOneIsUnderWaySeesHowFarItIsAndMayStopIt() {
+		when(this.verification.state()).thenReturn(under(5000, 20_000));
+		LogStatus status = new LogStatus(this.verification);
+		UI ui = UI.getCurrent();
+		ui.add(status);
+		assertThat(status.getElement().getTextRecursively()).contains("Verifying: 5,000 of 20,000 entries read.");
+		assertThat(find(ProgressBar.class, status).single().getValue()).isEqualTo(0.25);
+		when(this.verification.state()).thenReturn(under(21_000, 20_000));
+		ComponentUtil.fireEvent(ui, new PollEvent(ui, true));
+		assertThat(find(ProgressBar.class, status).single().getValue()).as("more came meanwhile").isEqualTo(1);
+
+		when(this.verification.state())
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, report(), VERIFIED, null, false, 0, 0, CANCELLED));
+		test(find(Button.class, status).withText("Stop").single()).click();
+		verify(this.verification).cancel();
+		assertThat(find(Button.class, status).withText("Stop").all()).isEmpty();
+		assertThat(find(ProgressBar.class, status).all()).isEmpty();
+		assertThat(status.getElement().getTextRecursively()).contains("Verified to entry 1,234, at 2026-03-01 08:00",
+				"The verification was stopped at 2026-03-05 08:00 UTC, before its end: it says nothing.");
+		ui.remove(status);
+	}
+
+	@Test
+	void aFirstVerificationThatWasStoppedIsNoGoodOne() {
+		when(this.verification.state())
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, false, 0, 0, CANCELLED));
+		assertThat(new LogStatus(this.verification).getElement().getOuterHTML())
+			.contains("Not verified yet", "it says nothing")
+			.doesNotContain("tone-good", "The log holds");
+	}
+
+	private static LogState under(long read, long total) {
+		return new LogState(LogState.Sequencing.RUNNING, null, null, null, true, read, total, null);
 	}
 
 	private static String notice(LogNotices notices, Role role) {
@@ -139,7 +178,7 @@ class LogStatusTests extends ScreenTest {
 
 	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {
 		when(this.verification.state()).thenReturn(new LogState(LogState.Sequencing.RUNNING, report,
-				(report != null) ? VERIFIED : null, failingSince, false, 0));
+				(report != null) ? VERIFIED : null, failingSince, false, 0, 0, null));
 		return new LogStatus(this.verification).getElement().getOuterHTML();
 	}
 

@@ -2,6 +2,7 @@ package org.durumi.ui.review;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,17 +10,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.select.Select;
 import org.durumi.actor.Role;
+import org.durumi.audit.LogVerification;
+import org.durumi.audit.Reading;
 import org.durumi.review.AuditEntry;
 import org.durumi.review.BeforeAndAfter;
 import org.durumi.review.ReviewDesk;
+import org.durumi.review.ReviewLag;
 import org.durumi.review.ReviewRule;
+import org.durumi.review.WeeklyReports;
 import org.durumi.ui.WithStaff;
 import org.durumi.ui.kit.EmptyState;
 import org.durumi.ui.shell.Routes;
@@ -35,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -43,9 +53,16 @@ class ReviewDeskViewTests extends ScreenTest {
 
 	private final ReviewActs acts = Reviewed.acts();
 
+	private final ReviewLag lag = mock(ReviewLag.class);
+
+	private final WeeklyReports reports = mock(WeeklyReports.class);
+
 	@BeforeEach
 	void english() {
 		UI.getCurrent().setLocale(Locale.ENGLISH);
+		when(this.acts.desk().entries()).thenReturn(new ReviewDesk.Load(4, 1));
+		when(this.lag.state()).thenReturn(lag(false, false));
+		when(this.reports.weeks()).thenReturn(List.of(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 2, 23)));
 	}
 
 	@Test
@@ -53,9 +70,63 @@ class ReviewDeskViewTests extends ScreenTest {
 		load(ReviewRule.BREAK_GLASS, 1, 1, ReviewRule.BULK_REVEAL, 3, 0);
 		show();
 
-		assertThat(text()).contains("4 findings wait for your review; 1 is overdue.");
+		assertThat(text()).contains("4 entries wait for your review; 1 is overdue.");
 		assertThat(find(NativeButton.class).all()).extracting((button) -> button.getElement().getTextRecursively())
 			.containsExactly("1Emergency access1 overdue", "3Many cases at once");
+	}
+
+	/** An entry with two reasons is one piece of work. */
+	@Test
+	void countsEntriesAndNotReasons() {
+		load(ReviewRule.BREAK_GLASS, 1, 0, ReviewRule.UNASSIGNED, 1, 0);
+		when(this.acts.desk().entries()).thenReturn(new ReviewDesk.Load(1, 0));
+		show();
+		assertThat(text()).contains("1 entry waits for your review; none is overdue.");
+	}
+
+	@Test
+	void renewsItselfOnlyWhenTheNumbersAreOthers() {
+		load(ReviewRule.BREAK_GLASS, 1, 0);
+		show();
+		NativeButton before = find(NativeButton.class).single();
+		poll();
+		verify(this.acts.desk(), times(1)).entries();
+
+		load(ReviewRule.BREAK_GLASS, 2, 0, ReviewRule.EXPORT, 1, 0);
+		poll();
+		assertThat(find(NativeButton.class).all()).extracting((button) -> button.getElement().getTextRecursively())
+			.containsExactly("2Emergency access", "1List with names");
+		assertThat(find(NativeButton.class).all().getFirst()).as("whoever stands on it stays there").isSameAs(before);
+
+		load(ReviewRule.EXPORT, 1, 0);
+		poll();
+		assertThat(find(NativeButton.class).single().getElement().getTextRecursively()).isEqualTo("1List with names");
+		verify(this.acts.desk(), times(3)).entries();
+	}
+
+	@Test
+	void saysThatTheRulesDoNotKeepUpAndWhenTheyDoAgain() {
+		when(this.lag.state()).thenReturn(lag(true, false));
+		show();
+		assertThat(text()).contains("◆The desk may lack something")
+			.contains("The rules have not looked at new entries since 2026-03-09 08:50 UTC.");
+		when(this.lag.state()).thenReturn(lag(false, true));
+		poll();
+		assertThat(text()).contains("The rules have not looked at 7,000 entries yet.")
+			.doesNotContain("since 2026-03-09 08:50");
+		when(this.lag.state()).thenReturn(lag(false, false));
+		poll();
+		assertThat(text()).doesNotContain("may lack something");
+	}
+
+	@Test
+	void offersLastWeeksReportAndEarlierOnes() {
+		show();
+		@SuppressWarnings("unchecked")
+		Select<LocalDate> week = find(Select.class).single();
+		assertThat(week.getValue()).isEqualTo(LocalDate.of(2026, 3, 2));
+		assertThat(week.getItemLabelGenerator().apply(week.getValue())).isEqualTo("2026-03-02 – 2026-03-08");
+		verify(this.reports, never()).of(any());
 	}
 
 	@Test
@@ -131,7 +202,8 @@ class ReviewDeskViewTests extends ScreenTest {
 		ReviewDeskView view = show();
 
 		assertThat(find(EmptyState.class).all()).hasSize(1);
-		assertThat(find(Anchor.class, view).single().getHref()).isEqualTo(Routes.AUDIT);
+		assertThat(find(Anchor.class, find(EmptyState.class, view).single()).single().getHref())
+			.isEqualTo(Routes.AUDIT);
 		assertThat(find(Grid.class).all()).isEmpty();
 	}
 
@@ -169,18 +241,27 @@ class ReviewDeskViewTests extends ScreenTest {
 	}
 
 	private void list(@Nullable ReviewRule rule, ReviewDesk.Waiting waiting) {
-		when(this.acts.desk().waiting(eq(rule), anyInt(), anyInt())).thenReturn(List.of(waiting));
+		when(this.acts.desk().waiting(any(Reading.class), eq(rule), anyInt(), anyInt())).thenReturn(List.of(waiting));
 	}
 
 	private ReviewDeskView show() {
-		ReviewDeskView view = new ReviewDeskView(this.acts, Clock.fixed(Reviewed.NOW, ZoneOffset.UTC));
+		ReviewDeskView view = new ReviewDeskView(this.acts, this.lag, this.reports, mock(LogVerification.class),
+				Clock.fixed(Reviewed.NOW, ZoneOffset.UTC));
 		UI.getCurrent().add(view);
 		return view;
 	}
 
+	private static ReviewLag.State lag(boolean late, boolean many) {
+		return new ReviewLag.State(7000, Reviewed.NOW.minusSeconds(600), late, many);
+	}
+
+	private static void poll() {
+		ComponentUtil.fireEvent(UI.getCurrent(), new PollEvent(UI.getCurrent(), false));
+	}
+
 	private String due(Duration left) {
 		load(ReviewRule.BREAK_GLASS, 1, 0);
-		when(this.acts.desk().waiting(any(), anyInt(), anyInt())).thenReturn(List.of(Reviewed
+		when(this.acts.desk().waiting(any(Reading.class), any(), anyInt(), anyInt())).thenReturn(List.of(Reviewed
 			.waiting(Reviewed.NOW.plus(left), ReviewDesk.Asked.NOT, Reviewed.reason(ReviewRule.BREAK_GLASS, null))));
 		ReviewDeskView view = show();
 		String words = shown("due");

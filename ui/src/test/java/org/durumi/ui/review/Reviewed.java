@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.durumi.access.StaffDirectory;
 import org.durumi.audit.AuditEvent;
 import org.durumi.reference.CaseId;
+import org.durumi.exchange.AuditExport;
+import org.durumi.review.AuditHistory;
 import org.durumi.review.AuditReview;
 import org.durumi.review.AuditRow;
 import org.durumi.review.Escalations;
@@ -43,8 +45,10 @@ final class Reviewed {
 	static ReviewActs acts() {
 		ReviewDesk desk = mock(ReviewDesk.class);
 		when(desk.settings()).thenReturn(SETTINGS);
+		AuditExport export = mock(AuditExport.class);
+		when(export.isFactorFresh()).thenReturn(true);
 		return new ReviewActs(mock(AuditReview.class), desk, mock(Questions.class), mock(Escalations.class),
-				mock(StaffDirectory.class));
+				mock(AuditHistory.class), export, mock(StaffDirectory.class));
 	}
 
 	/** Somebody broke the glass. */

@@ -1,14 +1,19 @@
 package org.durumi.ui.story;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.awaitility.Awaitility;
 import org.durumi.ui.BrowserTest;
+import org.durumi.security.ledger.OfflineReport;
 import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +36,7 @@ class ReviewDeskIT extends BrowserTest {
 	private static final Duration FOUND = Duration.ofSeconds(60);
 
 	@Test
-	void sheAsksForAReasonReadsItAndSignsOff() {
+	void sheAsksForAReasonReadsItSignsOffAndTakesTheProofAway() throws Exception {
 		NewCase made = newCase("caseworker-yanji", "여우비");
 		String codeName = made.codeName();
 		Hand stranger = new Hand(signedInAt("caseworker-seoul", "emergency"));
@@ -66,6 +71,67 @@ class ReviewDeskIT extends BrowserTest {
 		// it was the most urgent, so it would be among the first
 		assertThat(supervisor.page().locator(".desk-due, .empty-state").locator("visible=true").first()).isVisible();
 		assertThat(supervisor.page().locator(open("Open: Broke the glass " + codeName))).hasCount(0);
+		takesTheRowsAway(supervisor, codeName);
+		takesTheProofAway(supervisor);
+		readsTheHistory(supervisor, codeName);
+	}
+
+	private void takesTheRowsAway(Hand supervisor, String codeName) throws Exception {
+		Page page = supervisor.page();
+		goTo(page, "audit?export");
+		supervisor.showsThatItIsHer("audit?export");
+		supervisor.write("Case", codeName);
+		assertThat(page.locator(".chip")).hasText("“" + codeName + "”");
+		assertThat(page.locator(".audit-what:visible").getByText("Broke the glass")).hasCount(1);
+		looksRight(page, "audit-export");
+		Download download = page.waitForDownload(() -> page.locator(".take-out a").first().click());
+		assertThat(download.suggestedFilename()).isEqualTo("durumi-audit.zip");
+		Map<String, TakenOut> files = new TakenOut(download, publicKey()).unzipped();
+		TakenOut proofs = Objects.requireNonNull(files.get("proofs.txt"));
+		TakenOut sheet = Objects.requireNonNull(files.get("rows.csv"));
+
+		assertThat(proofs.verified().findings()).isEmpty();
+		assertThat(proofs.verified().entries()).isEqualTo(sheet.text().lines().count() - 1);
+		assertThat(sheet.text()).contains("GLASS_BROKEN", codeName);
+		assertThat(Objects.requireNonNull(files.get("README.txt")).text()).contains("./durumi verify-audit proofs.txt");
+		assertThat(proofs.changed("GLASS_BROKEN", 0).verified().holds()).isFalse();
+		assertThat(page.locator(".take-out p").first()).containsText("taken out, each with its proof.");
+	}
+
+	private void takesTheProofAway(Hand supervisor) throws Exception {
+		Page page = supervisor.page();
+		page.locator(open("Open: Broke the glass")).first().click();
+		panel(page, "A proof for somebody outside");
+		looksRight(page, "audit-proof");
+		Download download = page.waitForDownload(() -> page.locator("vaadin-dialog[opened] .take-out a").click());
+		assertThat(download.suggestedFilename()).isEqualTo("durumi-entry.tlog-proof");
+		TakenOut proof = new TakenOut(download, publicKey());
+
+		OfflineReport report = proof.verified();
+		assertThat(report.holds()).isTrue();
+		assertThat(Objects.requireNonNull(report.event()).action()).isEqualTo("GLASS_BROKEN");
+		assertThat(proof.changed("extra ", 30).verified().holds()).isFalse();
+	}
+
+	private void readsTheHistory(Hand supervisor, String codeName) {
+		Page page = supervisor.page();
+		page.locator("vaadin-dialog[opened]").getByText("Everything about " + codeName, exactly()).click();
+		assertThat(page.locator("main h1")).hasText("Everything about " + codeName);
+		assertThat(page.locator(".timeline-entry").getByText("Broke the glass")).isVisible();
+		looksRight(page, "audit-history");
+		Page phone = newPage(new Browser.NewContextOptions().setStorageState(page.context().storageState())
+			.setLocale("ko")
+			.setViewportSize(320, 800));
+		for (String route : List.of(page.url().substring(url().length() + 1), "audit?export")) {
+			goTo(phone, route);
+			assertThat(phone.locator(".timeline-entry, .take-out").first()).isVisible();
+			assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+			looksRight(phone, route.substring(0, route.indexOf('?')) + "-ko-320");
+		}
+	}
+
+	private static Path publicKey() {
+		return servers().resolve("keys/audit.pub");
 	}
 
 	@Test

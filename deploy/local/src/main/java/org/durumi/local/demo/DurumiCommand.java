@@ -8,17 +8,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands behind the launcher that need no build tool. */
-@Command(name = "durumi", subcommands = { DemoCommand.class, VerifyAuditCommand.class, AuditWitnessCommand.class },
-		description = "Secure case management for rescue NGOs.")
+@Command(name = "durumi", subcommands = { DemoCommand.class, VerifyAuditCommand.class, AuditWitnessCommand.class,
+		HandoffKeyCommand.class }, description = "Secure case management for rescue NGOs.")
 public final class DurumiCommand {
 
 	private DurumiCommand() {
 	}
 
 	public static void main(String[] arguments) {
+		System.exit(line().execute(arguments));
+	}
+
+	static CommandLine line() {
 		CommandLine line = new CommandLine(new DurumiCommand());
 		line.setExecutionExceptionHandler((failure, command, result) -> explain(failure, command.getErr(), command));
-		System.exit(line.execute(arguments));
+		return line;
 	}
 
 	/**

@@ -7,18 +7,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** No cell of a sheet is taken for a formula. */
-class CaseListCsvTests {
+class SheetTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "=1+1", "+82 10", "-2", "@SUM(A1)", "\t=1", "\r=1" })
 	void aCellThatBeginsLikeAFormulaIsText(String cell) {
-		assertThat(CaseListCsv.harmless(cell)).isEqualTo("'" + cell);
+		assertThat(Sheet.harmless(cell)).isEqualTo("'" + cell);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "''", "이하늘", "Ri Ha-neul", "A=B", "' =1'" })
 	void everyOtherCellStaysWhatItIs(String cell) {
-		assertThat(CaseListCsv.harmless(cell)).isEqualTo(cell);
+		assertThat(Sheet.harmless(cell)).isEqualTo(cell);
 	}
 
 }

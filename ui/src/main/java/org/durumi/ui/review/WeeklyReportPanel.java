@@ -1,0 +1,72 @@
+package org.durumi.ui.review;
+
+import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AttachmentType;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import org.durumi.audit.LogVerification;
+import org.durumi.review.WeeklyReports;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+
+/** The report on a week that is over: last week's, or an earlier one's. */
+final class WeeklyReportPanel extends Section {
+
+	/** Says nothing about anybody, whoever finds it on a disk. */
+	private static final String FILE = "durumi-review.pdf";
+
+	private final transient WeeklyReports reports;
+
+	private final transient LogVerification verification;
+
+	private final Select<LocalDate> week = new Select<>();
+
+	private final Div link = new Div();
+
+	WeeklyReportPanel(WeeklyReports reports, LogVerification verification) {
+		this.reports = reports;
+		this.verification = verification;
+		addClassNames("card", "weekly-report");
+		this.week.setLabel(Texts.text("report.week"));
+		this.week.setItems(reports.weeks());
+		this.week.setItemLabelGenerator((monday) -> Dates.day(monday) + " – " + Dates.day(monday.plusDays(6)));
+		this.week.setValue(reports.weeks().getFirst());
+		this.week.addValueChangeListener((change) -> offer(change.getValue()));
+		Div row = new Div(this.week, this.link);
+		row.addClassName("filters");
+		add(new H2(Texts.text("report.heading")), new Paragraph(Texts.text("report.what.file")), row);
+		offer(this.week.getValue());
+	}
+
+	/** Made when it is fetched, never before, and kept nowhere. */
+	private void offer(LocalDate monday) {
+		DownloadHandler handler = DownloadHandler.fromInputStream((event) -> {
+			byte[] pdf = made(event.getUI(), monday);
+			return new DownloadResponse(new ByteArrayInputStream(pdf), FILE, "application/pdf", pdf.length);
+		}, FILE);
+		Anchor fetch = new Anchor(handler, AttachmentType.DOWNLOAD, Texts.text("report.fetch"));
+		fetch.addClassName("report-download");
+		this.link.removeAll();
+		this.link.add(fetch);
+	}
+
+	/** In the page's language and zone, which are known where the page is. */
+	private byte[] made(UI page, LocalDate monday) {
+		AtomicReference<byte[]> pdf = new AtomicReference<>(new byte[0]);
+		page.accessSynchronously(
+				() -> pdf.set(WeeklyReportPdf.write(this.reports.of(monday), this.verification.state())));
+		return Objects.requireNonNull(pdf.get());
+	}
+
+}
