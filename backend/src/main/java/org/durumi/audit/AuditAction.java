@@ -177,6 +177,8 @@ public enum AuditAction {
 		.of(Kind.KEY, "The keys of a new case were made, one for each compartment.", SubjectType.CASE_FILE)
 		.core()),
 	LOG_KEY_MADE(Catalogued.of(Kind.KEY, "The log key of a month was made.", SubjectType.LOG)),
+	COSIGNER_MADE(
+			Catalogued.of(Kind.KEY, "The key was made with which a supervisor cosigns the log.", SubjectType.COSIGNER)),
 
 	// the log itself
 	AUDIT_LIST_READ(Catalogued.of(Kind.REVIEW, "The audit list or the alerts from it were read.", SubjectType.LIST)
@@ -187,6 +189,13 @@ public enum AuditAction {
 				SubjectType.AUDIT_EVENT, SubjectType.CASE_FILE)
 		.coreOrMonth("fields")),
 	AUDIT_REVIEWED(Catalogued.of(Kind.REVIEW, "An entry was marked reviewed.", SubjectType.AUDIT_EVENT).month()),
+	AUDIT_COSIGNED(Catalogued.of(Kind.REVIEW,
+			"A supervisor’s key cosigned the log’s newest checkpoint, as she marked an entry reviewed.",
+			SubjectType.COSIGNER)),
+	COSIGNING_REFUSED(Catalogued
+		.of(Kind.REVIEW, "A supervisor’s key did not cosign: the log does not go on from what it had cosigned.",
+				SubjectType.COSIGNER)
+		.denied()),
 	REASON_ASKED(Catalogued.of(Kind.REVIEW, "A reviewer asked whoever acted why.", SubjectType.AUDIT_EVENT).month()),
 	REASON_GIVEN(Catalogued.of(Kind.REVIEW, "Whoever acted said why.", SubjectType.AUDIT_EVENT).month()),
 	REASONS_READ(Catalogued

@@ -2,6 +2,7 @@ package org.durumi.audit;
 
 import java.time.Instant;
 
+import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.VerificationReport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * absent while they come to their end
  * @param verifying whether one is under way
  * @param read how many entries the one under way has read
+ * @param notCosigned why a supervisor’s key refused to cosign the log since this start,
+ * absent if none has
  */
 public record LogState(Sequencing sequencing, @Nullable VerificationReport report, @Nullable Instant verifiedAt,
-		@Nullable Instant failingSince, boolean verifying, long read) {
+		@Nullable Instant failingSince, boolean verifying, long read, Cosigning.@Nullable Reason notCosigned) {
 
 	/** Whether events find their place in the tree. */
 	public enum Sequencing {

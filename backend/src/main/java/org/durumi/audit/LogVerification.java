@@ -48,6 +48,8 @@ public class LogVerification implements DisposableBean {
 
 	private final Sequencing sequencing;
 
+	private final LogCosigning cosigning;
+
 	private final AuditLog log;
 
 	private final Clock clock;
@@ -70,9 +72,10 @@ public class LogVerification implements DisposableBean {
 
 	private volatile long next = System.nanoTime();
 
-	LogVerification(LogDatabase database, Sequencing sequencing, AuditLog log, Clock clock) {
+	LogVerification(LogDatabase database, Sequencing sequencing, LogCosigning cosigning, AuditLog log, Clock clock) {
 		this.database = database;
 		this.sequencing = sequencing;
+		this.cosigning = cosigning;
 		this.log = log;
 		this.clock = clock;
 	}
@@ -85,7 +88,7 @@ public class LogVerification implements DisposableBean {
 		Result result = this.last;
 		return new LogState(this.sequencing.state(), (result != null) ? result.report() : null,
 				(result != null) ? result.at() : null, this.failingSince, this.verifying.get() || this.asked.get(),
-				this.read.get());
+				this.read.get(), this.cosigning.refused());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.durumi.security.ledger;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class LogFileCheck {
 
 	private final Since since;
 
+	private final Cosignatures cosignatures;
+
 	private final SessionNumbers numbers = new SessionNumbers(this.findings);
 
 	private final RightEdge edge = new RightEdge();
@@ -43,10 +46,11 @@ final class LogFileCheck {
 
 	private @Nullable Instant newestAt;
 
-	LogFileCheck(Lines lines, VerifierKey key, @Nullable Checkpoint earlier) {
+	LogFileCheck(Lines lines, VerifierKey key, @Nullable Checkpoint earlier, List<CosignerKey> witnesses) {
 		this.lines = lines;
 		this.key = key;
 		this.since = new Since(earlier, this.findings);
+		this.cosignatures = new Cosignatures(witnesses, this.findings);
 	}
 
 	/**
@@ -67,14 +71,15 @@ final class LogFileCheck {
 		Optional<Checkpoint> signed = this.key.verify(note);
 		if (signed.isEmpty()) {
 			this.findings.add("The checkpoint is not signed by the log’s key: nothing of the file is proved.");
-			return new OfflineReport(kind, null, note.toString(), 0, null, null, this.findings.list());
+			return new OfflineReport(kind, null, note.toString(), 0, null, null, this.findings.list(), List.of());
 		}
 		Checkpoint checkpoint = signed.get();
 		this.since.newest(checkpoint);
+		this.cosignatures.in(note, checkpoint.size());
 		body(whole, checkpoint);
 		this.since.finish();
 		return new OfflineReport(kind, checkpoint, note.toString(), this.entries, this.newestAt, null,
-				this.findings.list());
+				this.findings.list(), this.cosignatures.finish());
 	}
 
 	/** A line that cannot be read is a finding: what stands before it was read. */
@@ -165,6 +170,7 @@ final class LogFileCheck {
 					this.edge.size());
 			return;
 		}
+		this.cosignatures.in(note, this.edge.size());
 		signed(checkpoint.get());
 	}
 

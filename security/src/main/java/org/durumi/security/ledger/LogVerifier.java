@@ -75,7 +75,8 @@ public final class LogVerifier {
 		TreeCheck tree = new TreeCheck(connection, this.key, findings);
 		boolean complete = tree.check(progress, cancelled);
 		long waiting = complete ? new RowCheck(connection, findings).check() : 0;
-		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(), complete);
+		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(), complete,
+				tree.cosigned());
 	}
 
 	/** Runs a query and passes its rows on, without holding them. */

@@ -43,6 +43,8 @@ final class TreeCheck {
 
 	private @Nullable Instant coveredAt;
 
+	private List<Cosigned> cosigned = List.of();
+
 	TreeCheck(Connection connection, VerifierKey key, Findings findings) {
 		this.connection = connection;
 		this.key = key;
@@ -59,11 +61,17 @@ final class TreeCheck {
 		return this.coveredAt;
 	}
 
+	/** How far each cosigner has cosigned what the tree is. */
+	List<Cosigned> cosigned() {
+		return this.cosigned;
+	}
+
 	/** Checks; false if it was cancelled. */
 	boolean check(LongConsumer progress, BooleanSupplier cancelled) throws SQLException {
 		try (PreparedStatement leaves = this.connection.prepareStatement(LEAVES);
 				PreparedStatement checkpoints = this.connection.prepareStatement(
-						"select tree_size, incarnation, root_hash, note from audit.checkpoint order by tree_size")) {
+						"select tree_size, incarnation, root_hash, note from audit.checkpoint order by tree_size");
+				AnchorCheck anchors = new AnchorCheck(this.connection, this.key, this.findings)) {
 			leaves.setFetchSize(LogVerifier.FETCH);
 			checkpoints.setFetchSize(LogVerifier.FETCH);
 			try (ResultSet leaf = leaves.executeQuery(); ResultSet checkpoint = checkpoints.executeQuery()) {
@@ -74,6 +82,7 @@ final class TreeCheck {
 						checkpoint(checkpoint);
 						more = checkpoint.next();
 					}
+					anchors.at(this.edge);
 					if (this.edge.size() % LogVerifier.FETCH == 0) {
 						progress.accept(this.edge.size());
 						if (cancelled.getAsBoolean()) {
@@ -86,6 +95,8 @@ final class TreeCheck {
 							checkpoint.getLong("tree_size"), this.edge.size());
 				}
 			}
+			anchors.finish(this.connection, this.edge.size());
+			this.cosigned = anchors.cosigned();
 		}
 		long covered = (this.covering != null) ? this.covering.size() : 0;
 		if (covered < this.edge.size()) {

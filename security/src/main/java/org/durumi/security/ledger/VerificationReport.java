@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param waiting events that have no place in the tree yet
  * @param findings what is wrong, a sentence each; the list is capped
  * @param complete false if it was cancelled before the end
+ * @param cosigned how far each of those who cosign has cosigned what was read
  */
 public record VerificationReport(@Nullable Checkpoint checkpoint, @Nullable Instant newestAt, long waiting,
-		List<String> findings, boolean complete) {
+		List<String> findings, boolean complete, List<Cosigned> cosigned) {
 
 	public VerificationReport {
 		findings = List.copyOf(findings);
+		cosigned = List.copyOf(cosigned);
 	}
 
 	/** How many entries the newest valid checkpoint covers. */

@@ -2,6 +2,7 @@ package org.durumi.ui.review;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
@@ -15,6 +16,8 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.shared.Registration;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
+import org.durumi.security.ledger.Cosigned;
+import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
@@ -85,6 +88,7 @@ final class LogStatus extends Section {
 		this.line.removeAll();
 		this.findings.removeAll();
 		verdict(state);
+		cosigned(state);
 		if (state.verifying()) {
 			this.line.add(new Span(Texts.text("review.log.verifying", state.read())));
 		}
@@ -95,6 +99,24 @@ final class LogStatus extends Section {
 			case STARTING -> this.line.add(new Span(Texts.text(state.sequencing())));
 			case DATABASE_AWAY -> this.line.add(new Tag(Tone.ATTENTION, Texts.text(state.sequencing())));
 			case BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
+		}
+	}
+
+	/**
+	 * How far the supervisors' own keys vouch for the log, and whether one refused to.
+	 */
+	private void cosigned(LogState state) {
+		Cosigning.Reason refused = state.notCosigned();
+		if (refused != null) {
+			this.line.add(new Tag(Tone.DANGER, Texts.text("review.log.notCosigned")), new Span(Texts.text(refused)));
+		}
+		VerificationReport report = state.report();
+		if (report != null) {
+			report.cosigned()
+				.stream()
+				.max(Comparator.comparingLong(Cosigned::size))
+				.ifPresent((newest) -> this.line.add(new Span(Texts.text("review.log.cosigned", newest.size(),
+						Dates.moment(newest.at()), newest.witness()))));
 		}
 	}
 

@@ -79,7 +79,7 @@ class LogStatusTests extends ScreenTest {
 	@Test
 	void asksOnceASecondHoweverOftenItIsToldToVerify() {
 		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5));
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5, null));
 		LogStatus status = new LogStatus(this.verification);
 		UI ui = UI.getCurrent();
 		ui.add(status);
@@ -96,12 +96,12 @@ class LogStatusTests extends ScreenTest {
 
 	private static VerificationReport report(String... findings) {
 		return new VerificationReport(new Checkpoint("log.example", 1234, new byte[32], new UUID(0, 1), 1233L),
-				VERIFIED, 0, List.of(findings), true);
+				VERIFIED, 0, List.of(findings), true, List.of());
 	}
 
 	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {
 		when(this.verification.state()).thenReturn(new LogState(LogState.Sequencing.RUNNING, report,
-				(report != null) ? VERIFIED : null, failingSince, false, 0));
+				(report != null) ? VERIFIED : null, failingSince, false, 0, null));
 		return new LogStatus(this.verification).getElement().getOuterHTML();
 	}
 
