@@ -51,7 +51,7 @@ public enum AuditAction {
 		.of(Kind.SIGN_IN, "Somebody at Keycloak took another person’s place.", SubjectType.STAFF, SubjectType.LOG)
 		.month("keycloakAt", "until", "count", "changed")),
 	SESSION_ENDED(Catalogued.of(Kind.SIGN_IN, "A session ended: by sign-out, quick exit, time or Keycloak’s word.",
-			SubjectType.STAFF)),
+			SubjectType.SESSION)),
 	SESSION_CLOSED(Catalogued.of(Kind.SIGN_IN, "A person ended another session of hers.", SubjectType.STAFF)),
 	SESSIONS_REVOKED(
 			Catalogued.of(Kind.SIGN_IN, "Keycloak said that sessions of a person are over.", SubjectType.STAFF)),

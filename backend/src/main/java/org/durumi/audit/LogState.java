@@ -34,6 +34,11 @@ public record LogState(Sequencing sequencing, @Nullable VerificationReport repor
 		/** The database is away; they will when it is back. */
 		DATABASE_AWAY,
 		/**
+		 * The database ends before what was signed last: nothing more is signed until an
+		 * administrator declares the loss.
+		 */
+		BEHIND,
+		/**
 		 * What is stored contradicts what was signed or written: nothing more is signed.
 		 */
 		BROKEN

@@ -28,6 +28,8 @@ final class LogFileCheck {
 
 	private final Cosignatures cosignatures;
 
+	private final Remarks remarks = new Remarks();
+
 	private final SessionNumbers numbers = new SessionNumbers(this.findings);
 
 	private final RightEdge edge = new RightEdge();
@@ -71,15 +73,16 @@ final class LogFileCheck {
 		Optional<Checkpoint> signed = this.key.verify(note);
 		if (signed.isEmpty()) {
 			this.findings.add("The checkpoint is not signed by the log’s key: nothing of the file is proved.");
-			return new OfflineReport(kind, null, note.toString(), 0, null, null, this.findings.list(), List.of());
+			return new OfflineReport(kind, null, note.toString(), 0, null, null, this.findings.list(), List.of(),
+					List.of());
 		}
 		Checkpoint checkpoint = signed.get();
 		this.since.newest(checkpoint);
 		this.cosignatures.in(note, checkpoint.size());
 		body(whole, checkpoint);
-		this.since.finish();
+		this.since.finish(this.remarks.losses());
 		return new OfflineReport(kind, checkpoint, note.toString(), this.entries, this.newestAt, null,
-				this.findings.list(), this.cosignatures.finish());
+				this.findings.list(), this.remarks.list(), this.cosignatures.finish());
 	}
 
 	/** A line that cannot be read is a finding: what stands before it was read. */
@@ -145,6 +148,7 @@ final class LogFileCheck {
 		}
 		if (leaf(entry)) {
 			this.numbers.add(entry);
+			this.remarks.entry(entry.index(), entry.occurredAt(), entry.event());
 		}
 		this.edge.append(entry.leaf(), (full) -> {
 		});
@@ -191,6 +195,7 @@ final class LogFileCheck {
 			signed(checkpoint);
 			if (!this.altered) {
 				this.numbers.finish();
+				this.remarks.withoutEnd(this.numbers.withoutEnd());
 			}
 		}
 		else {

@@ -73,11 +73,11 @@ record ProofFile(byte[] extra, long index, List<byte[]> hashes, SignedNote note)
 					checkpoint.root())) {
 				findings.add("Entry %d is not proved to be in the log.", this.index);
 			}
-			since.finish();
+			since.finish(List.of());
 			cosignatures.in(this.note, checkpoint.size());
 		}
 		return new OfflineReport(OfflineReport.Kind.ENTRY, checkpoint, this.note.toString(), 1,
-				EntryLine.time(event.occurredAt()), event, findings.list(),
+				EntryLine.time(event.occurredAt()), event, findings.list(), List.of(),
 				(checkpoint != null) ? cosignatures.finish() : List.of());
 	}
 

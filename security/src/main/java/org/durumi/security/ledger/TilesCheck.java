@@ -29,6 +29,8 @@ final class TilesCheck {
 
 	private final Cosignatures cosignatures;
 
+	private final Remarks remarks = new Remarks();
+
 	private final SessionNumbers numbers = new SessionNumbers(this.findings);
 
 	private final boolean withEntries;
@@ -61,17 +63,19 @@ final class TilesCheck {
 		fromTheRoot(checkpoint);
 		if (this.withEntries && !this.gap) {
 			this.numbers.finish();
+			this.remarks.withoutEnd(this.numbers.withoutEnd());
 		}
 		if (this.findings.list().isEmpty() && this.since.wanted() >= 0) {
 			this.since.root(new ProofMaker<>(this.tiles, checkpoint.size()).root(this.since.wanted()));
 		}
-		this.since.finish();
+		this.since.finish(this.remarks.losses());
 		return report(checkpoint, note, this.cosignatures.finish());
 	}
 
 	private OfflineReport report(@Nullable Checkpoint checkpoint, SignedNote note, List<Cosigned> cosigned) {
 		return new OfflineReport(OfflineReport.Kind.TILES, checkpoint, note.toString(),
-				(checkpoint != null) ? checkpoint.size() : 0, this.newestAt, null, this.findings.list(), cosigned);
+				(checkpoint != null) ? checkpoint.size() : 0, this.newestAt, null, this.findings.list(),
+				this.remarks.list(), cosigned);
 	}
 
 	private void fromTheRoot(Checkpoint checkpoint) throws IOException, Unverifiable {
@@ -175,6 +179,7 @@ final class TilesCheck {
 			EventLeaf event = LeafData.parse(data);
 			this.newestAt = EntryLine.time(event.occurredAt());
 			this.numbers.add(new EntryLine(index, leaf, event));
+			this.remarks.entry(index, this.newestAt, event);
 		}
 		catch (Malformed ex) {
 			this.gap = true;

@@ -31,6 +31,8 @@ final class TreeCheck {
 
 	private final Findings findings;
 
+	private final Remarks remarks;
+
 	private final RightEdge edge = new RightEdge();
 
 	private final List<RightEdge.Tile> full = new ArrayList<>();
@@ -45,10 +47,11 @@ final class TreeCheck {
 
 	private List<Cosigned> cosigned = List.of();
 
-	TreeCheck(Connection connection, VerifierKey key, Findings findings) {
+	TreeCheck(Connection connection, VerifierKey key, Findings findings, Remarks remarks) {
 		this.connection = connection;
 		this.key = key;
 		this.findings = findings;
+		this.remarks = remarks;
 	}
 
 	/** The newest checkpoint that is signed and fits. */
@@ -118,6 +121,9 @@ final class TreeCheck {
 		byte[] stored = row.getBytes("stored_leaf");
 		EventRow event = EventRow.read(row);
 		this.newestAt = event.occurredAt();
+		if (this.newestAt != null) {
+			this.remarks.silence(index, this.newestAt);
+		}
 		if (event.id() == null) {
 			this.findings.add("Entry %d names an event that is not there: %s.", index, row.getString("leaf_event"));
 		}

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param waiting events that have no place in the tree yet
  * @param findings what is wrong, a sentence each; the list is capped
  * @param complete false if it was cancelled before the end
+ * @param remarks what breaks nothing and has to be known, a sentence each
  * @param cosigned how far each of those who cosign has cosigned what was read
  */
 public record VerificationReport(@Nullable Checkpoint checkpoint, @Nullable Instant newestAt, long waiting,
-		List<String> findings, boolean complete, List<Cosigned> cosigned) {
+		List<String> findings, boolean complete, List<String> remarks, List<Cosigned> cosigned) {
 
 	public VerificationReport {
 		findings = List.copyOf(findings);
+		remarks = List.copyOf(remarks);
 		cosigned = List.copyOf(cosigned);
 	}
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
@@ -40,6 +41,10 @@ final class LogStatus extends Section {
 
 	private final UnorderedList findings = new UnorderedList();
 
+	private final UnorderedList remarks = new UnorderedList();
+
+	private final Details known = new Details(Texts.text("review.log.remarks"), this.remarks);
+
 	private @Nullable Registration polling;
 
 	LogStatus(LogVerification verification) {
@@ -54,7 +59,7 @@ final class LogStatus extends Section {
 			getUI().ifPresent(this::follow);
 		});
 		verify.addThemeVariants(ButtonVariant.SMALL);
-		add(this.line, this.findings, verify);
+		add(this.line, this.findings, this.known, verify);
 		show(verification.state());
 	}
 
@@ -87,6 +92,7 @@ final class LogStatus extends Section {
 	private void show(LogState state) {
 		this.line.removeAll();
 		this.findings.removeAll();
+		this.remarks.removeAll();
 		verdict(state);
 		cosigned(state);
 		if (state.verifying()) {
@@ -98,6 +104,7 @@ final class LogStatus extends Section {
 			}
 			case STARTING -> this.line.add(new Span(Texts.text(state.sequencing())));
 			case DATABASE_AWAY -> this.line.add(new Tag(Tone.ATTENTION, Texts.text(state.sequencing())));
+			case BEHIND -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
 			case BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
 		}
 	}
@@ -111,7 +118,9 @@ final class LogStatus extends Section {
 			this.line.add(new Tag(Tone.DANGER, Texts.text("review.log.notCosigned")), new Span(Texts.text(refused)));
 		}
 		VerificationReport report = state.report();
+		this.known.setVisible(report != null && !report.remarks().isEmpty());
 		if (report != null) {
+			report.remarks().forEach((remark) -> this.remarks.add(new ListItem(remark)));
 			report.cosigned()
 				.stream()
 				.max(Comparator.comparingLong(Cosigned::size))

@@ -12,6 +12,8 @@ import com.vaadin.flow.component.button.Button;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
 import org.durumi.security.ledger.Checkpoint;
+import org.durumi.security.ledger.Cosigned;
+import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.ui.shell.ScreenTest;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,25 @@ class LogStatusTests extends ScreenTest {
 	}
 
 	@Test
+	void howFarItIsCosignedIsSaidAndWhatBreaksNothingIsFolded() {
+		assertThat(shown(report(), null)).contains("Co-signed by a supervisor’s key to entry 1,200", "durumi.witness/7+ab+key",
+				"Also to know about the log", "Entries 3 to 5 were lost.")
+			.doesNotContain("refused to co-sign");
+		assertThat(shown(null, null)).doesNotContain("Co-signed");
+	}
+
+	@Test
+	void aKeyThatRefusedAndALogThatIsBehindAreRed() {
+		for (Cosigning.Reason reason : Cosigning.Reason.values()) {
+			when(this.verification.state())
+				.thenReturn(new LogState(LogState.Sequencing.BEHIND, null, null, null, false, 0, reason));
+			assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-danger",
+					"A supervisor’s key refused to co-sign", "until an administrator declares the loss",
+					"Tell whoever keeps the checkpoints");
+		}
+	}
+
+	@Test
 	void isSaidInEachLanguage() {
 		UI.getCurrent().setLocale(Locale.KOREAN);
 		assertThat(shown(report(), FAILING)).contains("기록을 검증할 수 없음", "1,234번째 항목까지").doesNotContain("기록이 온전함");
@@ -96,7 +117,8 @@ class LogStatusTests extends ScreenTest {
 
 	private static VerificationReport report(String... findings) {
 		return new VerificationReport(new Checkpoint("log.example", 1234, new byte[32], new UUID(0, 1), 1233L),
-				VERIFIED, 0, List.of(findings), true, List.of());
+				VERIFIED, 0, List.of(findings), true,
+				List.of("Entries 3 to 5 were lost."), List.of(new Cosigned("durumi.witness/7+ab+key", 1200, VERIFIED)));
 	}
 
 	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {

@@ -102,6 +102,7 @@ final class AuditFiles {
 			throw new LocalServerFailure(path + " cannot be verified: " + ex.sentence(), ex);
 		}
 		report.findings().forEach(this::say);
+		report.remarks().forEach(this::say);
 		if (report.holds()) {
 			report.cosigned().forEach((cosigned) -> say(cosigned(cosigned)));
 		}

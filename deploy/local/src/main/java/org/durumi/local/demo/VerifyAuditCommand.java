@@ -165,6 +165,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
 			throw new LocalServerFailure("The log holds no entry yet.");
 		}
 		report.findings().forEach(this::say);
+		report.remarks().forEach(this::say);
 		report.cosigned().forEach((cosigned) -> say(AuditFiles.cosigned(cosigned) + " Key: " + cosigned.witness()));
 		if (report.holds()) {
 			Checkpoint signed = Objects.requireNonNull(report.checkpoint());
