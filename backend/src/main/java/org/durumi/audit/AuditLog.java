@@ -103,10 +103,10 @@ public class AuditLog {
 	}
 
 	/**
-	 * Writes that the actor's session is over, in a transaction of its own, and states how
-	 * many events of it this process knows: that one was suppressed as the last before the
-	 * end is found without the database's own count. While the database is away it waits
-	 * for it.
+	 * Writes that the actor's session is over, in a transaction of its own, and states
+	 * how many events of it this process knows: that one was suppressed as the last
+	 * before the end is found without the database's own count. While the database is
+	 * away it waits for it.
 	 */
 	public void appendSessionEnd(Actor actor) {
 		byte[] ref = actor.session().bytes();

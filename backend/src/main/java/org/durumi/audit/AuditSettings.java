@@ -28,9 +28,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("durumi.audit")
 public record AuditSettings(@DefaultValue("1") short node, @NotBlank @DefaultValue("durumi") String origin,
-		@NotNull Path signingKeyFile, @NotNull Path signingSecretFile,
-		@Nullable Path lastSignedFile, @DefaultValue("0") long restoredBehind, @Valid @NotNull Login datasource,
-		@Valid @NotNull Login verifier) {
+		@NotNull Path signingKeyFile, @NotNull Path signingSecretFile, @Nullable Path lastSignedFile,
+		@DefaultValue("0") long restoredBehind, @Valid @NotNull Login datasource, @Valid @NotNull Login verifier) {
 
 	/**
 	 * A database login.

@@ -61,8 +61,7 @@ class LastingEvents implements DisposableBean {
 
 	LastingEvents(JdbcConnectionDetails database, EventInsert insert, SessionCounts counts) {
 		this.counts = counts;
-		this.insert = (client, entry) -> insert.into(client, entry.actor(), entry.event(),
-				entry.rowState());
+		this.insert = (client, entry) -> insert.into(client, entry.actor(), entry.event(), entry.rowState());
 		this.pool.setPoolName("log-lasting");
 		this.pool.setJdbcUrl(database.getJdbcUrl());
 		this.pool.setUsername(database.getUsername());

@@ -66,8 +66,10 @@ class Sequencing implements SmartLifecycle {
 			return LastSigned.in(file, database.key().verifier());
 		}
 		catch (IOException | Malformed ex) {
-			throw new IllegalStateException("Durumi does not start: " + file
-					+ ", which keeps the last checkpoint of the audit log, holds none that its key signed.", ex);
+			throw new IllegalStateException(
+					"Durumi does not start: " + file
+							+ ", which keeps the last checkpoint of the audit log, holds none that its key signed.",
+					ex);
 		}
 	}
 
@@ -182,8 +184,9 @@ class Sequencing implements SmartLifecycle {
 		switch (next) {
 			case STARTING, RUNNING -> LOGGER.info("The audit log is being sequenced.");
 			case DATABASE_AWAY -> LOGGER.warn("The audit log waits for the database: {}", message(why));
-			case BEHIND -> LOGGER.error("{} Nothing more is signed. To declare the loss: durumi.audit.restored-behind={}",
-					message(why), (why instanceof DatabaseBehind behind) ? behind.signed() : 0);
+			case BEHIND ->
+				LOGGER.error("{} Nothing more is signed. To declare the loss: durumi.audit.restored-behind={}",
+						message(why), (why instanceof DatabaseBehind behind) ? behind.signed() : 0);
 			case BROKEN -> LOGGER.error("The audit log was altered, nothing more is signed: {}", message(why));
 		}
 	}

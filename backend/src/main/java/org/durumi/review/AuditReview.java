@@ -2,6 +2,7 @@ package org.durumi.review;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -23,6 +24,7 @@ import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Text;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -197,7 +199,7 @@ public class AuditReview {
 			.sql("insert into review.sign_off (event_id, reviewer, signed_at, comment, under_log_key, cosigned)"
 					+ " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
 			.params(id, reviewer, this.clock.instant().atOffset(ZoneOffset.UTC), sealed, underLogKey,
-					this.cosigners.cosign())
+					new SqlParameterValue(Types.BIGINT, this.cosigners.cosign()))
 			.update();
 		if (added == 0) {
 			return SignOffOutcome.ALREADY_DONE;

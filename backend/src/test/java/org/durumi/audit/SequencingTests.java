@@ -43,8 +43,10 @@ class SequencingTests extends DatabaseTest {
 
 	@BeforeEach
 	void aLaterCheckpointWasSigned() throws Exception {
-		Files.writeString(file(), this.database.key()
-			.sign(new Checkpoint(this.database.key().verifier().name(), SIGNED, new byte[32], UUID.randomUUID(), null)));
+		Files.writeString(file(),
+				this.database.key()
+					.sign(new Checkpoint(this.database.key().verifier().name(), SIGNED, new byte[32], UUID.randomUUID(),
+							null)));
 	}
 
 	@Test
@@ -62,7 +64,8 @@ class SequencingTests extends DatabaseTest {
 	@Test
 	void doesNotStartOnAFileThatHoldsSomethingElse() throws Exception {
 		Files.writeString(file(), "nothing");
-		assertThatIllegalStateException().isThrownBy(() -> sequencing(0)).withMessageStartingWith("Durumi does not start");
+		assertThatIllegalStateException().isThrownBy(() -> sequencing(0))
+			.withMessageStartingWith("Durumi does not start");
 	}
 
 	/** How it stands once it had something to sign. */
@@ -86,9 +89,10 @@ class SequencingTests extends DatabaseTest {
 	}
 
 	private Sequencing sequencing(long declared) {
-		return new Sequencing(this.database, new AuditSettings(this.settings.node(), this.settings.origin(),
-				this.settings.signingKeyFile(), this.settings.signingSecretFile(), file(), declared,
-				this.settings.datasource(), this.settings.verifier()));
+		return new Sequencing(this.database,
+				new AuditSettings(this.settings.node(), this.settings.origin(), this.settings.signingKeyFile(),
+						this.settings.signingSecretFile(), file(), declared, this.settings.datasource(),
+						this.settings.verifier()));
 	}
 
 	/** Whether the file still says what was signed before the loss. */

@@ -105,8 +105,8 @@ class RestoredLogTests {
 		assertThat(verify(whole, "kept").findings()).as("what was kept from before the backup").isEmpty();
 		assertThat(verify(whole, "lost").findings()).hasSize(2)
 			.anyMatch((finding) -> finding.startsWith("The log was forked: its first " + signed + " entries"))
-			.anyMatch((finding) -> finding.startsWith("The earlier checkpoint is of a time whose entries " + kept + " to "
-					+ (signed - 1) + " were lost: a restore from a backup was declared at "));
+			.anyMatch((finding) -> finding.startsWith("The earlier checkpoint is of a time whose entries " + kept
+					+ " to " + (signed - 1) + " were lost: a restore from a backup was declared at "));
 	}
 
 	@Test

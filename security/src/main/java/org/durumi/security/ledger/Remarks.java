@@ -51,7 +51,8 @@ final class Remarks {
 		}
 		if (at.isAfter(this.latest)) {
 			if (Duration.between(this.latest, at).compareTo(LONGEST_SILENCE) > 0) {
-				this.remarks.add("Nothing was written from %s to %s, before entry %d: no server ran, or none could write.",
+				this.remarks.add(
+						"Nothing was written from %s to %s, before entry %d: no server ran, or none could write.",
 						this.latest, at, index);
 			}
 			this.latest = at;
@@ -71,8 +72,9 @@ final class Remarks {
 	/** Takes how many people's sessions have no end. */
 	void withoutEnd(long sessions) {
 		if (sessions > 0) {
-			this.remarks.add("Of %d sessions of people the log tells no end: they go on, or their server stopped. Whether the "
-					+ "last entries of these are there, it does not tell.", sessions);
+			this.remarks
+				.add("Of %d sessions of people the log tells no end: they go on, or their server stopped. Whether the "
+						+ "last entries of these are there, it does not tell.", sessions);
 		}
 	}
 

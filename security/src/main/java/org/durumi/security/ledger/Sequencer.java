@@ -95,8 +95,8 @@ public final class Sequencer {
 	}
 
 	/**
-	 * Declares that what was signed beyond the database is lost, an event; nothing if
-	 * the database is not behind, or is by another number.
+	 * Declares that what was signed beyond the database is lost, an event; nothing if the
+	 * database is not behind, or is by another number.
 	 * @param signed how many entries were signed, as {@link DatabaseBehind} says
 	 * @param session 16 bytes that name this process
 	 */
@@ -240,7 +240,9 @@ public final class Sequencer {
 		requireNotBehind(connection, edge);
 	}
 
-	/** What was signed last is what the tree begins with; other nodes may have gone on. */
+	/**
+	 * What was signed last is what the tree begins with; other nodes may have gone on.
+	 */
 	private void requireNotBehind(Connection connection, RightEdge edge) throws SQLException {
 		Checkpoint signed = this.last.checkpoint().orElse(null);
 		if (signed == null) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Follows the numbers that each session gives its entries: one that is missing is an
  * entry that was suppressed before it had its place in the tree. The entry that ends a
  * person's session states besides how many the server had written of it. Where that entry
- * itself is missing, whether others are is not told; how many such sessions there are
- * is.
+ * itself is missing, whether others are is not told; how many such sessions there are is.
  */
 final class SessionNumbers {
 

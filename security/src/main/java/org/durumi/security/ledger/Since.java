@@ -83,8 +83,10 @@ final class Since {
 			long size = this.earlier.size();
 			losses.stream()
 				.filter((loss) -> loss.from() < size && size <= loss.to())
-				.forEach((loss) -> this.findings.add("The earlier checkpoint is of a time whose entries %d to %d were lost: "
-						+ "a restore from a backup was declared at %s.", loss.from(), loss.to() - 1, loss.declared()));
+				.forEach((loss) -> this.findings.add(
+						"The earlier checkpoint is of a time whose entries %d to %d were lost: "
+								+ "a restore from a backup was declared at %s.",
+						loss.from(), loss.to() - 1, loss.declared()));
 		}
 		if (this.earlier != null && !this.compared && this.findings.list().isEmpty()) {
 			throw new Unverifiable(("This does not tell whether the log goes on from the %d entries of the earlier "

@@ -21,7 +21,8 @@ class RemarksTests {
 	@Test
 	void aTimeInWhichNothingWasWrittenIsTold() throws Exception {
 		OfflineReport report = verify(event(0, 0, "SIGNED_IN"), event(1, 290, "CASE_VIEWED"),
-				event(2, 590, "CASE_VIEWED"), event(3, 891, "CASE_VIEWED"), event(4, 600, "CASE_VIEWED"), end(5, 900, 5));
+				event(2, 590, "CASE_VIEWED"), event(3, 891, "CASE_VIEWED"), event(4, 600, "CASE_VIEWED"),
+				end(5, 900, 5));
 		assertThat(report.findings()).isEmpty();
 		assertThat(report.remarks()).containsExactly("Nothing was written from 2026-07-01T00:09:50Z to "
 				+ "2026-07-01T00:14:51Z, before entry 3: no server ran, or none could write.");
@@ -50,7 +51,8 @@ class RemarksTests {
 	@Test
 	void anEndWithACountThatIsNoneIsFoundAndOneWrittenBeforeEndsCountedIsNot() throws Exception {
 		String none = "Session " + REF + " ends with a count that is none.";
-		assertThat(verify(event(0, 0, "SIGNED_IN"), event(1, 1, "SESSION_ENDED", "SESSION", REF, new byte[32])).findings())
+		assertThat(
+				verify(event(0, 0, "SIGNED_IN"), event(1, 1, "SESSION_ENDED", "SESSION", REF, new byte[32])).findings())
 			.containsExactly(none);
 		assertThat(verify(event(0, 0, "SIGNED_IN"), event(1, 1, "SESSION_ENDED", "SESSION", REF, null)).findings())
 			.containsExactly(none);
@@ -85,8 +87,8 @@ class RemarksTests {
 	private static EventLeaf event(int number, int seconds, String action, String subjectType, UUID subject,
 			byte @Nullable [] state) {
 		return new EventLeaf((short) 1, new UUID(7, number), 836_179_200_000_000L + seconds * 1_000_000L, 7, (short) 1,
-				new UUID(1, 1), new UUID(2, 2), SESSION, number, (short) 1, action, (short) 0, subjectType, subject, null,
-				null, null, null, new byte[32], state);
+				new UUID(1, 1), new UUID(2, 2), SESSION, number, (short) 1, action, (short) 0, subjectType, subject,
+				null, null, null, null, new byte[32], state);
 	}
 
 }

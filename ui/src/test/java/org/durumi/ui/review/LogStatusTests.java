@@ -72,8 +72,9 @@ class LogStatusTests extends ScreenTest {
 
 	@Test
 	void howFarItIsCosignedIsSaidAndWhatBreaksNothingIsFolded() {
-		assertThat(shown(report(), null)).contains("Co-signed by a supervisor’s key to entry 1,200", "durumi.witness/7+ab+key",
-				"Also to know about the log", "Entries 3 to 5 were lost.")
+		assertThat(shown(report(), null))
+			.contains("Co-signed by a supervisor’s key to entry 1,200", "durumi.witness/7+ab+key",
+					"Also to know about the log", "Entries 3 to 5 were lost.")
 			.doesNotContain("refused to co-sign");
 		assertThat(shown(null, null)).doesNotContain("Co-signed");
 	}
@@ -117,8 +118,8 @@ class LogStatusTests extends ScreenTest {
 
 	private static VerificationReport report(String... findings) {
 		return new VerificationReport(new Checkpoint("log.example", 1234, new byte[32], new UUID(0, 1), 1233L),
-				VERIFIED, 0, List.of(findings), true,
-				List.of("Entries 3 to 5 were lost."), List.of(new Cosigned("durumi.witness/7+ab+key", 1200, VERIFIED)));
+				VERIFIED, 0, List.of(findings), true, List.of("Entries 3 to 5 were lost."),
+				List.of(new Cosigned("durumi.witness/7+ab+key", 1200, VERIFIED)));
 	}
 
 	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {
