@@ -193,8 +193,9 @@ public enum AuditAction {
 			"A supervisor’s key cosigned the log’s newest checkpoint, as she marked an entry reviewed.",
 			SubjectType.COSIGNER)),
 	COSIGNING_REFUSED(Catalogued
-		.of(Kind.REVIEW, "A supervisor’s key did not cosign: the log does not go on from what it had cosigned.",
-				SubjectType.COSIGNER)
+		.of(Kind.REVIEW,
+				"A supervisor’s key did not cosign, or a witness did not keep a checkpoint: the log does not go on.",
+				SubjectType.COSIGNER, SubjectType.LOG)
 		.denied()),
 	REASON_ASKED(Catalogued.of(Kind.REVIEW, "A reviewer asked whoever acted why.", SubjectType.AUDIT_EVENT).month()),
 	REASON_GIVEN(Catalogued.of(Kind.REVIEW, "Whoever acted said why.", SubjectType.AUDIT_EVENT).month()),

@@ -1,6 +1,7 @@
 package org.durumi.audit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -22,6 +23,9 @@ import org.springframework.validation.annotation.Validated;
  * server runs
  * @param restoredBehind declares a restore: how many entries were signed before it, as
  * the refusal to go on has said; once it is done it means nothing more
+ * @param witnessDirectory of a witness, made by {@code audit-witness}, which is given
+ * checkpoints; absent for none
+ * @param witnessEvery how often
  * @param datasource the sequencer's login
  * @param verifier the verifier's login, in the same database
  */
@@ -29,7 +33,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("durumi.audit")
 public record AuditSettings(@DefaultValue("1") short node, @NotBlank @DefaultValue("durumi") String origin,
 		@NotNull Path signingKeyFile, @NotNull Path signingSecretFile, @Nullable Path lastSignedFile,
-		@DefaultValue("0") long restoredBehind, @Valid @NotNull Login datasource, @Valid @NotNull Login verifier) {
+		@DefaultValue("0") long restoredBehind,
+		@Nullable Path witnessDirectory, @NotNull @DefaultValue("10m") Duration witnessEvery, @Valid @NotNull Login datasource, @Valid @NotNull Login verifier) {
 
 	/**
 	 * A database login.

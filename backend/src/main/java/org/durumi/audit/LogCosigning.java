@@ -63,6 +63,11 @@ public class LogCosigning {
 		return this.refused;
 	}
 
+	/** A witness elsewhere did not keep what it was given either. */
+	void refused(Cosigning.Reason reason) {
+		this.refused = reason;
+	}
+
 	/**
 	 * Cosigns in the transaction under way.
 	 * @return up to how many entries the key has cosigned the log now; absent if it could

@@ -85,7 +85,7 @@ class LogStatusTests extends ScreenTest {
 			when(this.verification.state())
 				.thenReturn(new LogState(LogState.Sequencing.BEHIND, null, null, null, false, 0, reason));
 			assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-danger",
-					"A supervisor’s key refused to co-sign", "until an administrator declares the loss",
+					"A supervisor’s key or a witness refused to co-sign", "until an administrator declares the loss",
 					"Tell whoever keeps the checkpoints");
 		}
 	}

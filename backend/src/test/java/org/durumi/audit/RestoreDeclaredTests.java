@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** A server that starts on a database which ends before what was signed last. */
-class SequencingTests extends DatabaseTest {
+class RestoreDeclaredTests extends DatabaseTest {
 
 	private static final long SIGNED = 1_000_000_000;
 
@@ -91,7 +91,7 @@ class SequencingTests extends DatabaseTest {
 	private Sequencing sequencing(long declared) {
 		return new Sequencing(this.database,
 				new AuditSettings(this.settings.node(), this.settings.origin(), this.settings.signingKeyFile(),
-						this.settings.signingSecretFile(), file(), declared, this.settings.datasource(),
+						this.settings.signingSecretFile(), file(), declared, null, this.settings.witnessEvery(), this.settings.datasource(),
 						this.settings.verifier()));
 	}
 
