@@ -346,6 +346,8 @@ END $$;
 -- what the rules count, found without reading a person's other entries
 CREATE INDEX event_looks   ON audit.event (actor_id, event_id) WHERE outcome = 0 AND case_id IS NOT NULL AND action IN ('FIELD_REVEALED', 'RECORD_OPENED', 'AUDIT_ENTRY_OPENED');
 CREATE INDEX event_refused ON audit.event (actor_id, event_id) WHERE outcome = 1 OR action IN ('KEYCLOAK_SIGN_IN_FAILED', 'KEYCLOAK_LOCKED');
+-- asked for every few seconds, for the notices on every page
+CREATE INDEX event_alarm   ON audit.event (event_id) WHERE action IN ('GLASS_BROKEN', 'SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED', 'PASSWORD_RESET', 'FACTOR_RESET');
 CREATE INDEX event_deep    ON audit.event (actor_id, event_id) WHERE action IN ('AUDIT_ENTRY_OPENED', 'CASE_ACCESS_READ');
 
 -- Draws, once a week, for each supervisor some of the entries of the week before that no rule put on her desk.

@@ -75,7 +75,7 @@ public class AccessMatrix {
 	}
 
 	/** Whether one of the relations allows the act. */
-	boolean allows(Collection<Relation> relations, CaseAct act) {
+	public boolean allows(Collection<Relation> relations, CaseAct act) {
 		return relations.stream().anyMatch((relation) -> of(relation).acts().contains(act));
 	}
 

@@ -60,6 +60,12 @@ public record AuditEvent(UUID id, AuditAction action, Outcome outcome, SubjectTy
 				null);
 	}
 
+	/** Something of a case that was not opened, for want of its compartment. */
+	public static AuditEvent denied(CaseId caseId, Compartment compartment) {
+		return new AuditEvent(Ids.next(), AuditAction.DENIED, Outcome.DENIED, SubjectType.CASE_FILE, caseId.value(),
+				caseId, compartment, null);
+	}
+
 	@Override
 	public String toString() {
 		return "%s %s %s".formatted(this.action, this.outcome, this.id);

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
+import org.durumi.access.AccessMatrix;
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
 import org.durumi.access.Relation;
@@ -63,14 +66,18 @@ public class EmergencyAccess {
 
 	private final AuditLog log;
 
+	private final AccessMatrix matrix;
+
 	private final Clock clock;
 
-	EmergencyAccess(JdbcClient jdbc, CaseAccess access, Vault vault, SealedLog sealedLog, AuditLog log, Clock clock) {
+	EmergencyAccess(JdbcClient jdbc, CaseAccess access, Vault vault, SealedLog sealedLog, AuditLog log,
+			AccessMatrix matrix, Clock clock) {
 		this.jdbc = jdbc;
 		this.access = access;
 		this.vault = vault;
 		this.sealedLog = sealedLog;
 		this.log = log;
+		this.matrix = matrix;
 		this.clock = clock;
 	}
 
@@ -141,7 +148,8 @@ public class EmergencyAccess {
 	@Transactional(readOnly = true)
 	@NotAudited("The actor's own minutes; breaking the glass was the event.")
 	public Optional<Instant> until(CaseId caseId) {
-		if (!this.access.relationsTo(caseId).contains(Relation.BREAK_GLASS)) {
+		Set<Relation> others = new HashSet<>(this.access.relationsTo(caseId));
+		if (!others.remove(Relation.BREAK_GLASS) || this.matrix.allows(others, CaseAct.REVEAL_IDENTITY)) {
 			return Optional.empty();
 		}
 		return this.jdbc

@@ -63,7 +63,7 @@ public class Vault {
 	public Opening open(CaseId caseId, Purpose purpose, Compartment compartment, List<String> fields) {
 		CaseKeys released = this.keys.released(caseId);
 		if (!released.holds(compartment)) {
-			this.denials.appendDenial(AuditEvent.denied(SubjectType.CASE_FILE, caseId.value(), caseId));
+			this.denials.appendDenial(AuditEvent.denied(caseId, compartment));
 			throw new KeyNotReleased(compartment);
 		}
 		return opening(released, purpose, compartment, fields);

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
@@ -68,20 +67,17 @@ public class Alerts {
 	@NotAudited("A number.")
 	public int unreviewed() {
 		Actor actor = Actors.require();
-		return actor.is(Role.SUPERVISOR) ? onDesk(actor.id())
+		return actor.is(Role.SUPERVISOR) ? onDesk()
 				: this.jdbc.sql("select count(*) from audit.alerts()").query(Integer.class).single();
 	}
 
-	private int onDesk(UUID me) {
+	private int onDesk() {
 		return this.jdbc.sql("""
-				select count(*) from audit.event e
+				select count(*) from audit.reviewable e
 				where e.action in ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED',
 					'PASSWORD_RESET', 'FACTOR_RESET')
-				and (e.subject_team = any ((select access.desk_teams())::uuid[]) or e.subject_team is null
-					and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[]))
-				and not (e.subject_type = 'STAFF' and e.subject_id = ?)
+				and not access.escalated_it(e.event_id)
 				and not exists (select from review.sign_off r where r.event_id = e.event_id)""")
-			.param(me)
 			.query(Integer.class)
 			.single();
 	}

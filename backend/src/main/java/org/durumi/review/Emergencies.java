@@ -1,6 +1,5 @@
 package org.durumi.review;
 
-import org.durumi.actor.Actors;
 import org.durumi.audit.NotAudited;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -25,11 +24,9 @@ public class Emergencies {
 	@NotAudited("A number.")
 	public int unreviewed() {
 		return this.jdbc.sql("""
-				select count(*) from audit.event e
-				where e.action = 'GLASS_BROKEN' and e.subject_team = any ((select access.desk_teams())::uuid[])
-				and e.actor_id <> ?
+				select count(*) from audit.reviewable e
+				where e.action = 'GLASS_BROKEN' and not access.escalated_it(e.event_id)
 				and not exists (select from review.sign_off r where r.event_id = e.event_id)""")
-			.param(Actors.require().id())
 			.query(Integer.class)
 			.single();
 	}

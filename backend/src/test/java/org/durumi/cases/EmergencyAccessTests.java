@@ -121,6 +121,14 @@ class EmergencyAccessTests extends CaseTest {
 	}
 
 	@Test
+	void whatHasBecomeHersCountsNoMinutes() {
+		open(STRANGER, number());
+		assertThat(as(STRANGER, () -> this.emergency.until(this.id))).isPresent();
+		takePart(this.id, STRANGER.subject());
+		assertThat(as(STRANGER, () -> this.emergency.until(this.id))).isEmpty();
+	}
+
+	@Test
 	void theSupervisorIsToldAtOnceReadsTheReasonAndReviewsIt() {
 		int before = waiting(SUPERVISOR);
 		int elsewhere = waiting(DemoAccount.SUPERVISOR_SEOUL);

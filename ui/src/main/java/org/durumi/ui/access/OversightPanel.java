@@ -129,7 +129,7 @@ final class OversightPanel implements CasePanel {
 			Component what = switch (look.action()) {
 				case GLASS_BROKEN -> new Tag(Tone.ATTENTION, Texts.text(look.action()));
 				case EXPORTED -> new Tag(Tone.ATTENTION, Texts.text("access.exported"));
-				case DENIED -> new Tag(Tone.DANGER, Texts.text(look.action()));
+				case DENIED -> new Tag(Tone.DANGER, what(look.action(), look.compartment()));
 				default -> new Span(what(look.action(), look.compartment()));
 			};
 			list.add(item(name(look.name()), what,

@@ -133,31 +133,32 @@ final class ApprovalsView extends Div {
 		return toDecide(card(row), row.codeName(), () -> {
 			StageApprovals.Opened opened = this.approvals.open(id);
 			UUID to = opened.request().to();
-			return new DecisionForm(opened.request().reason(), (to != null) ? this.words.name(to) : null,
+			return new DecisionForm(id, opened.request().reason(), (to != null) ? this.words.name(to) : null,
 					(row.approval().kind() == ApprovalKind.PASSAGE) ? this.staff.withRole(Role.COORDINATOR) : List.of(),
-					(approve, comment, coordinator) -> {
-						switch (this.approvals.decide(id, approve, comment, coordinator)) {
-							case DONE -> tellDecided(approve, true);
-							case TOO_LATE -> tellDecided(approve, false);
-							case NO_SUCH_COORDINATOR ->
-								Notices.refused(List.of(Texts.text("approvals.noSuchCoordinator")));
-						}
-						refresh();
-					});
+					(approve, comment,
+							coordinator) -> switch (this.approvals.decide(id, approve, comment, coordinator)) {
+								case DONE -> tellDecided(approve, true);
+								case TOO_LATE -> tellDecided(approve, false);
+								case NO_SUCH_COORDINATOR -> refuse("approvals.noSuchCoordinator");
+							},
+					this::refresh);
 		});
 	}
 
 	private Component toDecide(StaffRequest request) {
 		UUID id = request.approval().id();
-		return toDecide(card(request), this.words.of(request), () -> freshly(new DecisionForm(request.reason(), null,
-				List.of(),
-				(approve, comment, nobody) -> decided(approve, this.staffRequests.decide(id, approve, comment)))));
+		return toDecide(card(request), this.words.of(request),
+				() -> freshly(new DecisionForm(id, request.reason(), null, List.of(),
+						(approve, comment, nobody) -> decided(approve, this.staffRequests.decide(id, approve, comment)),
+						this::refresh)));
 	}
 
 	private Component toDecide(ExportRequest request) {
 		UUID id = request.approval().id();
-		return toDecide(card(request), words(request), () -> freshly(new DecisionForm(request.purpose(), null,
-				List.of(), (approve, comment, nobody) -> decided(approve, this.export.decide(id, approve, comment)))));
+		return toDecide(card(request), words(request),
+				() -> freshly(new DecisionForm(id, request.purpose(), null, List.of(),
+						(approve, comment, nobody) -> decided(approve, this.export.decide(id, approve, comment)),
+						this::refresh)));
 	}
 
 	private static DecisionForm freshly(DecisionForm form) {
@@ -168,13 +169,12 @@ final class ApprovalsView extends Div {
 		return Actors.require().isFresh();
 	}
 
-	private void decided(boolean approve, Approvals.Decided decided) {
-		switch (decided) {
+	private static boolean decided(boolean approve, Approvals.Decided decided) {
+		return switch (decided) {
 			case DONE -> tellDecided(approve, true);
 			case TOO_LATE -> tellDecided(approve, false);
-			case NEEDS_FRESH_FACTOR -> Notices.refused(List.of(Texts.text("approvals.stepUp.first")));
-		}
-		refresh();
+			case NEEDS_FRESH_FACTOR -> refuse("approvals.stepUp.first");
+		};
 	}
 
 	private static Component toDecide(Article card, String what, Supplier<DecisionForm> forms) {
@@ -192,13 +192,21 @@ final class ApprovalsView extends Div {
 		return card;
 	}
 
-	private static void tellDecided(boolean approve, boolean inTime) {
+	/** Either way nothing is left to be answered. */
+	private static boolean tellDecided(boolean approve, boolean inTime) {
 		if (inTime) {
 			Notices.tell(Texts.text(approve ? "approvals.approved" : "approvals.rejected"));
 		}
 		else {
-			Notices.refused(List.of(Texts.text("approvals.tooLate")));
+			refuse("approvals.tooLate");
 		}
+		return true;
+	}
+
+	/** She can answer again. */
+	private static boolean refuse(String sentenceKey) {
+		Notices.refused(List.of(Texts.text(sentenceKey)));
+		return false;
 	}
 
 	private Component asked(StageApprovals.Row row) {

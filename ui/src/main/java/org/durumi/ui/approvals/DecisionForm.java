@@ -3,6 +3,7 @@ package org.durumi.ui.approvals;
 import java.util.List;
 import java.util.UUID;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -11,18 +12,22 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextArea;
 import org.durumi.access.StaffMember;
+import org.durumi.drafts.DraftKey;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.DraftKeeper;
+import org.durumi.ui.kit.FormDrafts;
+import org.durumi.ui.kit.TextDraft;
 import org.durumi.ui.kit.TextRefusals;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked, and the answer to it, which needs a word of comment. */
 final class DecisionForm extends Div {
 
-	/** Takes the answer. */
+	/** Takes the answer; whether it stands or the request is past answering. */
 	@FunctionalInterface
 	interface Answer {
 
-		void give(boolean approve, String comment, @Nullable UUID coordinator);
+		boolean give(boolean approve, String comment, @Nullable UUID coordinator);
 
 	}
 
@@ -32,16 +37,25 @@ final class DecisionForm extends Div {
 
 	private final Button approve = new Button(Texts.text("approvals.approve"), (click) -> give(true));
 
+	private final DraftKeeper draft;
+
 	private final transient Answer answer;
+
+	private final transient Runnable answered;
 
 	/**
 	 * Creates the form.
+	 * @param request what is answered
 	 * @param reason why it is asked
 	 * @param to to whom a case shall go, if that is asked
 	 * @param coordinators whom a passage can be given to, if one is asked for
+	 * @param answered called after an answer, also one that does not stand: her comment
+	 * is then kept and offered when she opens the request again
 	 */
-	DecisionForm(String reason, @Nullable String to, List<StaffMember> coordinators, Answer answer) {
+	DecisionForm(UUID request, String reason, @Nullable String to, List<StaffMember> coordinators, Answer answer,
+			Runnable answered) {
 		this.answer = answer;
+		this.answered = answered;
 		addClassName("decision");
 		Paragraph words = new Paragraph(reason);
 		words.addClassName("approval-reason");
@@ -53,7 +67,9 @@ final class DecisionForm extends Div {
 		this.comment.setAutocomplete(Autocomplete.OFF);
 		this.comment.setRequiredIndicatorVisible(true);
 		this.comment.setManualValidation(true);
-		add(this.comment);
+		this.draft = new DraftKeeper(DraftKey.of("approvals.comment").changing(request)).keep("comment",
+				new TextDraft(this.comment));
+		add(this.draft, this.comment);
 		if (!coordinators.isEmpty()) {
 			this.coordinator.setLabel(Texts.text("approvals.coordinator"));
 			this.coordinator.setItems(coordinators);
@@ -94,8 +110,15 @@ final class DecisionForm extends Div {
 			return;
 		}
 		StaffMember chosen = this.coordinator.getValue();
-		TextRefusals.at(this.comment,
-				() -> this.answer.give(approve, words, (chosen != null) ? chosen.subject() : null));
+		TextRefusals.at(this.comment, () -> {
+			if (this.answer.give(approve, words, (chosen != null) ? chosen.subject() : null)) {
+				this.draft.forget();
+			}
+			else {
+				FormDrafts.of(UI.getCurrent()).keepAll();
+			}
+			this.answered.run();
+		});
 	}
 
 }

@@ -14,6 +14,7 @@ import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.DraftKeeper;
+import org.durumi.ui.kit.TextDraft;
 import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.kit.Timeline;
 import org.durumi.ui.records.Notices;
@@ -55,7 +56,7 @@ final class HistorySection extends Div {
 		text.setAutocomplete(Autocomplete.OFF);
 		text.setManualValidation(true);
 		DraftKeeper keeper = new DraftKeeper(DraftKey.of("cases.note", caseId, writable.getFirst())).keep("note",
-				new NoteDraft(text));
+				new TextDraft(text));
 		Select<Compartment> compartment = new Select<>();
 		compartment.setLabel(Texts.text("cases.note.compartment"));
 		compartment.setItems(writable);

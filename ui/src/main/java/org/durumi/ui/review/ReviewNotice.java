@@ -13,17 +13,23 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.shared.Registration;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Polling;
+import org.durumi.ui.shell.DatabaseState;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * How much of something waits for a review, and the way to it; nothing while it is
- * nought.
+ * nought. While the database is away it stays as it was: it is on every page, also on the
+ * one that tells of the outage.
  */
 final class ReviewNotice extends Div {
 
 	private static final Duration EVERY = Duration.ofSeconds(5);
 
 	private final transient IntSupplier waiting;
+
+	private final transient DatabaseState database;
 
 	private final String words;
 
@@ -36,8 +42,8 @@ final class ReviewNotice extends Div {
 	private int shown;
 
 	/** A notice that asks anew every few seconds. */
-	ReviewNotice(String className, IntSupplier waiting, String words, String address) {
-		this(className, waiting, words, address, (page, ask) -> Polling.every(page, EVERY, ask));
+	ReviewNotice(String className, IntSupplier waiting, DatabaseState database, String words, String address) {
+		this(className, waiting, database, words, address, (page, ask) -> Polling.every(page, EVERY, ask));
 	}
 
 	/**
@@ -46,9 +52,10 @@ final class ReviewNotice extends Div {
 	 * @param address where they are reviewed
 	 * @param beat has it ask anew, on the page where it stands
 	 */
-	ReviewNotice(String className, IntSupplier waiting, String words, String address,
+	ReviewNotice(String className, IntSupplier waiting, DatabaseState database, String words, String address,
 			BiFunction<UI, Runnable, Registration> beat) {
 		this.waiting = waiting;
+		this.database = database;
 		this.words = words;
 		this.address = address;
 		this.beat = beat;
@@ -69,8 +76,21 @@ final class ReviewNotice extends Div {
 		}
 	}
 
+	private int waiting() {
+		if (this.database.isAway()) {
+			return this.shown;
+		}
+		try {
+			return this.waiting.getAsInt();
+		}
+		catch (DataAccessException | TransactionException away) {
+			// gone this moment; whatever she does next tells her
+			return this.shown;
+		}
+	}
+
 	private void refresh() {
-		int count = this.waiting.getAsInt();
+		int count = waiting();
 		if (count == this.shown) {
 			return;
 		}

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
@@ -125,7 +127,16 @@ class ReasonsViewTests extends ScreenTest {
 		Component notice = notice(Role.ADMIN);
 		UI.getCurrent().add(notice);
 		assertThat(find(Anchor.class, notice).single().getHref()).isEqualTo("reasons");
-		assertThat(new ReasonNotices(this.questions).create(actor(Role.PARTNER))).isEmpty();
+		assertThat(notices(false).create(actor(Role.PARTNER))).isEmpty();
+	}
+
+	@Test
+	void withoutTheDatabaseTheNoticeIsThereAndSaysNothing() {
+		when(this.questions.unanswered()).thenThrow(new DataAccessResourceFailureException("away"));
+		assertThat(text(notice(Role.CASEWORKER))).as("gone this moment").isEmpty();
+
+		assertThat(text(notices(true).create(actor(Role.CASEWORKER)).orElseThrow())).as("known to be gone").isEmpty();
+		verify(this.questions, times(1)).unanswered();
 	}
 
 	@Test
@@ -140,7 +151,11 @@ class ReasonsViewTests extends ScreenTest {
 	}
 
 	private Component notice(Role role) {
-		return new ReasonNotices(this.questions).create(actor(role)).orElseThrow();
+		return notices(false).create(actor(role)).orElseThrow();
+	}
+
+	private ReasonNotices notices(boolean databaseAway) {
+		return new ReasonNotices(this.questions, () -> databaseAway);
 	}
 
 	private static Actor actor(Role role) {

@@ -1,13 +1,12 @@
-package org.durumi.ui.cases;
+package org.durumi.ui.kit;
 
 import java.util.Map;
 
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import org.durumi.ui.kit.Drafted;
 
-/** A note that is being written. */
-final class NoteDraft implements Drafted {
+/** A text that is being written in a field of its own, such as a note or a comment. */
+public final class TextDraft implements Drafted {
 
 	private static final String TEXT = "text";
 
@@ -15,7 +14,7 @@ final class NoteDraft implements Drafted {
 
 	private final TextArea text;
 
-	NoteDraft(TextArea text) {
+	public TextDraft(TextArea text) {
 		this.text = text;
 		// whoever writes for long is not idle
 		text.setValueChangeMode(ValueChangeMode.LAZY);
