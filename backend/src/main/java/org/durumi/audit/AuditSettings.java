@@ -33,8 +33,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("durumi.audit")
 public record AuditSettings(@DefaultValue("1") short node, @NotBlank @DefaultValue("durumi") String origin,
 		@NotNull Path signingKeyFile, @NotNull Path signingSecretFile, @Nullable Path lastSignedFile,
-		@DefaultValue("0") long restoredBehind,
-		@Nullable Path witnessDirectory, @NotNull @DefaultValue("10m") Duration witnessEvery, @Valid @NotNull Login datasource, @Valid @NotNull Login verifier) {
+		@DefaultValue("0") long restoredBehind, @Nullable Path witnessDirectory,
+		@NotNull @DefaultValue("10m") Duration witnessEvery, @Valid @NotNull Login datasource,
+		@Valid @NotNull Login verifier) {
 
 	/**
 	 * A database login.

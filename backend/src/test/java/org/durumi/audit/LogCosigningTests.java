@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.actor.Actor;
+import org.durumi.actor.SessionRef;
 import org.durumi.people.IdentityDraft;
 import org.durumi.people.IdentityField;
 import org.durumi.people.People;
@@ -61,7 +63,7 @@ class LogCosigningTests extends CaseTest {
 	@TempDir
 	private Path directory = Path.of("");
 
-	private Actor reviewer = DemoAccount.SUPERVISOR_YANJI.in(org.durumi.actor.SessionRef.random(), 1);
+	private Actor reviewer = DemoAccount.SUPERVISOR_YANJI.in(SessionRef.random(), 1);
 
 	private CaseId id = new CaseId(new UUID(0, 0));
 
@@ -98,14 +100,13 @@ class LogCosigningTests extends CaseTest {
 
 	@Test
 	void herKeyRefusesALogThatWasRolledBackAndTheSignOffStands() throws Exception {
-		Long before = signOff("FIELD_REVEALED");
+		long before = Objects.requireNonNull(signOff("FIELD_REVEALED"));
 		UUID key = UUID.fromString(key().substring("durumi.witness/".length(), key().indexOf('+')));
 		this.cosigning.remember(key, new Checkpoint(this.database.key().verifier().name(), Long.MAX_VALUE / 2,
 				new byte[32], UUID.randomUUID(), null));
 
 		assertThat(signOff("CASE_REGISTERED")).isNull();
 
-		assertThat(before).isNotNull();
 		assertThat(this.verification.state().notCosigned()).isEqualTo(Cosigning.Reason.ROLLED_BACK);
 		assertThat(count("COSIGNING_REFUSED")).isOne();
 		assertThat(verified().cosigned()).anyMatch((cosigned) -> cosigned.size() == before);

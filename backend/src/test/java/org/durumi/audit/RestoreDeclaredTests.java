@@ -91,8 +91,8 @@ class RestoreDeclaredTests extends DatabaseTest {
 	private Sequencing sequencing(long declared) {
 		return new Sequencing(this.database,
 				new AuditSettings(this.settings.node(), this.settings.origin(), this.settings.signingKeyFile(),
-						this.settings.signingSecretFile(), file(), declared, null, this.settings.witnessEvery(), this.settings.datasource(),
-						this.settings.verifier()));
+						this.settings.signingSecretFile(), file(), declared, null, this.settings.witnessEvery(),
+						this.settings.datasource(), this.settings.verifier()));
 	}
 
 	/** Whether the file still says what was signed before the loss. */

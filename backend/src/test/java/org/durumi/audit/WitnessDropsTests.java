@@ -51,8 +51,10 @@ class WitnessDropsTests extends DatabaseTest {
 	@Test
 	void aLogThatDoesNotGoOnIsRefusedAndSaidOnce() throws Exception {
 		Witness witness = Witness.open(drive(), this.database.key().verifier(), Clock.systemUTC());
-		Path later = Files.writeString(this.directory.resolve("later"), this.database.key()
-			.sign(new Checkpoint(this.database.key().verifier().name(), 1_000_000_000, new byte[32], UUID.randomUUID(), null)));
+		Path later = Files.writeString(this.directory.resolve("later"),
+				this.database.key()
+					.sign(new Checkpoint(this.database.key().verifier().name(), 1_000_000_000, new byte[32],
+							UUID.randomUUID(), null)));
 		assertThat(witness.take(later, null)).isEqualTo(Witness.Answer.FIRST);
 		int before = refusals();
 

@@ -409,6 +409,20 @@ class LedgerTests {
 	}
 
 	@Test
+	void anIdleLogGrowsByAHeartbeatAndABusyOneDoesNot() throws SQLException {
+		byte[] session = UUID.randomUUID().toString().substring(0, 16).getBytes(StandardCharsets.UTF_8);
+		Sequencer sequencer = new Sequencer(database(), KEY, UUID.randomUUID());
+		long before = after().entries();
+		sequencer.heartbeat(Ids.next(), (short) 1, session);
+		sequence();
+		assertThat(after().entries()).isEqualTo(before + 1);
+		write(1);
+		sequencer.heartbeat(Ids.next(), (short) 1, session);
+		sequence();
+		assertThat(after().entries()).isEqualTo(before + 2);
+	}
+
+	@Test
 	void howFarTheLogIsCosignedIsSaid() throws SQLException {
 		assertThat(after().cosigned()).singleElement().satisfies((cosigned) -> {
 			assertThat(cosigned.witness()).isEqualTo(COSIGNER.verifier());
@@ -726,15 +740,19 @@ class LedgerTests {
 
 	/** Works until nothing waits. */
 	private static void sequence() throws SQLException {
-		PGSimpleDataSource database = new PGSimpleDataSource();
-		database.setUrl(DATABASE.url());
-		database.setUser("durumi_sequencer");
-		database.setPassword(DATABASE.password("durumi_sequencer"));
-		Sequencer sequencer = new Sequencer(database, KEY, UUID.randomUUID());
+		Sequencer sequencer = new Sequencer(database(), KEY, UUID.randomUUID());
 		int taken = sequencer.sequence();
 		while (taken > 0) {
 			taken = sequencer.sequence();
 		}
+	}
+
+	private static DataSource database() {
+		PGSimpleDataSource database = new PGSimpleDataSource();
+		database.setUrl(DATABASE.url());
+		database.setUser("durumi_sequencer");
+		database.setPassword(DATABASE.password("durumi_sequencer"));
+		return database;
 	}
 
 	private static Login login(String role) throws SQLException {
