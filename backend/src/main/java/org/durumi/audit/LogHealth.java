@@ -19,10 +19,7 @@ class LogHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		return switch (this.sequencing.state()) {
-			case STARTING, RUNNING, DATABASE_AWAY -> Health.up().build();
-			case STALLED, BROKEN -> Health.outOfService().build();
-		};
+		return this.sequencing.state().alarms() ? Health.outOfService().build() : Health.up().build();
 	}
 
 }
