@@ -21,7 +21,7 @@ class LogHealth implements HealthIndicator {
 	public Health health() {
 		return switch (this.sequencing.state()) {
 			case STARTING, RUNNING, DATABASE_AWAY -> Health.up().build();
-			case STALLED, BROKEN -> Health.outOfService().build();
+			case STALLED, BEHIND, BROKEN -> Health.outOfService().build();
 		};
 	}
 
