@@ -158,8 +158,7 @@ final class WeeklyReportPdf {
 		if (!failing) {
 			paper.text(Texts.text("review.log.holds"));
 		}
-		paper.text(Texts.text(failing ? "review.log.before" : "review.log.upTo", verified.entries(),
-				Dates.moment(at)));
+		paper.text(Texts.text(failing ? "review.log.before" : "review.log.upTo", verified.entries(), Dates.moment(at)));
 		if (verified.checkpoint() != null) {
 			paper.text(Texts.text("report.log.checkpoint", verified.checkpoint().origin(),
 					Long.toString(verified.checkpoint().size()), verified.checkpoint().rootText()));

@@ -14,11 +14,11 @@ final class RandomRequests {
 			"PROPFIND", "TRACK");
 
 	private static final List<String> PATHS = List.of("/", "/cases", "/cases/new", "/my-day", "/approvals", "/audit",
-			"/review-desk", "/review-glance", "/audit-history", "/reasons", "/staff", "/statistics", "/roles", "/welcome",
-			"/emergency", "/error", "/login", "/VAADIN/", "/VAADIN/push", "/VAADIN/build/", "/VAADIN/dynamic/resource/0/none/x",
-			"/actuator", "/actuator/health", "/signed-out", "/oauth2/authorization/keycloak",
-			"/login/oauth2/code/keycloak", "/logout/connect/back-channel/keycloak", "/styles.css", "/icons/icon.png",
-			"/sw.js", "/connect/x/y", "/.git/config", "/WEB-INF/web.xml");
+			"/review-desk", "/review-glance", "/audit-history", "/reasons", "/staff", "/statistics", "/roles",
+			"/welcome", "/emergency", "/error", "/login", "/VAADIN/", "/VAADIN/push", "/VAADIN/build/",
+			"/VAADIN/dynamic/resource/0/none/x", "/actuator", "/actuator/health", "/signed-out",
+			"/oauth2/authorization/keycloak", "/login/oauth2/code/keycloak", "/logout/connect/back-channel/keycloak",
+			"/styles.css", "/icons/icon.png", "/sw.js", "/connect/x/y", "/.git/config", "/WEB-INF/web.xml");
 
 	private static final List<String> TYPES = List.of("application/json", "application/json; charset=UTF-8",
 			"text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "image/png",
