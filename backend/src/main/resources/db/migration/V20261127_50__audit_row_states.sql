@@ -78,9 +78,12 @@ DECLARE
 	tx xid8 := pg_current_xact_id();
 BEGIN
 	IF current_setting('durumi.row_states', true) <> '' OR NOT EXISTS (
-		SELECT FROM audit.event e JOIN audit.row_state s ON s.event_id = e.event_id
-		-- the time: as in audit.require_event()
-		WHERE e.txid = tx AND e.occurred_at >= transaction_timestamp() AND e.outcome = 0 AND about IN (e.case_id, e.subject_id)
+		SELECT FROM audit.row_state s
+		-- the events first, and found by their transaction: joined, a plan made while the tables were small would read all states
+		WHERE s.event_id = ANY (ARRAY(
+			SELECT e.event_id FROM audit.event e
+			-- the time: as in audit.require_event()
+			WHERE e.txid = tx AND e.occurred_at >= transaction_timestamp() AND e.outcome = 0 AND about IN (e.case_id, e.subject_id)))
 		  AND s.row_table = require_row_state.row_table AND s.row_key = require_row_state.row_key
 		  AND s.state_sha256 IS NOT DISTINCT FROM state) THEN
 		RAISE EXCEPTION 'change to % that no later event about its subject covers', row_table USING ERRCODE = 'integrity_constraint_violation';

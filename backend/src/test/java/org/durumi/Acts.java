@@ -46,7 +46,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 final class Acts {
 
-	private static final Set<String> WRITE = Set.of("append", "appendLasting", "appendOutside");
+	private static final Set<String> WRITE = Set.of("append", "appendLasting", "appendOutside", "appendSessionEnd");
 
 	/**
 	 * It writes that a key was made, whatever it is asked for: that vouches for nothing.

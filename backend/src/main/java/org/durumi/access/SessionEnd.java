@@ -2,10 +2,7 @@ package org.durumi.access;
 
 import org.durumi.actor.Actor;
 import org.durumi.actor.ActorPrincipal;
-import org.durumi.audit.AuditAction;
-import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
-import org.durumi.audit.SubjectType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.core.Authentication;
@@ -43,7 +40,7 @@ class SessionEnd {
 	}
 
 	private void write(Actor actor) {
-		this.log.appendOutside(actor, AuditEvent.done(AuditAction.SESSION_ENDED, SubjectType.STAFF, actor.id()));
+		this.log.appendSessionEnd(actor);
 	}
 
 }

@@ -51,7 +51,7 @@ public enum AuditAction {
 		.of(Kind.SIGN_IN, "Somebody at Keycloak took another person’s place.", SubjectType.STAFF, SubjectType.LOG)
 		.month("keycloakAt", "until", "count", "changed")),
 	SESSION_ENDED(Catalogued.of(Kind.SIGN_IN, "A session ended: by sign-out, quick exit, time or Keycloak’s word.",
-			SubjectType.STAFF)),
+			SubjectType.SESSION)),
 	SESSION_CLOSED(Catalogued.of(Kind.SIGN_IN, "A person ended another session of hers.", SubjectType.STAFF)),
 	SESSIONS_REVOKED(
 			Catalogued.of(Kind.SIGN_IN, "Keycloak said that sessions of a person are over.", SubjectType.STAFF)),
@@ -181,6 +181,8 @@ public enum AuditAction {
 		.of(Kind.KEY, "The keys of a new case were made, one for each compartment.", SubjectType.CASE_FILE)
 		.core()),
 	LOG_KEY_MADE(Catalogued.of(Kind.KEY, "The log key of a month was made.", SubjectType.LOG)),
+	COSIGNER_MADE(
+			Catalogued.of(Kind.KEY, "The key was made with which a supervisor cosigns the log.", SubjectType.COSIGNER)),
 
 	// the log itself
 	AUDIT_LIST_READ(Catalogued.of(Kind.REVIEW, "The audit list or the alerts from it were read.", SubjectType.LIST)
@@ -194,6 +196,14 @@ public enum AuditAction {
 			"A stretch of what was done about a case, or by a person, was read with what each entry says.",
 			SubjectType.CASE_FILE, SubjectType.STAFF)),
 	AUDIT_REVIEWED(Catalogued.of(Kind.REVIEW, "An entry was marked reviewed.", SubjectType.AUDIT_EVENT).month()),
+	AUDIT_COSIGNED(Catalogued.of(Kind.REVIEW,
+			"A supervisor’s key cosigned the log’s newest checkpoint, as she marked an entry reviewed.",
+			SubjectType.COSIGNER)),
+	COSIGNING_REFUSED(Catalogued
+		.of(Kind.REVIEW,
+				"A supervisor’s key did not cosign, or a witness did not keep a checkpoint: the log does not go on.",
+				SubjectType.COSIGNER, SubjectType.LOG)
+		.denied()),
 	REASON_ASKED(Catalogued.of(Kind.REVIEW, "A reviewer asked whoever acted why.", SubjectType.AUDIT_EVENT).month()),
 	REASON_GIVEN(Catalogued.of(Kind.REVIEW, "Whoever acted said why.", SubjectType.AUDIT_EVENT).month()),
 	REASONS_READ(Catalogued

@@ -1,7 +1,11 @@
 package org.durumi.audit;
 
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
+import org.durumi.security.ledger.SessionCount;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,10 +29,13 @@ public class AuditLog {
 
 	private final LastingEvents lasting;
 
-	AuditLog(JdbcClient jdbc, EventInsert insert, LastingEvents lasting) {
+	private final SessionCounts counts;
+
+	AuditLog(JdbcClient jdbc, EventInsert insert, LastingEvents lasting, SessionCounts counts) {
 		this.jdbc = jdbc;
 		this.insert = insert;
 		this.lasting = lasting;
+		this.counts = counts;
 	}
 
 	/**
@@ -38,7 +45,14 @@ public class AuditLog {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(AuditEvent event) {
-		this.insert.into(this.jdbc, Actors.require(), event);
+		Actor actor = Actors.require();
+		this.insert.into(this.jdbc, actor, event);
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				AuditLog.this.counts.committed(actor.session());
+			}
+		});
 	}
 
 	/**
@@ -88,11 +102,26 @@ public class AuditLog {
 		this.lasting.write(actor, event);
 	}
 
+	/**
+	 * Writes that the actor's session is over, in a transaction of its own, and states
+	 * how many events of it this process knows: that one was suppressed as the last
+	 * before the end is found without the database's own count. While the database is
+	 * away it waits for it.
+	 */
+	public void appendSessionEnd(Actor actor) {
+		byte[] ref = actor.session().bytes();
+		ByteBuffer id = ByteBuffer.wrap(ref);
+		this.lasting.write(actor,
+				AuditEvent.done(AuditAction.SESSION_ENDED, SubjectType.SESSION, new UUID(id.getLong(), id.getLong())),
+				SessionCount.state(ref, this.counts.ended(actor.session())));
+	}
+
 	/** Opens the actor's session in the log; her events are numbered within it. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void openSession(Actor actor) {
 		this.jdbc.sql("select audit.open_session(?)").param(actor.session().bytes()).query((row) -> {
 		});
+		this.counts.opened(actor);
 	}
 
 }

@@ -20,8 +20,8 @@ class EventInsert {
 
 	private static final String INSERT = """
 			insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
-				subject_type, subject_id, case_id, compartment, detail_enc, detail_sha256)
-			values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+				subject_type, subject_id, case_id, compartment, detail_enc, detail_sha256, row_state_sha256)
+			values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private final AuditSettings settings;
 
@@ -30,11 +30,19 @@ class EventInsert {
 	}
 
 	void into(JdbcClient jdbc, Actor actor, AuditEvent event) {
+		into(jdbc, actor, event, null);
+	}
+
+	/**
+	 * Puts it in.
+	 * @param rowState the state of what it tells of, 32 bytes, absent if it states none
+	 */
+	void into(JdbcClient jdbc, Actor actor, AuditEvent event, byte @Nullable [] rowState) {
 		jdbc.sql(INSERT)
 			.params(event.id(), this.settings.node(), actor.id(), actor.organisation(), actor.session().bytes(),
 					actor.acr(), event.action().name(), event.outcome().ordinal(), event.subjectType().name(),
 					event.subjectId(), value(event.caseId()), name(event.compartment()), detail(event.detail()),
-					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL)
+					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL, detail(rowState))
 			.update();
 	}
 

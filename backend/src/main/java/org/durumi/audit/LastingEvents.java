@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.durumi.actor.Actor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -49,6 +50,8 @@ class LastingEvents implements DisposableBean {
 
 	private final BiConsumer<JdbcClient, Owed> insert;
 
+	private final SessionCounts counts;
+
 	private final Deque<Owed> owed = new ArrayDeque<>();
 
 	private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1,
@@ -56,8 +59,9 @@ class LastingEvents implements DisposableBean {
 
 	private volatile boolean away;
 
-	LastingEvents(JdbcConnectionDetails database, EventInsert insert) {
-		this.insert = (client, entry) -> insert.into(client, entry.actor(), entry.event());
+	LastingEvents(JdbcConnectionDetails database, EventInsert insert, SessionCounts counts) {
+		this.counts = counts;
+		this.insert = (client, entry) -> insert.into(client, entry.actor(), entry.event(), entry.rowState());
 		this.pool.setPoolName("log-lasting");
 		this.pool.setJdbcUrl(database.getJdbcUrl());
 		this.pool.setUsername(database.getUsername());
@@ -73,12 +77,17 @@ class LastingEvents implements DisposableBean {
 		this.worker.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
 	}
 
-	private record Owed(Actor actor, AuditEvent event) {
+	private record Owed(Actor actor, AuditEvent event, byte @Nullable [] rowState) {
 	}
 
 	/** Writes it now or, if that fails, as soon as it can be. */
 	void write(Actor actor, AuditEvent event) {
-		Owed entry = new Owed(actor, event);
+		write(actor, event, null);
+	}
+
+	/** As {@link #write(Actor, AuditEvent)}, with the state of what it tells of. */
+	void write(Actor actor, AuditEvent event, byte @Nullable [] rowState) {
+		Owed entry = new Owed(actor, event, rowState);
 		if (this.away || !isWritten(entry)) {
 			owe(entry);
 		}
@@ -93,6 +102,7 @@ class LastingEvents implements DisposableBean {
 					});
 				this.insert.accept(this.jdbc, entry);
 			});
+			this.counts.committed(entry.actor().session());
 			this.away = false;
 			return true;
 		}

@@ -2,6 +2,7 @@ package org.durumi.audit;
 
 import java.time.Instant;
 
+import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.VerificationReport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param read how many entries the one under way has read
  * @param total how many there were when it began, 0 while that is not known
  * @param cancelledAt when the last one was stopped before its end, absent if it was not
+ * @param notCosigned why a supervisor’s key refused to cosign the log since this start,
+ * absent if none has
  */
 public record LogState(Sequencing sequencing, @Nullable VerificationReport report, @Nullable Instant verifiedAt,
-		@Nullable Instant failingSince, boolean verifying, long read, long total, @Nullable Instant cancelledAt) {
+		@Nullable Instant failingSince, boolean verifying, long read, long total, @Nullable Instant cancelledAt,
+		Cosigning.@Nullable Reason notCosigned) {
 
 	/** Whether somebody has to look after it. */
 	public boolean alarming() {
-		return this.sequencing == Sequencing.STALLED || this.sequencing == Sequencing.BROKEN
-				|| this.failingSince != null || (this.report != null && !this.report.holds());
+		return this.sequencing.alarms() || this.failingSince != null || this.notCosigned != null
+				|| (this.report != null && !this.report.holds());
 	}
 
 	/** Whether events find their place in the tree. */
@@ -43,9 +47,19 @@ public record LogState(Sequencing sequencing, @Nullable VerificationReport repor
 		 */
 		STALLED,
 		/**
+		 * The database ends before what was signed last: nothing more is signed until an
+		 * administrator declares the loss.
+		 */
+		BEHIND,
+		/**
 		 * What is stored contradicts what was signed or written: nothing more is signed.
 		 */
-		BROKEN
+		BROKEN;
+
+		/** Whether somebody has to look after it. */
+		boolean alarms() {
+			return this == STALLED || this == BEHIND || this == BROKEN;
+		}
 
 	}
 

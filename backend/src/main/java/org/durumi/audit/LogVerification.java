@@ -51,6 +51,8 @@ public class LogVerification implements DisposableBean {
 
 	private final Sequencing sequencing;
 
+	private final LogCosigning cosigning;
+
 	private final AuditLog log;
 
 	private final Clock clock;
@@ -69,9 +71,10 @@ public class LogVerification implements DisposableBean {
 
 	private volatile long next = System.nanoTime();
 
-	LogVerification(LogDatabase database, Sequencing sequencing, AuditLog log, Clock clock) {
+	LogVerification(LogDatabase database, Sequencing sequencing, LogCosigning cosigning, AuditLog log, Clock clock) {
 		this.database = database;
 		this.sequencing = sequencing;
+		this.cosigning = cosigning;
 		this.log = log;
 		this.clock = clock;
 	}
@@ -96,7 +99,8 @@ public class LogVerification implements DisposableBean {
 		Run run = this.current.get();
 		return new LogState(this.sequencing.state(), (result != null) ? result.report() : null,
 				(result != null) ? result.at() : null, this.failingSince, run != null,
-				(run != null) ? run.read.get() : 0, (run != null) ? run.total.get() : 0, this.cancelledAt);
+				(run != null) ? run.read.get() : 0, (run != null) ? run.total.get() : 0, this.cancelledAt,
+				this.cosigning.refused());
 	}
 
 	/**

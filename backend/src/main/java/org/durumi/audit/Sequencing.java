@@ -1,5 +1,8 @@
 package org.durumi.audit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -8,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 import org.durumi.actor.SessionRef;
 import org.durumi.reference.Ids;
+import org.durumi.security.ledger.DatabaseBehind;
+import org.durumi.security.ledger.LastSigned;
+import org.durumi.security.ledger.Malformed;
 import org.durumi.security.ledger.Sequencer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +43,8 @@ class Sequencing implements SmartLifecycle {
 
 	private final Backlog backlog;
 
+	private final long restoredBehind;
+
 	private final byte[] session = SessionRef.random().bytes();
 
 	private volatile LogState.Sequencing state = LogState.Sequencing.STARTING;
@@ -46,14 +54,31 @@ class Sequencing implements SmartLifecycle {
 	private volatile @Nullable Thread thread;
 
 	Sequencing(LogDatabase database, AuditSettings settings, Backlog backlog) {
-		this.sequencer = new Sequencer(database.sequencer(), database.key(), UUID.randomUUID());
+		this.sequencer = new Sequencer(database.sequencer(), database.key(), UUID.randomUUID(),
+				lastSigned(database, settings.lastSignedFile()));
+		this.restoredBehind = settings.restoredBehind();
 		this.node = settings.node();
 		this.backlog = backlog;
 	}
 
+	private static LastSigned lastSigned(LogDatabase database, @Nullable Path file) {
+		if (file == null) {
+			return LastSigned.inProcess();
+		}
+		try {
+			return LastSigned.in(file, database.key().verifier());
+		}
+		catch (IOException | Malformed ex) {
+			throw new IllegalStateException(
+					"Durumi does not start: " + file
+							+ ", which keeps the last checkpoint of the audit log, holds none that its key signed.",
+					ex);
+		}
+	}
+
 	LogState.Sequencing state() {
 		LogState.Sequencing own = this.state;
-		return (own != LogState.Sequencing.BROKEN && this.backlog.stalled()) ? LogState.Sequencing.STALLED : own;
+		return (!own.alarms() && this.backlog.stalled()) ? LogState.Sequencing.STALLED : own;
 	}
 
 	@Override
@@ -111,11 +136,37 @@ class Sequencing implements SmartLifecycle {
 		catch (SQLException away) {
 			become(LogState.Sequencing.DATABASE_AWAY, away);
 		}
+		catch (DatabaseBehind behind) {
+			return declared(behind);
+		}
+		catch (UncheckedIOException full) {
+			// the batch has found its place; the next one tries to keep its own
+			LOGGER.warn("The audit log is being sequenced: {}", full.getMessage(), full);
+			return 0;
+		}
 		catch (RuntimeException broken) {
 			// LedgerBroken, or rows such as no sequencer writes; the thread goes on
 			// asking,
 			// so that the state stays true
 			become(LogState.Sequencing.BROKEN, broken);
+		}
+		return -1;
+	}
+
+	/** Goes on only if an administrator has said how much was lost, and it is that. */
+	private int declared(DatabaseBehind behind) {
+		if (behind.signed() != this.restoredBehind) {
+			become(LogState.Sequencing.BEHIND, behind);
+			return -1;
+		}
+		try {
+			this.sequencer.declareRestore(behind.signed(), Ids.next(), this.node, this.session);
+			LOGGER.warn("entries={} to={} were lost; the restore was declared, and the log goes on", behind.kept(),
+					behind.signed() - 1);
+			return 0;
+		}
+		catch (SQLException away) {
+			become(LogState.Sequencing.DATABASE_AWAY, away);
 		}
 		return -1;
 	}
@@ -138,6 +189,9 @@ class Sequencing implements SmartLifecycle {
 			case STARTING, RUNNING -> LOGGER.info("The audit log is being sequenced.");
 			case DATABASE_AWAY -> LOGGER.warn("The audit log waits for the database: {}", message(why));
 			case STALLED -> throw new IllegalStateException("said by the backlog");
+			case BEHIND ->
+				LOGGER.error("{} Nothing more is signed. To declare the loss: durumi.audit.restored-behind={}",
+						message(why), (why instanceof DatabaseBehind behind) ? behind.signed() : 0);
 			case BROKEN -> LOGGER.error("The audit log was altered, nothing more is signed: {}", message(why));
 		}
 	}

@@ -2,6 +2,7 @@ package org.durumi.review;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -24,6 +25,7 @@ import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Text;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -57,16 +59,19 @@ public class AuditReview {
 
 	private final ChangedValues values;
 
+	private final CosignerKeys cosigners;
+
 	private final Clock clock;
 
 	AuditReview(JdbcClient jdbc, Entries entries, SealedLog log, LogNotes notes, Vault vault, ChangedValues values,
-			Clock clock) {
+			CosignerKeys cosigners, Clock clock) {
 		this.jdbc = jdbc;
 		this.entries = entries;
 		this.log = log;
 		this.notes = notes;
 		this.vault = vault;
 		this.values = values;
+		this.cosigners = cosigners;
 		this.clock = clock;
 	}
 
@@ -171,7 +176,8 @@ public class AuditReview {
 	}
 
 	/**
-	 * Marks an entry reviewed.
+	 * Marks an entry reviewed, and cosigns the log's newest checkpoint in the actor's
+	 * name. What comes of that changes nothing about the mark.
 	 * @throws org.durumi.reference.TextRefused if the comment says nothing, is too long
 	 * or holds control characters
 	 */
@@ -195,10 +201,11 @@ public class AuditReview {
 		// the case may have gone to another team, and its key with it
 		boolean underLogKey = !holdsKey(row);
 		byte[] sealed = this.notes.seal(id, reviewer, underLogKey ? null : row.caseId(), month(row), text);
-		int added = this.jdbc.sql(
-				"insert into review.sign_off (event_id, reviewer, signed_at, comment, under_log_key) values (?, ?, ?, ?, ?)"
-						+ " on conflict do nothing")
-			.params(id, reviewer, this.clock.instant().atOffset(ZoneOffset.UTC), sealed, underLogKey)
+		int added = this.jdbc
+			.sql("insert into review.sign_off (event_id, reviewer, signed_at, comment, under_log_key, cosigned)"
+					+ " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
+			.params(id, reviewer, this.clock.instant().atOffset(ZoneOffset.UTC), sealed, underLogKey,
+					new SqlParameterValue(Types.BIGINT, this.cosigners.cosign()))
 			.update();
 		if (added == 0) {
 			return SignOffOutcome.ALREADY_DONE;
@@ -231,13 +238,14 @@ public class AuditReview {
 	private List<AuditEntry.SignOff> signOffs(AuditRow row) {
 		boolean holdsKey = holdsKey(row);
 		return this.jdbc
-			.sql("select r.reviewer, s.display_name, r.signed_at, r.comment, r.under_log_key from review.sign_off r"
+			.sql("select r.reviewer, s.display_name, r.signed_at, r.comment, r.under_log_key, r.cosigned from review.sign_off r"
 					+ " left join access.staff s on s.subject = r.reviewer where r.event_id = ? order by r.signed_at")
 			.param(row.id())
 			.query((found, number) -> {
 				UUID reviewer = Entries.uuid(found, "reviewer");
 				return new AuditEntry.SignOff(reviewer, found.getString("display_name"),
-						Entries.instant(found, "signed_at"), comment(row, reviewer, found, holdsKey));
+						Entries.instant(found, "signed_at"), comment(row, reviewer, found, holdsKey),
+						found.getObject("cosigned", Long.class));
 			})
 			.list();
 	}

@@ -8,6 +8,11 @@ import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.durumi.actor.Actor;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
+import org.durumi.security.ledger.SessionCount;
 import org.durumi.actor.ActorPrincipal;
 import org.durumi.support.DatabaseTest;
 import org.durumi.support.DemoAccount;
@@ -29,6 +34,9 @@ class SessionEndTests extends DatabaseTest {
 	@Autowired
 	private ApplicationEventPublisher events;
 
+	@Autowired
+	private AuditLog log;
+
 	@AfterEach
 	void theLogTakesEventsAgain() throws SQLException {
 		asSuperuser("grant usage on schema audit to durumi_app");
@@ -48,6 +56,31 @@ class SessionEndTests extends DatabaseTest {
 		this.events.publishEvent(new Ended(actor));
 		asSuperuser("grant usage on schema audit to durumi_app");
 		Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(ends(actor)).isOne());
+	}
+
+	@Test
+	void theEndStatesHowManyEventsTheServerWroteBefore() {
+		Actor actor = hire(DemoAccount.CASEWORKER_YANJI);
+		for (int i = 0; i < 3; i++) {
+			as(actor, () -> inTransaction(() -> {
+				this.log.append(AuditEvent.done(AuditAction.CASE_LIST_READ, SubjectType.LIST, actor.id()));
+				return true;
+			}));
+		}
+		this.events.publishEvent(new Ended(actor));
+
+		byte[] ref = actor.session().bytes();
+		assertThat(stated(actor)).containsExactly(SessionCount.state(ref, 3));
+	}
+
+	private byte[] stated(Actor actor) {
+		return as(actor,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select row_state_sha256 from audit.event where actor_id = ? and action = 'SESSION_ENDED'"
+							+ " and session_seq = 3 and subject_type = 'SESSION'")
+					.param(actor.id())
+					.query((row, number) -> row.getBytes(1))
+					.single()));
 	}
 
 	private int ends(Actor actor) {

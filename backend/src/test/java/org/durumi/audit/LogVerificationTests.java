@@ -33,6 +33,9 @@ class LogVerificationTests extends DatabaseTest {
 	private Sequencing sequencing;
 
 	@Autowired
+	private LogCosigning cosigning;
+
+	@Autowired
 	private AuditLog log;
 
 	@AfterEach
@@ -42,7 +45,8 @@ class LogVerificationTests extends DatabaseTest {
 
 	@Test
 	void aVerificationThatFailsIsTheStateUntilOneSucceeds() throws SQLException {
-		LogVerification verification = new LogVerification(this.database, this.sequencing, this.log, Clock.systemUTC());
+		LogVerification verification = new LogVerification(this.database, this.sequencing, this.cosigning, this.log,
+				Clock.systemUTC());
 		try {
 			verification.verify();
 			LogState good = verification.state();
@@ -74,7 +78,8 @@ class LogVerificationTests extends DatabaseTest {
 	void aDefectOfTheVerifierIsTheStateToo() {
 		LogDatabase defect = mock(LogDatabase.class);
 		when(defect.verifier()).thenThrow(new IllegalStateException("a defect"));
-		LogVerification verification = new LogVerification(defect, this.sequencing, this.log, Clock.systemUTC());
+		LogVerification verification = new LogVerification(defect, this.sequencing, this.cosigning, this.log,
+				Clock.systemUTC());
 		try {
 			verification.verify();
 
@@ -98,7 +103,8 @@ class LogVerificationTests extends DatabaseTest {
 			goOn.await(10, TimeUnit.SECONDS);
 			throw new IllegalStateException("no answer");
 		});
-		LogVerification verification = new LogVerification(slow, this.sequencing, this.log, Clock.systemUTC());
+		LogVerification verification = new LogVerification(slow, this.sequencing, this.cosigning, this.log,
+				Clock.systemUTC());
 		Actor asker = hire(DemoAccount.SUPERVISOR_YANJI);
 		try {
 			as(asker, () -> inTransaction(() -> {

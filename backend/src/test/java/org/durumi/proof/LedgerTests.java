@@ -1,14 +1,28 @@
 package org.durumi.proof;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
 import org.durumi.local.LocalDatabase;
+import org.durumi.reference.Ids;
 import org.durumi.security.ledger.Checkpoint;
+import org.durumi.security.ledger.Cosigner;
+import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.LedgerBroken;
 import org.durumi.security.ledger.LogVerifier;
 import org.durumi.security.ledger.Sequencer;
@@ -16,6 +30,7 @@ import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.support.DemoAccount;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +63,13 @@ class LedgerTests {
 
 	private static final SigningKey KEY = SigningKey.generate("durumi.test");
 
+	private static final Cosigner COSIGNER = Cosigner.generate();
+
+	private static final Instant COSIGNED_AT = Instant.parse("2026-11-26T01:02:03Z");
+
+	/** How many entries the checkpoint covers that was cosigned. */
+	private static long covered;
+
 	private static final LocalDatabase DATABASE = LocalDatabase.temporary();
 
 	@BeforeAll
@@ -58,6 +80,8 @@ class LedgerTests {
 			.load()
 			.migrate();
 		write(EVENTS);
+		sequence();
+		cosign();
 		sequence();
 	}
 
@@ -382,6 +406,126 @@ class LedgerTests {
 	}
 
 	@Test
+	void anIdleLogGrowsByAHeartbeatAndABusyOneDoesNot() throws SQLException {
+		byte[] session = UUID.randomUUID().toString().substring(0, 16).getBytes(StandardCharsets.UTF_8);
+		Sequencer sequencer = new Sequencer(database(), KEY, UUID.randomUUID());
+		long before = after().entries();
+		sequencer.heartbeat(Ids.next(), (short) 1, session);
+		sequence();
+		assertThat(after().entries()).isEqualTo(before + 1);
+		write(1);
+		sequencer.heartbeat(Ids.next(), (short) 1, session);
+		sequence();
+		assertThat(after().entries()).isEqualTo(before + 2);
+	}
+
+	@Test
+	void howFarTheLogIsCosignedIsSaid() throws SQLException {
+		assertThat(after().cosigned()).singleElement().satisfies((cosigned) -> {
+			assertThat(cosigned.witness()).isEqualTo(COSIGNER.verifier());
+			assertThat(cosigned.size()).isEqualTo(covered);
+			assertThat(cosigned.at()).isEqualTo(COSIGNED_AT);
+		});
+	}
+
+	@Test
+	void aCosignatureThatWasAlteredExchangedOrTakenAwayIsFound() throws SQLException {
+		String notItsOwn = "The cosignature at " + covered + " entries is not one of the key that it is stored for.";
+		String other = Cosigner.generate().verifier();
+		assertThat(after("update audit.anchor set witness = '" + other + "'").findings()).containsExactly(notItsOwn);
+		assertThat(
+				after("update audit.anchor set receipt = overlay(receipt placing 'x'::bytea from 1 for 1)").findings())
+			.containsExactly(notItsOwn);
+		assertThat(after("update audit.anchor set tree_size = " + (covered - 1)).findings()).containsExactly(
+				"The cosignature at " + (covered - 1) + " entries is not one of the key that it is stored for.");
+		assertThat(after("update audit.anchor set receipt = '\\x'").findings()).singleElement()
+			.asString()
+			.startsWith("The cosignature at " + covered + " entries cannot be read: ");
+		assertThat(after("update audit.anchor set kind = 'NOTHING'").findings())
+			.containsExactly("The cosignature at " + covered + " entries is none.");
+		assertThat(after("delete from audit.anchor").findings()).singleElement()
+			.asString()
+			.endsWith(" tells of a cosignature that is not there.");
+		assertThat(after("update audit.anchor set event_id = gen_random_uuid()").findings()).hasSize(2)
+			.contains("The cosignature at " + covered + " entries is one that no entry tells of.")
+			.anyMatch((finding) -> finding.endsWith(" tells of a cosignature that is not there."));
+	}
+
+	@Test
+	void aCosignatureOfAKeyThatNobodyMadeIsFound() throws SQLException {
+		Cosigner other = Cosigner.generate();
+		try (Login superuser = login("postgres")) {
+			tamper(superuser);
+			superuser.run("update audit.anchor set witness = ?, receipt = ?", other.verifier(), cosigned(other));
+			assertThat(verify(superuser).findings())
+				.containsExactly("The cosignature at " + covered + " entries is one that no entry tells of.");
+		}
+	}
+
+	@Test
+	void aLogForkedOrRolledBackBehindACosignatureIsFound() throws SQLException {
+		Checkpoint fork = new Checkpoint(KEY.verifier().name(), covered, new byte[32], UUID.randomUUID(), null);
+		try (Login superuser = login("postgres")) {
+			tamper(superuser);
+			byte[] otherHistory = cosigned(COSIGNER, KEY.sign(fork));
+			superuser.run("update audit.anchor set receipt = ?", otherHistory);
+			assertThat(verify(superuser).findings()).containsExactly(
+					"The log was forked: its first " + covered + " entries are not those that were cosigned.");
+		}
+		assertThat(after("delete from audit.leaf where leaf_index >= 200").findings())
+			.contains("The log was rolled back: it has 200 entries, and " + covered + " were cosigned.");
+	}
+
+	@Test
+	void theKeyCosignsOnlyALogThatGoesOn() throws SQLException {
+		Checkpoint later = new Checkpoint(KEY.verifier().name(), 1_000_000, new byte[32], UUID.randomUUID(), null);
+		Checkpoint other = new Checkpoint(KEY.verifier().name(), covered, new byte[32], UUID.randomUUID(), null);
+		try (Connection verifier = DATABASE.connect("durumi_verifier")) {
+			assertThat(ask(verifier, null)).isInstanceOf(Cosigning.Done.class);
+			assertThat(ask(verifier, later)).isEqualTo(new Cosigning.Refused(Cosigning.Reason.ROLLED_BACK));
+			assertThat(ask(verifier, other)).isEqualTo(new Cosigning.Refused(Cosigning.Reason.FORKED));
+		}
+		for (String change : List.of("update audit.tile set hashes = sha256(hashes) where level = 1",
+				"delete from audit.tile")) {
+			assertThat(askAfter(change)).as(change).isInstanceOf(Cosigning.Refused.class);
+		}
+		assertThat(askAfter("update audit.checkpoint set note = 'none' where tree_size = " + NEWEST))
+			.isEqualTo(new Cosigning.Refused(Cosigning.Reason.ALTERED));
+		assertThat(askAfter("update audit.anchor set receipt = overlay(receipt placing 'x'::bytea from 1 for 1)"))
+			.isEqualTo(new Cosigning.Refused(Cosigning.Reason.ALTERED));
+		assertThat(askAfter("delete from audit.checkpoint"))
+			.isEqualTo(new Cosigning.Refused(Cosigning.Reason.ROLLED_BACK));
+		assertThat(askAfter("delete from audit.checkpoint where tree_size > " + covered))
+			.isInstanceOf(Cosigning.Before.class);
+	}
+
+	@Test
+	void aSupervisorKeepsCosignaturesOfHerOwnKeyAndTellsTheLog() throws SQLException {
+		String keep = "select audit.keep_cosignature(" + covered + ", ?, '\\x00', gen_random_uuid())";
+		for (DemoAccount other : List.of(DemoAccount.SUPERVISOR_SEOUL, DemoAccount.CASEWORKER_YANJI)) {
+			try (Login application = login("durumi_app")) {
+				application.acting(other);
+				assertThat(application.column("select id from review.cosigner")).as("another’s key").isEmpty();
+				application.refuses(Login.NOT_ALLOWED, keep, COSIGNER.verifier());
+			}
+		}
+		try (Login application = login("durumi_app")) {
+			application.acting(DemoAccount.SUPERVISOR_YANJI);
+			assertThat(application.column("select id from review.cosigner")).hasSize(1);
+			assertThat(application.column(keep, COSIGNER.verifier())).as("cosigned before").containsExactly("f");
+			application.refuses(Login.NOT_ALLOWED, "insert into audit.anchor select * from audit.anchor");
+		}
+		try (Login verifier = login("durumi_verifier"); Login application = login("durumi_app")) {
+			long newest = Long.parseLong(verifier.value("select " + NEWEST));
+			application.acting(DemoAccount.SUPERVISOR_YANJI);
+			assertThat(application.column("select audit.keep_cosignature(?, ?, '\\x00', gen_random_uuid())", newest,
+					COSIGNER.verifier()))
+				.containsExactly("t");
+			application.refusesCommit(Login.NO_EVENT);
+		}
+	}
+
+	@Test
 	void anEventSlippedInIsFound() throws SQLException {
 		try (Login superuser = login("postgres")) {
 			tamper(superuser);
@@ -523,17 +667,89 @@ class LedgerTests {
 		}
 	}
 
+	/** Has the supervisor’s key cosign as the application does. */
+	private static void cosign() throws SQLException {
+		UUID event = Ids.next();
+		DemoAccount reviewer = DemoAccount.SUPERVISOR_YANJI;
+		try (Connection verifier = DATABASE.connect("durumi_verifier"); Login application = login("durumi_app")) {
+			Cosigning.Done done = (Cosigning.Done) COSIGNER.cosign(verifier, KEY.verifier(), null, COSIGNED_AT);
+			covered = done.checkpoint().size();
+			application.acting(reviewer);
+			application.run("""
+					insert into review.cosigner (id, reviewer, verifier, private_key, row_key, wrapping_key_id)
+					values (?, ?, ?, '\\x00', '\\x00', 'none')""", COSIGNER.id(), reviewer.subject(),
+					COSIGNER.verifier());
+			application.column("select audit.keep_cosignature(?, ?, ?, ?)", covered, COSIGNER.verifier(),
+					done.note().getBytes(StandardCharsets.UTF_8), event);
+			application.run("""
+					insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+						subject_type, subject_id, detail_sha256)
+					values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'AUDIT_COSIGNED', 0, 'COSIGNER', ?,
+						sha256(''))""", event, reviewer.subject(), application.openSession(), COSIGNER.id());
+			application.commit();
+		}
+	}
+
+	private static byte[] cosigned(Cosigner cosigner) throws SQLException {
+		try (Connection verifier = DATABASE.connect("durumi_verifier");
+				PreparedStatement note = verifier
+					.prepareStatement("select note from audit.checkpoint where tree_size = " + covered);
+				ResultSet row = note.executeQuery()) {
+			row.next();
+			return cosigned(cosigner, row.getString(1));
+		}
+	}
+
+	/** Another checkpoint than the newest, as whoever holds the key can cosign it. */
+	private static byte[] cosigned(Cosigner cosigner, String note) {
+		String[] secret = cosigner.secret().split("\n");
+		String[] name = secret[0].split("\\+");
+		long seconds = COSIGNED_AT.getEpochSecond();
+		try {
+			Signature signature = Signature.getInstance("Ed25519");
+			signature.initSign(KeyFactory.getInstance("Ed25519")
+				.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(secret[1]))));
+			signature.update(("cosignature/v1\ntime " + seconds + "\n" + note.substring(0, note.indexOf("\n\n") + 1))
+				.getBytes(StandardCharsets.UTF_8));
+			byte[] line = ByteBuffer.allocate(4 + 8 + 64)
+				.putInt(HexFormat.fromHexDigits(name[1]))
+				.putLong(seconds)
+				.put(signature.sign())
+				.array();
+			return (note + "\u2014 " + name[0] + " " + Base64.getEncoder().encodeToString(line) + "\n")
+				.getBytes(StandardCharsets.UTF_8);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Cosigning ask(Connection connection, @Nullable Checkpoint remembered) throws SQLException {
+		return COSIGNER.cosign(connection, KEY.verifier(), remembered, COSIGNED_AT);
+	}
+
+	private static Cosigning askAfter(String change) throws SQLException {
+		try (Login superuser = login("postgres")) {
+			tamper(superuser, change);
+			return ask(withinItsTransaction(superuser.connection()), null);
+		}
+	}
+
 	/** Works until nothing waits. */
 	private static void sequence() throws SQLException {
-		PGSimpleDataSource database = new PGSimpleDataSource();
-		database.setUrl(DATABASE.url());
-		database.setUser("durumi_sequencer");
-		database.setPassword(DATABASE.password("durumi_sequencer"));
-		Sequencer sequencer = new Sequencer(database, KEY, UUID.randomUUID());
+		Sequencer sequencer = new Sequencer(database(), KEY, UUID.randomUUID());
 		int taken = sequencer.sequence();
 		while (taken > 0) {
 			taken = sequencer.sequence();
 		}
+	}
+
+	private static DataSource database() {
+		PGSimpleDataSource database = new PGSimpleDataSource();
+		database.setUrl(DATABASE.url());
+		database.setUser("durumi_sequencer");
+		database.setPassword(DATABASE.password("durumi_sequencer"));
+		return database;
 	}
 
 	private static Login login(String role) throws SQLException {

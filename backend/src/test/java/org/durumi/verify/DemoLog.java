@@ -35,12 +35,18 @@ final class DemoLog implements AutoCloseable {
 
 	private final Path directory;
 
-	private final SigningKey key = SigningKey.generate("durumi.demo");
+	private final SigningKey key;
 
 	private final LocalDatabase database;
 
 	DemoLog(Path directory) throws IOException {
+		this(directory, SigningKey.generate("durumi.demo"));
+	}
+
+	/** Opens what another of this directory has written, with its key. */
+	DemoLog(Path directory, SigningKey key) throws IOException {
 		this.directory = directory;
+		this.key = key;
 		Files.createDirectories(directory.resolve("keys"));
 		Files.writeString(directory.resolve("durumi-demo"), "The data of a Durumi demo. Invented people only.\n");
 		Files.writeString(directory.resolve("keys/audit.pub"), this.key.verifier() + "\n");
@@ -108,11 +114,16 @@ final class DemoLog implements AutoCloseable {
 
 	/** Lets a batch find its places; how many they were. */
 	int sequence() throws SQLException {
+		return new Sequencer(sequencer(), this.key, UUID.randomUUID()).sequence();
+	}
+
+	/** The sequencer’s login. */
+	PGSimpleDataSource sequencer() {
 		PGSimpleDataSource login = new PGSimpleDataSource();
 		login.setUrl(this.database.url());
 		login.setUser("durumi_sequencer");
 		login.setPassword(this.database.password("durumi_sequencer"));
-		return new Sequencer(login, this.key, UUID.randomUUID()).sequence();
+		return login;
 	}
 
 	/** Changes what is stored as who owns the machine can, past every trigger. */

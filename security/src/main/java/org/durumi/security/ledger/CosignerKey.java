@@ -10,7 +10,7 @@ import java.util.Optional;
  * newest checkpoint the witness had seen of the log, and that it went on from all it had
  * seen before (C2SP tlog-cosignature, Ed25519).
  */
-final class CosignerKey {
+public final class CosignerKey {
 
 	/** Bytes of a cosignature: the time and the signature. */
 	private static final int LENGTH = Long.BYTES + Ed25519.SIGNATURE;
@@ -28,7 +28,7 @@ final class CosignerKey {
 	 * Reads {@code name+id+key}.
 	 * @throws Malformed if the text is none, or its id does not fit
 	 */
-	static CosignerKey parse(String text) {
+	public static CosignerKey parse(String text) {
 		return new CosignerKey(PublicKeyText.parse(text, PublicKeyText.COSIGNATURE));
 	}
 
@@ -57,6 +57,16 @@ final class CosignerKey {
 	/** What is signed. */
 	static String message(long seconds, String text) {
 		return "cosignature/v1\ntime " + seconds + "\n" + text;
+	}
+
+	/** Whether somebody signed in this key’s name, rightly or not. */
+	boolean isNamedIn(SignedNote note) {
+		return !note.signaturesOf(this.key).isEmpty();
+	}
+
+	/** The key, as it is. */
+	byte[] point() {
+		return this.key.key();
 	}
 
 	@Override

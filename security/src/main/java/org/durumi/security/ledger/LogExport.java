@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +35,12 @@ public final class LogExport {
 
 	private static final String ENTRIES = "select l.leaf_index, l.leaf_hash as stored_leaf, " + EventRow.COLUMNS
 			+ " from audit.leaf l left join audit.event e on e.event_id = l.event_id where l.leaf_index < ? ";
+
+	/**
+	 * Each with the log’s signature: what was cosigned is told even if it was replaced.
+	 */
+	private static final String COSIGNED = "select tree_size, convert_from(receipt, 'UTF8') from audit.anchor where kind = '"
+			+ Cosigner.KIND + "' and tree_size <= ? order by tree_size";
 
 	private final VerifierKey key;
 
@@ -166,16 +171,23 @@ public final class LogExport {
 		LogFileWriter writer = LogFileWriter.whole(out, this.key.name(), signed.note());
 		try (PreparedStatement entries = connection.prepareStatement(ENTRIES + "order by l.leaf_index");
 				PreparedStatement checkpoints = connection.prepareStatement(
-						"select tree_size, note from audit.checkpoint where tree_size < ? order by tree_size")) {
+						"select tree_size, note from audit.checkpoint where tree_size < ? order by tree_size");
+				PreparedStatement anchors = connection.prepareStatement(COSIGNED)) {
 			checkpoints.setFetchSize(LogVerifier.FETCH);
 			checkpoints.setLong(1, size);
-			try (ResultSet checkpoint = checkpoints.executeQuery()) {
+			anchors.setFetchSize(LogVerifier.FETCH);
+			anchors.setLong(1, size);
+			try (ResultSet checkpoint = checkpoints.executeQuery(); ResultSet anchor = anchors.executeQuery()) {
 				ByTheWay byTheWay = new ByTheWay(checkpoint);
+				ByTheWay cosigned = new ByTheWay(anchor);
 				each(entries, size, (entry) -> {
 					writer.entry(entry);
 					String note = byTheWay.after(entry.index() + 1);
 					if (note != null) {
 						writer.checkpoint(note);
+					}
+					for (String cosignature : cosigned.allAfter(entry.index() + 1)) {
+						writer.checkpoint(cosignature);
 					}
 				});
 			}
@@ -239,22 +251,12 @@ public final class LogExport {
 		throw altered;
 	}
 
-	private static <T> T within(Connection connection, Work<T> work) throws SQLException, IOException {
-		connection.setAutoCommit(false);
-		// one snapshot for all queries: the log grows while it is read
-		connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-		connection.setReadOnly(true);
-		try (Statement statement = connection.createStatement()) {
-			statement.execute("set local lock_timeout = '30s'");
-			return work.run();
-		}
-		finally {
-			connection.rollback();
-			connection.setReadOnly(false);
-		}
+	private static <T> T within(Connection connection, Snapshot.Work<T, IOException> work)
+			throws SQLException, IOException {
+		return Snapshot.of(connection, work);
 	}
 
-	/** Chooses checkpoints by the way, some hundred entries apart. */
+	/** Passes on checkpoints by the way. */
 	private static final class ByTheWay {
 
 		private final ResultSet checkpoints;
@@ -268,7 +270,20 @@ public final class LogExport {
 			this.more = checkpoints.next();
 		}
 
-		/** The note of the checkpoint at this size, if it is one to tell. */
+		/** Every note at this size. */
+		List<String> allAfter(long size) throws SQLException {
+			List<String> notes = new ArrayList<>();
+			while (this.more && this.checkpoints.getLong(1) <= size) {
+				notes.add(this.checkpoints.getString(2));
+				this.more = this.checkpoints.next();
+			}
+			return notes;
+		}
+
+		/**
+		 * The note of the checkpoint at this size, if it is one to tell: they are some
+		 * hundred entries apart.
+		 */
 		@Nullable String after(long size) throws SQLException {
 			while (this.more && this.checkpoints.getLong(1) < size) {
 				this.more = this.checkpoints.next();
@@ -285,12 +300,6 @@ public final class LogExport {
 	private interface EntryConsumer {
 
 		void accept(EntryLine entry) throws SQLException, IOException;
-
-	}
-
-	private interface Work<T> {
-
-		T run() throws SQLException, IOException;
 
 	}
 

@@ -3,6 +3,7 @@ package org.durumi.security.ledger;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ final class LogFileCheck {
 
 	private final Since since;
 
+	private final Cosignatures cosignatures;
+
+	private final Remarks remarks = new Remarks();
+
 	private final SessionNumbers numbers = new SessionNumbers(this.findings);
 
 	private final RightEdge edge = new RightEdge();
@@ -43,10 +48,11 @@ final class LogFileCheck {
 
 	private @Nullable Instant newestAt;
 
-	LogFileCheck(Lines lines, VerifierKey key, @Nullable Checkpoint earlier) {
+	LogFileCheck(Lines lines, VerifierKey key, @Nullable Checkpoint earlier, List<CosignerKey> witnesses) {
 		this.lines = lines;
 		this.key = key;
 		this.since = new Since(earlier, this.findings);
+		this.cosignatures = new Cosignatures(witnesses, this.findings);
 	}
 
 	/**
@@ -67,14 +73,16 @@ final class LogFileCheck {
 		Optional<Checkpoint> signed = this.key.verify(note);
 		if (signed.isEmpty()) {
 			this.findings.add("The checkpoint is not signed by the log’s key: nothing of the file is proved.");
-			return new OfflineReport(kind, null, note.toString(), 0, null, null, this.findings.list());
+			return new OfflineReport(kind, null, note.toString(), 0, null, null, this.findings.list(), List.of(),
+					List.of());
 		}
 		Checkpoint checkpoint = signed.get();
 		this.since.newest(checkpoint);
+		this.cosignatures.in(note, checkpoint.size());
 		body(whole, checkpoint);
-		this.since.finish();
+		this.since.finish(this.remarks.losses());
 		return new OfflineReport(kind, checkpoint, note.toString(), this.entries, this.newestAt, null,
-				this.findings.list());
+				this.findings.list(), this.remarks.list(), this.cosignatures.finish());
 	}
 
 	/** A line that cannot be read is a finding: what stands before it was read. */
@@ -140,6 +148,7 @@ final class LogFileCheck {
 		}
 		if (leaf(entry)) {
 			this.numbers.add(entry);
+			this.remarks.entry(entry.index(), entry.occurredAt(), entry.event());
 		}
 		this.edge.append(entry.leaf(), (full) -> {
 		});
@@ -165,6 +174,7 @@ final class LogFileCheck {
 					this.edge.size());
 			return;
 		}
+		this.cosignatures.in(note, this.edge.size());
 		signed(checkpoint.get());
 	}
 
@@ -185,6 +195,7 @@ final class LogFileCheck {
 			signed(checkpoint);
 			if (!this.altered) {
 				this.numbers.finish();
+				this.remarks.withoutEnd(this.numbers.withoutEnd());
 			}
 		}
 		else {

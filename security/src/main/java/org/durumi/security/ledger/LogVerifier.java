@@ -1,10 +1,12 @@
 package org.durumi.security.ledger;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
@@ -36,6 +38,10 @@ import java.util.function.LongConsumer;
 public final class LogVerifier {
 
 	static final int FETCH = 2_000;
+
+	private static final String RESTORES = """
+			select e.subject_id, timestamptz_send(e.occurred_at) from audit.event e
+			where e.action = 'RESTORED' and isfinite(e.occurred_at) order by e.event_id""";
 
 	private final VerifierKey key;
 
@@ -74,14 +80,17 @@ public final class LogVerifier {
 			statement.execute("set local lock_timeout = '30s'");
 		}
 		Findings findings = new Findings();
-		TreeCheck tree = new TreeCheck(connection, this.key, findings);
+		Remarks remarks = new Remarks();
+		TreeCheck tree = new TreeCheck(connection, this.key, findings, remarks);
 		boolean complete = tree.check(progress, cancelled) && !cancelled.getAsBoolean();
+		each(connection, RESTORES, (row) -> remarks.restored(row.getObject(1, UUID.class),
+				EntryLine.time(ByteBuffer.wrap(row.getBytes(2)).getLong())));
 		long waiting = complete ? new RowCheck(connection, findings).check() : 0;
 		if (complete) {
 			new RowStateCheck(connection, findings).check();
 		}
-		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(), tree.notes(),
-				complete);
+		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(), complete,
+				remarks.list(), tree.cosigned());
 	}
 
 	/** Runs a query and passes its rows on, without holding them. */

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param newestAt when the last of them happened, absent if the input does not say
  * @param event the entry that a single proof is about
  * @param findings what is wrong, a sentence each; the list is capped
+ * @param remarks what breaks nothing and has to be known, a sentence each
+ * @param cosigned how far each witness that was asked for has cosigned it
  */
 public record OfflineReport(Kind kind, @Nullable Checkpoint checkpoint, String note, long entries,
-		@Nullable Instant newestAt, @Nullable EventLeaf event, List<String> findings) {
+		@Nullable Instant newestAt, @Nullable EventLeaf event, List<String> findings, List<String> remarks,
+		List<Cosigned> cosigned) {
 
 	public OfflineReport {
 		findings = List.copyOf(findings);
+		remarks = List.copyOf(remarks);
+		cosigned = List.copyOf(cosigned);
 	}
 
 	/** What can be verified. */

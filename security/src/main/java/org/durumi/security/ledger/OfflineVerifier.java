@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,25 @@ public final class OfflineVerifier {
 
 	private final @Nullable Checkpoint earlier;
 
+	private final List<CosignerKey> witnesses;
+
 	/**
 	 * Makes a verifier.
 	 * @param earlier a checkpoint that was kept, which the log must go on from
 	 */
 	public OfflineVerifier(VerifierKey key, @Nullable Checkpoint earlier) {
+		this(key, earlier, List.of());
+	}
+
+	/**
+	 * Makes a verifier that looks for cosignatures too.
+	 * @param earlier a checkpoint that was kept, which the log must go on from
+	 * @param witnesses each must have cosigned one of the checkpoints that are there
+	 */
+	public OfflineVerifier(VerifierKey key, @Nullable Checkpoint earlier, List<CosignerKey> witnesses) {
 		this.key = key;
 		this.earlier = earlier;
+		this.witnesses = List.copyOf(witnesses);
 	}
 
 	/**
@@ -42,7 +55,7 @@ public final class OfflineVerifier {
 	 */
 	public OfflineReport verify(Path path) throws IOException, Unverifiable {
 		if (Files.isDirectory(path)) {
-			return new TilesCheck(path, this.key, this.earlier).check();
+			return new TilesCheck(path, this.key, this.earlier, this.witnesses).check();
 		}
 		try (InputStream input = Files.newInputStream(path)) {
 			return verify(input);
@@ -58,13 +71,14 @@ public final class OfflineVerifier {
 		if (Arrays.equals(begin, proof)) {
 			Findings findings = new Findings();
 			return ProofFile.parse(Lines.whole(input, ProofFile.LARGEST))
-				.check(this.key, new Since(this.earlier, findings), findings);
+				.check(this.key, new Since(this.earlier, findings), new Cosignatures(this.witnesses, findings),
+						findings);
 		}
 		Lines lines = new Lines(input);
 		if (!LogFile.MAGIC.equals(lines.next())) {
 			throw new Malformed("The file is no exported audit log, no part of one and no proof of an entry.");
 		}
-		return new LogFileCheck(lines, this.key, this.earlier).check();
+		return new LogFileCheck(lines, this.key, this.earlier, this.witnesses).check();
 	}
 
 	/**

@@ -60,7 +60,8 @@ record ProofFile(byte[] extra, long index, List<byte[]> hashes, SignedNote note)
 	}
 
 	/** Verifies that the entry is in the log. */
-	OfflineReport check(VerifierKey key, Since since, Findings findings) throws Unverifiable {
+	OfflineReport check(VerifierKey key, Since since, Cosignatures cosignatures, Findings findings)
+			throws Unverifiable {
 		EventLeaf event = LeafData.parse(this.extra);
 		Checkpoint checkpoint = key.verify(this.note).orElse(null);
 		if (checkpoint == null) {
@@ -72,10 +73,12 @@ record ProofFile(byte[] extra, long index, List<byte[]> hashes, SignedNote note)
 					checkpoint.root())) {
 				findings.add("Entry %d is not proved to be in the log.", this.index);
 			}
-			since.finish();
+			since.finish(List.of());
+			cosignatures.in(this.note, checkpoint.size());
 		}
 		return new OfflineReport(OfflineReport.Kind.ENTRY, checkpoint, this.note.toString(), 1,
-				EntryLine.time(event.occurredAt()), event, findings.list());
+				EntryLine.time(event.occurredAt()), event, findings.list(), List.of(),
+				(checkpoint != null) ? cosignatures.finish() : List.of());
 	}
 
 }

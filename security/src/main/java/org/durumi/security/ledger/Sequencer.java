@@ -12,6 +12,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Gives committed events their places in the tree and signs the new size. Any number may
  * run: the database lets one at a time work, the others find nothing to do.
@@ -39,14 +41,26 @@ public final class Sequencer {
 
 	private final UUID incarnation;
 
+	private final LastSigned last;
+
 	/**
-	 * Makes a sequencer.
+	 * Makes a sequencer that remembers what it signed last as long as it lives.
 	 * @param database logs in as {@code durumi_sequencer}
 	 */
 	public Sequencer(DataSource database, SigningKey key, UUID incarnation) {
+		this(database, key, incarnation, LastSigned.inProcess());
+	}
+
+	/**
+	 * Makes a sequencer.
+	 * @param database logs in as {@code durumi_sequencer}
+	 * @param last what was signed last, outside the database; of this sequencer alone
+	 */
+	public Sequencer(DataSource database, SigningKey key, UUID incarnation, LastSigned last) {
 		this.database = database;
 		this.key = key;
 		this.incarnation = incarnation;
+		this.last = last;
 	}
 
 	/**
@@ -55,20 +69,73 @@ public final class Sequencer {
 	 * works
 	 * @throws LedgerBroken if what is stored contradicts the last checkpoint, or an event
 	 * that waits is not as it was written
+	 * @throws DatabaseBehind if it ends before what was signed last
+	 * @throws java.io.UncheckedIOException if the batch has found its place, and the file
+	 * that keeps what was signed last cannot be written
 	 */
 	public int sequence() throws SQLException {
 		try (Connection connection = this.database.getConnection()) {
 			connection.setAutoCommit(false);
 			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+			StoredCheckpoints.Signed signed;
+			List<byte[]> leaves = new ArrayList<>();
 			try {
-				int drained = sequence(connection);
+				signed = sequence(connection, leaves);
 				connection.commit();
-				return drained;
 			}
 			catch (SQLException | RuntimeException ex) {
 				connection.rollback();
 				throw ex;
 			}
+			if (signed != null) {
+				this.last.keep(signed.checkpoint(), signed.note());
+			}
+			return leaves.size();
+		}
+	}
+
+	/**
+	 * Declares that what was signed beyond the database is lost, an event; nothing if the
+	 * database is not behind, or is by another number.
+	 * @param signed how many entries were signed, as {@link DatabaseBehind} says
+	 * @param session 16 bytes that name this process
+	 */
+	public void declareRestore(long signed, UUID eventId, short node, byte[] session) throws SQLException {
+		Checkpoint lost = this.last.checkpoint().filter((checkpoint) -> checkpoint.size() == signed).orElse(null);
+		if (lost == null) {
+			return;
+		}
+		try (Connection connection = this.database.getConnection()) {
+			connection.setAutoCommit(false);
+			connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+			try {
+				StoredCheckpoints.Signed kept = new StoredCheckpoints(this.key.verifier()).newest(connection);
+				if (kept != null && kept.checkpoint().size() >= signed) {
+					connection.rollback();
+					return;
+				}
+				declare(connection, (kept != null) ? kept.checkpoint().size() : 0, lost, eventId, node, session);
+				connection.commit();
+				this.last.goBackTo(kept);
+			}
+			catch (SQLException | RuntimeException ex) {
+				connection.rollback();
+				throw ex;
+			}
+		}
+	}
+
+	private static void declare(Connection connection, long kept, Checkpoint lost, UUID eventId, short node,
+			byte[] session) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("select audit.declare_restore(?, ?, ?, ?, ?, ?)")) {
+			statement.setObject(1, eventId);
+			statement.setShort(2, node);
+			statement.setBytes(3, session);
+			statement.setLong(4, kept);
+			statement.setLong(5, lost.size());
+			statement.setBytes(6, lost.root());
+			statement.execute();
 		}
 	}
 
@@ -88,19 +155,19 @@ public final class Sequencer {
 		}
 	}
 
-	private int sequence(Connection connection) throws SQLException {
-		List<byte[]> leaves = new ArrayList<>();
+	/** What was signed, nothing if nothing waited. */
+	private StoredCheckpoints.@Nullable Signed sequence(Connection connection, List<byte[]> leaves)
+			throws SQLException {
 		long first = drain(connection, leaves);
 		if (leaves.isEmpty()) {
-			return 0;
+			return null;
 		}
 		RightEdge edge = load(connection, first);
 		List<RightEdge.Tile> changed = new ArrayList<>();
 		leaves.forEach((leaf) -> edge.append(leaf, changed::add));
 		changed.addAll(edge.unfinished());
 		write(connection, changed);
-		sign(connection, edge, first);
-		return leaves.size();
+		return sign(connection, edge, first);
 	}
 
 	private static long drain(Connection connection, List<byte[]> leaves) throws SQLException {
@@ -159,6 +226,7 @@ public final class Sequencer {
 				if (edge.size() > 0) {
 					throw new LedgerBroken("There are leaves and no checkpoint; nothing more is signed.");
 				}
+				requireNotBehind(connection, edge);
 				return;
 			}
 			Checkpoint last = this.key.verifier()
@@ -168,6 +236,25 @@ public final class Sequencer {
 			if (last.size() != edge.size() || !Arrays.equals(last.root(), edge.root())) {
 				throw new LedgerBroken("The tiles contradict the last checkpoint; nothing more is signed.");
 			}
+		}
+		requireNotBehind(connection, edge);
+	}
+
+	/**
+	 * What was signed last is what the tree begins with; other nodes may have gone on.
+	 */
+	private void requireNotBehind(Connection connection, RightEdge edge) throws SQLException {
+		Checkpoint signed = this.last.checkpoint().orElse(null);
+		if (signed == null) {
+			return;
+		}
+		if (edge.size() < signed.size()) {
+			throw new DatabaseBehind(edge.size(), signed.size());
+		}
+		byte[] root = (edge.size() == signed.size()) ? edge.root()
+				: new ProofMaker<>(new StoredTiles(connection), edge.size()).root(signed.size());
+		if (!Arrays.equals(root, signed.root())) {
+			throw new LedgerBroken("The log was forked behind what was signed last; nothing more is signed.");
 		}
 	}
 
@@ -185,17 +272,19 @@ public final class Sequencer {
 		}
 	}
 
-	private void sign(Connection connection, RightEdge edge, long previous) throws SQLException {
+	private StoredCheckpoints.Signed sign(Connection connection, RightEdge edge, long previous) throws SQLException {
 		Checkpoint checkpoint = new Checkpoint(this.key.verifier().name(), edge.size(), edge.root(), this.incarnation,
 				previous);
+		String note = this.key.sign(checkpoint);
 		try (PreparedStatement statement = connection.prepareStatement(
 				"insert into audit.checkpoint (tree_size, incarnation, root_hash, note) values (?, ?, ?, ?)")) {
 			statement.setLong(1, checkpoint.size());
 			statement.setObject(2, this.incarnation);
 			statement.setBytes(3, checkpoint.root());
-			statement.setString(4, this.key.sign(checkpoint));
+			statement.setString(4, note);
 			statement.executeUpdate();
 		}
+		return new StoredCheckpoints.Signed(checkpoint, note);
 	}
 
 }

@@ -2,6 +2,7 @@ package org.durumi.security.ledger;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the numbers that each session gives its entries: one that is missing is an
- * entry that was suppressed before it had its place in the tree. An entry suppressed at a
- * session's very end is found only where the session's own count is, in the database.
+ * entry that was suppressed before it had its place in the tree. The entry that ends a
+ * person's session states besides how many the server had written of it. Where that entry
+ * itself is missing, whether others are is not told; how many such sessions there are is.
  */
 final class SessionNumbers {
 
@@ -41,6 +43,10 @@ final class SessionNumbers {
 
 		private @Nullable TreeSet<Integer> ahead;
 
+		private boolean signedIn;
+
+		private boolean ended;
+
 		Session(UUID actor) {
 			this.actor = actor;
 		}
@@ -67,6 +73,33 @@ final class SessionNumbers {
 			this.findings.add("Entry %d is of session %s, which is another actor’s.", entry.index(), ref);
 		}
 		number(session, event.sessionSeq(), entry.index(), ref);
+		session.signedIn |= event.action().equals("SIGNED_IN");
+		if (event.action().equals("SESSION_ENDED")) {
+			session.ended = true;
+			ended(event, ref);
+		}
+	}
+
+	/** Those written before sessions stated their count name a person. */
+	private void ended(EventLeaf event, UUID ref) {
+		byte[] stated = event.rowStateSha256();
+		if (!event.subjectType().equals("SESSION")) {
+			return;
+		}
+		OptionalInt count = (stated != null) ? SessionCount.of(stated, event.sessionRef(), event.sessionSeq())
+				: OptionalInt.empty();
+		if (count.isEmpty()) {
+			this.findings.add("Session %s ends with a count that is none.", ref);
+		}
+		else if (count.getAsInt() > event.sessionSeq()) {
+			this.findings.add("Session %s ends with number %d, and the server had written %d entries before: "
+					+ "an entry was suppressed.", ref, event.sessionSeq(), count.getAsInt());
+		}
+	}
+
+	/** People's sessions whose end is not told. */
+	long withoutEnd() {
+		return this.sessions.values().stream().filter((session) -> session.signedIn && !session.ended).count();
 	}
 
 	private void number(Session session, int number, long index, UUID ref) throws Unverifiable {

@@ -1,6 +1,7 @@
 package org.durumi.security.ledger;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,14 @@ record SignedNote(String text, List<Line> lines) {
 			return DASH + this.name + " " + Text64.of(bytes) + "\n";
 		}
 
+	}
+
+	/**
+	 * Reads a note from the bytes of its text.
+	 * @throws Malformed if it is none
+	 */
+	static SignedNote of(byte[] bytes) {
+		return parse(new String(bytes, StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.durumi.security.ledger;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +75,19 @@ final class Since {
 
 	/**
 	 * Ends.
+	 * @param losses that the log itself declares
 	 * @throws Unverifiable if nothing was found and the input could not tell
 	 */
-	void finish() throws Unverifiable {
+	void finish(List<Remarks.Loss> losses) throws Unverifiable {
+		if (this.earlier != null && !this.findings.list().isEmpty()) {
+			long size = this.earlier.size();
+			losses.stream()
+				.filter((loss) -> loss.from() < size && size <= loss.to())
+				.forEach((loss) -> this.findings.add(
+						"The earlier checkpoint is of a time whose entries %d to %d were lost: "
+								+ "a restore from a backup was declared at %s.",
+						loss.from(), loss.to() - 1, loss.declared()));
+		}
 		if (this.earlier != null && !this.compared && this.findings.list().isEmpty()) {
 			throw new Unverifiable(("This does not tell whether the log goes on from the %d entries of the earlier "
 					+ "checkpoint: that takes the whole log, its tiles, or a part that was exported with that proof.")

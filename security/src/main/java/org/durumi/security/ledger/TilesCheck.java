@@ -27,6 +27,10 @@ final class TilesCheck {
 
 	private final Since since;
 
+	private final Cosignatures cosignatures;
+
+	private final Remarks remarks = new Remarks();
+
 	private final SessionNumbers numbers = new SessionNumbers(this.findings);
 
 	private final boolean withEntries;
@@ -35,10 +39,11 @@ final class TilesCheck {
 
 	private @Nullable Instant newestAt;
 
-	TilesCheck(Path directory, VerifierKey key, @Nullable Checkpoint earlier) {
+	TilesCheck(Path directory, VerifierKey key, @Nullable Checkpoint earlier, List<CosignerKey> witnesses) {
 		this.tiles = new DirectoryTiles(directory);
 		this.key = key;
 		this.since = new Since(earlier, this.findings);
+		this.cosignatures = new Cosignatures(witnesses, this.findings);
 		this.withEntries = this.tiles.hasEntries();
 	}
 
@@ -51,23 +56,26 @@ final class TilesCheck {
 		Checkpoint checkpoint = this.key.verify(note).orElse(null);
 		if (checkpoint == null) {
 			this.findings.add("The checkpoint is not signed by the log’s key: nothing of the directory is proved.");
-			return report(null, note);
+			return report(null, note, List.of());
 		}
 		this.since.newest(checkpoint);
+		this.cosignatures.in(note, checkpoint.size());
 		fromTheRoot(checkpoint);
 		if (this.withEntries && !this.gap) {
 			this.numbers.finish();
+			this.remarks.withoutEnd(this.numbers.withoutEnd());
 		}
 		if (this.findings.list().isEmpty() && this.since.wanted() >= 0) {
 			this.since.root(new ProofMaker<>(this.tiles, checkpoint.size()).root(this.since.wanted()));
 		}
-		this.since.finish();
-		return report(checkpoint, note);
+		this.since.finish(this.remarks.losses());
+		return report(checkpoint, note, this.cosignatures.finish());
 	}
 
-	private OfflineReport report(@Nullable Checkpoint checkpoint, SignedNote note) {
+	private OfflineReport report(@Nullable Checkpoint checkpoint, SignedNote note, List<Cosigned> cosigned) {
 		return new OfflineReport(OfflineReport.Kind.TILES, checkpoint, note.toString(),
-				(checkpoint != null) ? checkpoint.size() : 0, this.newestAt, null, this.findings.list());
+				(checkpoint != null) ? checkpoint.size() : 0, this.newestAt, null, this.findings.list(),
+				this.remarks.list(), cosigned);
 	}
 
 	private void fromTheRoot(Checkpoint checkpoint) throws IOException, Unverifiable {
@@ -171,6 +179,7 @@ final class TilesCheck {
 			EventLeaf event = LeafData.parse(data);
 			this.newestAt = EntryLine.time(event.occurredAt());
 			this.numbers.add(new EntryLine(index, leaf, event));
+			this.remarks.entry(index, this.newestAt, event);
 		}
 		catch (Malformed ex) {
 			this.gap = true;

@@ -32,6 +32,8 @@ final class TreeCheck {
 
 	private final Findings findings;
 
+	private final Remarks remarks;
+
 	private final RightEdge edge = new RightEdge();
 
 	private final ClockDrift drift = new ClockDrift();
@@ -46,10 +48,13 @@ final class TreeCheck {
 
 	private @Nullable Instant coveredAt;
 
-	TreeCheck(Connection connection, VerifierKey key, Findings findings) {
+	private List<Cosigned> cosigned = List.of();
+
+	TreeCheck(Connection connection, VerifierKey key, Findings findings, Remarks remarks) {
 		this.connection = connection;
 		this.key = key;
 		this.findings = findings;
+		this.remarks = remarks;
 	}
 
 	/** The newest checkpoint that is signed and fits. */
@@ -62,9 +67,9 @@ final class TreeCheck {
 		return this.coveredAt;
 	}
 
-	/** What is not wrong and somebody may want to know. */
-	List<String> notes() {
-		return this.drift.notes();
+	/** How far each cosigner has cosigned what the tree is. */
+	List<Cosigned> cosigned() {
+		return this.cosigned;
 	}
 
 	/** Checks; false if it was cancelled. */
@@ -72,7 +77,8 @@ final class TreeCheck {
 		readInOrder();
 		try (PreparedStatement leaves = this.connection.prepareStatement(LEAVES);
 				PreparedStatement checkpoints = this.connection.prepareStatement(
-						"select tree_size, incarnation, root_hash, note from audit.checkpoint order by tree_size")) {
+						"select tree_size, incarnation, root_hash, note from audit.checkpoint order by tree_size");
+				AnchorCheck anchors = new AnchorCheck(this.connection, this.key, this.findings)) {
 			leaves.setFetchSize(LogVerifier.FETCH);
 			checkpoints.setFetchSize(LogVerifier.FETCH);
 			try (ResultSet leaf = leaves.executeQuery(); ResultSet checkpoint = checkpoints.executeQuery()) {
@@ -83,6 +89,7 @@ final class TreeCheck {
 						checkpoint(checkpoint);
 						more = checkpoint.next();
 					}
+					anchors.at(this.edge);
 					if (this.edge.size() % LogVerifier.FETCH == 0) {
 						progress.accept(this.edge.size());
 						if (cancelled.getAsBoolean()) {
@@ -95,6 +102,8 @@ final class TreeCheck {
 							checkpoint.getLong("tree_size"), this.edge.size());
 				}
 			}
+			anchors.finish(this.connection, this.edge.size());
+			this.cosigned = anchors.cosigned();
 		}
 		long covered = (this.covering != null) ? this.covering.size() : 0;
 		if (covered < this.edge.size()) {
@@ -104,6 +113,7 @@ final class TreeCheck {
 			tile(tile);
 		}
 		strayTiles();
+		this.remarks.drift(this.drift);
 		progress.accept(this.edge.size());
 		return true;
 	}
@@ -124,6 +134,9 @@ final class TreeCheck {
 		EventRow event = EventRow.read(row);
 		this.newestAt = event.occurredAt();
 		this.drift.saw(event.id(), event.occurredAt());
+		if (this.newestAt != null) {
+			this.remarks.silence(index, this.newestAt);
+		}
 		if (event.id() == null) {
 			this.findings.add("Entry %d names an event that is not there: %s.", index, row.getString("leaf_event"));
 		}

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param findings what is wrong, a sentence each; the list is capped
  * @param notes what is not wrong and somebody may want to know, a sentence each
  * @param complete false if it was cancelled before the end
+ * @param remarks what breaks nothing and has to be known, a sentence each
+ * @param cosigned how far each of those who cosign has cosigned what was read
  */
 public record VerificationReport(@Nullable Checkpoint checkpoint, @Nullable Instant newestAt, long waiting,
-		List<String> findings, List<String> notes, boolean complete) {
+		List<String> findings, boolean complete, List<String> remarks, List<Cosigned> cosigned) {
 
 	public VerificationReport {
 		findings = List.copyOf(findings);
-		notes = List.copyOf(notes);
+		remarks = List.copyOf(remarks);
+		cosigned = List.copyOf(cosigned);
 	}
 
 	/** How many entries the newest valid checkpoint covers. */

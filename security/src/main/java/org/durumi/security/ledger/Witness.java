@@ -3,6 +3,7 @@ package org.durumi.security.ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,11 @@ public final class Witness {
 		return new Witness(directory, log, WitnessKey.fromFile(keyFile), clock);
 	}
 
+	/** Whether a witness of some log keeps its checkpoints there. */
+	public static boolean isIn(Path directory) {
+		return Files.isRegularFile(directory.resolve(LOG_KEY));
+	}
+
 	/**
 	 * The last checkpoint that was kept, absent before the first.
 	 * @throws Malformed if it is not as it was kept
@@ -133,6 +139,22 @@ public final class Witness {
 		Answer answer = answer(last.get(), given, (proof != null) ? proof(proof, note, given) : null);
 		if (answer == Answer.KEPT) {
 			keep(note, given);
+		}
+		return answer;
+	}
+
+	/**
+	 * Takes a checkpoint with its proof, as {@link LogExport#consistency} writes it.
+	 * @throws Malformed if it is none that the log's key signed
+	 */
+	public Answer take(byte[] consistency) throws IOException {
+		ConsistencyFile file = ConsistencyFile.parse(new String(consistency, StandardCharsets.UTF_8));
+		Checkpoint given = OfflineVerifier.checkpoint(file.note(), this.log);
+		Optional<Checkpoint> last = last();
+		Answer answer = last.isEmpty() ? Answer.FIRST
+				: answer(last.get(), given, new ConsistencyProof(file.old(), given.size(), file.hashes()));
+		if (answer == Answer.FIRST || answer == Answer.KEPT) {
+			keep(file.note(), given);
 		}
 		return answer;
 	}

@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /**
  * Signs what a witness has seen. It lies beside the checkpoints, not sealed: whoever
@@ -36,10 +37,18 @@ final class WitnessKey {
 
 	/** A new key of a witness of this log. */
 	static WitnessKey generate(String log) {
+		return generateNamed((point) -> log + "/witness-" + HexFormat.of().formatHex(point, 0, 4));
+	}
+
+	/**
+	 * A new key.
+	 * @param naming what it is called by its public half
+	 */
+	static WitnessKey generateNamed(Function<byte[], String> naming) {
 		KeyPair pair = Ed25519.generate();
 		byte[] point = Ed25519.raw(pair.getPublic());
-		String name = log + "/witness-" + HexFormat.of().formatHex(point, 0, 4);
-		return new WitnessKey(new PublicKeyText(name, PublicKeyText.COSIGNATURE, point), pair.getPrivate());
+		return new WitnessKey(new PublicKeyText(naming.apply(point), PublicKeyText.COSIGNATURE, point),
+				pair.getPrivate());
 	}
 
 	/** Writes the key to a file that only its owner reads, where the drive can say so. */
@@ -50,7 +59,12 @@ final class WitnessKey {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
 				: new FileAttribute<?>[0];
 		Files.createFile(file, own);
-		Files.writeString(file, this.verifier + "\n" + Text64.of(this.key.getEncoded()) + "\n");
+		Files.writeString(file, text());
+	}
+
+	/** The whole key as text. */
+	String text() {
+		return this.verifier + "\n" + Text64.of(this.key.getEncoded()) + "\n";
 	}
 
 	/**
@@ -59,10 +73,20 @@ final class WitnessKey {
 	 */
 	static WitnessKey fromFile(Path file) throws IOException {
 		try (InputStream input = Files.newInputStream(file)) {
-			String[] lines = Lines.whole(input, LARGEST).split("\n");
-			if (lines.length != 2) {
-				throw new Malformed("The witness’s key file holds no key.");
-			}
+			return parse(Lines.whole(input, LARGEST));
+		}
+	}
+
+	/**
+	 * Reads a key from its text.
+	 * @throws Malformed if it is none
+	 */
+	static WitnessKey parse(String text) {
+		String[] lines = text.split("\n");
+		if (lines.length != 2) {
+			throw new Malformed("The witness’s key file holds no key.");
+		}
+		try {
 			PublicKeyText verifier = PublicKeyText.parse(lines[0], PublicKeyText.COSIGNATURE);
 			byte[] encoded = Base64.getDecoder().decode(lines[1]);
 			return new WitnessKey(verifier,
@@ -78,6 +102,11 @@ final class WitnessKey {
 
 	CosignerKey verifier() {
 		return new CosignerKey(this.verifier);
+	}
+
+	/** The public half, as it is. */
+	byte[] point() {
+		return this.verifier.key();
 	}
 
 	/** The note with this key's cosignature. */

@@ -127,6 +127,9 @@ final class EntryDialog extends Dialog {
 				Dates.moment(signOff.at())));
 		Div shown = new Div(title, new Paragraph(
 				(signOff.comment() != null) ? signOff.comment() : Texts.text("review.illegible.comment")));
+		if (signOff.cosigned() != null) {
+			shown.add(new Paragraph(Texts.text("review.cosigned", signOff.cosigned())));
+		}
 		shown.addClassName("record");
 		return shown;
 	}

@@ -2,12 +2,14 @@ package org.durumi.ui.review;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
@@ -17,6 +19,8 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.shared.Registration;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
+import org.durumi.security.ledger.Cosigned;
+import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
@@ -43,6 +47,10 @@ final class LogStatus extends Section {
 
 	private final Button cancel = new Button(Texts.text("review.log.cancel"), (click) -> cancel());
 
+	private final UnorderedList remarks = new UnorderedList();
+
+	private final Details known = new Details(Texts.text("review.log.remarks"), this.remarks);
+
 	private @Nullable Registration polling;
 
 	LogStatus(LogVerification verification) {
@@ -61,7 +69,7 @@ final class LogStatus extends Section {
 		this.progress.getElement().setAttribute("aria-label", Texts.text("review.log.progress"));
 		Div buttons = new Div(this.cancel, verify);
 		buttons.addClassName("log-buttons");
-		add(this.line, this.findings, this.progress, buttons);
+		add(this.line, this.findings, this.known, this.progress, buttons);
 		show(verification.state());
 	}
 
@@ -107,7 +115,9 @@ final class LogStatus extends Section {
 	private void show(LogState state) {
 		this.line.removeAll();
 		this.findings.removeAll();
+		this.remarks.removeAll();
 		verdict(state);
+		cosigned(state);
 		this.cancel.setVisible(state.verifying());
 		this.progress.setVisible(state.verifying());
 		if (state.verifying()) {
@@ -128,7 +138,27 @@ final class LogStatus extends Section {
 			}
 			case STARTING -> this.line.add(new Span(Texts.text(state.sequencing())));
 			case DATABASE_AWAY -> this.line.add(new Tag(Tone.ATTENTION, Texts.text(state.sequencing())));
-			case STALLED, BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
+			case STALLED, BEHIND, BROKEN -> this.line.add(new Tag(Tone.DANGER, Texts.text(state.sequencing())));
+		}
+	}
+
+	/**
+	 * How far the supervisors' own keys vouch for the log, and whether one refused to.
+	 */
+	private void cosigned(LogState state) {
+		Cosigning.Reason refused = state.notCosigned();
+		if (refused != null) {
+			this.line.add(new Tag(Tone.DANGER, Texts.text("review.log.notCosigned")), new Span(Texts.text(refused)));
+		}
+		VerificationReport report = state.report();
+		this.known.setVisible(report != null && !report.remarks().isEmpty());
+		if (report != null) {
+			report.remarks().forEach((remark) -> this.remarks.add(new ListItem(remark)));
+			report.cosigned()
+				.stream()
+				.max(Comparator.comparingLong(Cosigned::size))
+				.ifPresent((newest) -> this.line.add(new Span(Texts.text("review.log.cosigned", newest.size(),
+						Dates.moment(newest.at()), newest.witness()))));
 		}
 	}
 
@@ -150,7 +180,6 @@ final class LogStatus extends Section {
 			this.line.add(new Tag(Tone.NEUTRAL, Texts.text("review.log.notYet")));
 		}
 		else if (report != null && at != null) {
-			report.notes().forEach((note) -> this.findings.add(new ListItem(note)));
 			if (failingSince == null) {
 				this.line.add(new Tag(Tone.GOOD, Texts.text("review.log.holds")));
 			}

@@ -17,6 +17,8 @@ import org.durumi.actor.SessionRef;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
 import org.durumi.security.ledger.Checkpoint;
+import org.durumi.security.ledger.Cosigned;
+import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.VerificationReport;
 import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.ScreenTest;
@@ -48,8 +50,7 @@ class LogStatusTests extends ScreenTest {
 
 	@Test
 	void aLogThatHoldsIsGreen() {
-		assertThat(shown(report(), null))
-			.contains("The log holds", "tone-good", "Verified to entry 1,234", "A clock was wrong.")
+		assertThat(shown(report(), null)).contains("The log holds", "tone-good", "Verified to entry 1,234")
 			.doesNotContain("could not be verified", "tone-danger");
 	}
 
@@ -83,7 +84,7 @@ class LogStatusTests extends ScreenTest {
 		assertThat(shown(report(), null)).doesNotContain("tone-danger");
 		assertThat(notice(notices, Role.SUPERVISOR)).doesNotContain("audit log");
 		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.STALLED, report(), VERIFIED, null, false, 0, 0, null));
+			.thenReturn(new LogState(LogState.Sequencing.STALLED, report(), VERIFIED, null, false, 0, 0, null, null));
 
 		assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-danger",
 				"Events wait for their place: none is lost");
@@ -102,6 +103,26 @@ class LogStatusTests extends ScreenTest {
 	}
 
 	@Test
+	void howFarItIsCosignedIsSaidAndWhatBreaksNothingIsFolded() {
+		assertThat(shown(report(), null))
+			.contains("Co-signed by a supervisor’s key to entry 1,200", "durumi.witness/7+ab+key",
+					"Also to know about the log", "Entries 3 to 5 were lost.")
+			.doesNotContain("refused to co-sign");
+		assertThat(shown(null, null)).doesNotContain("Co-signed");
+	}
+
+	@Test
+	void aKeyThatRefusedAndALogThatIsBehindAreRed() {
+		for (Cosigning.Reason reason : Cosigning.Reason.values()) {
+			when(this.verification.state())
+				.thenReturn(new LogState(LogState.Sequencing.BEHIND, null, null, null, false, 0, 0, null, reason));
+			assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-danger",
+					"A supervisor’s key or a witness refused to co-sign", "until an administrator declares the loss",
+					"Tell whoever keeps the checkpoints");
+		}
+	}
+
+	@Test
 	void isSaidInEachLanguage() {
 		UI.getCurrent().setLocale(Locale.KOREAN);
 		assertThat(shown(report(), FAILING)).contains("기록을 검증할 수 없음", "1,234번째 항목까지").doesNotContain("기록이 온전함");
@@ -112,7 +133,7 @@ class LogStatusTests extends ScreenTest {
 	@Test
 	void asksOnceASecondHoweverOftenItIsToldToVerify() {
 		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5, 0, null));
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5, 0, null, null));
 		LogStatus status = new LogStatus(this.verification);
 		UI ui = UI.getCurrent();
 		ui.add(status);
@@ -139,8 +160,8 @@ class LogStatusTests extends ScreenTest {
 		ComponentUtil.fireEvent(ui, new PollEvent(ui, true));
 		assertThat(find(ProgressBar.class, status).single().getValue()).as("more came meanwhile").isEqualTo(1);
 
-		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.RUNNING, report(), VERIFIED, null, false, 0, 0, CANCELLED));
+		when(this.verification.state()).thenReturn(
+				new LogState(LogState.Sequencing.RUNNING, report(), VERIFIED, null, false, 0, 0, CANCELLED, null));
 		test(find(Button.class, status).withText("Stop").single()).click();
 		verify(this.verification).cancel();
 		assertThat(find(Button.class, status).withText("Stop").all()).isEmpty();
@@ -153,14 +174,14 @@ class LogStatusTests extends ScreenTest {
 	@Test
 	void aFirstVerificationThatWasStoppedIsNoGoodOne() {
 		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, false, 0, 0, CANCELLED));
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, false, 0, 0, CANCELLED, null));
 		assertThat(new LogStatus(this.verification).getElement().getOuterHTML())
 			.contains("Not verified yet", "it says nothing")
 			.doesNotContain("tone-good", "The log holds");
 	}
 
 	private static LogState under(long read, long total) {
-		return new LogState(LogState.Sequencing.RUNNING, null, null, null, true, read, total, null);
+		return new LogState(LogState.Sequencing.RUNNING, null, null, null, true, read, total, null, null);
 	}
 
 	private static String notice(LogNotices notices, Role role) {
@@ -173,12 +194,13 @@ class LogStatusTests extends ScreenTest {
 
 	private static VerificationReport report(String... findings) {
 		return new VerificationReport(new Checkpoint("log.example", 1234, new byte[32], new UUID(0, 1), 1233L),
-				VERIFIED, 0, List.of(findings), List.of("A clock was wrong."), true);
+				VERIFIED, 0, List.of(findings), true, List.of("Entries 3 to 5 were lost."),
+				List.of(new Cosigned("durumi.witness/7+ab+key", 1200, VERIFIED)));
 	}
 
 	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {
 		when(this.verification.state()).thenReturn(new LogState(LogState.Sequencing.RUNNING, report,
-				(report != null) ? VERIFIED : null, failingSince, false, 0, 0, null));
+				(report != null) ? VERIFIED : null, failingSince, false, 0, 0, null, null));
 		return new LogStatus(this.verification).getElement().getOuterHTML();
 	}
 

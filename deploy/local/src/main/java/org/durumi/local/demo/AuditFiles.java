@@ -6,9 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 import org.durumi.local.LocalServerFailure;
 import org.durumi.security.ledger.Checkpoint;
+import org.durumi.security.ledger.Cosigned;
+import org.durumi.security.ledger.CosignerKey;
 import org.durumi.security.ledger.EventLeaf;
 import org.durumi.security.ledger.Malformed;
 import org.durumi.security.ledger.OfflineReport;
@@ -33,17 +38,30 @@ final class AuditFiles {
 
 	/** The key that the text is, or that the file of this name holds. */
 	static VerifierKey key(String textOrFile) throws IOException {
+		return key("--key", textOrFile, VerifierKey::parse);
+	}
+
+	/** The keys of witnesses that the texts are, or that files of those names hold. */
+	static List<CosignerKey> witnesses(List<String> textsOrFiles) throws IOException {
+		List<CosignerKey> keys = new ArrayList<>();
+		for (String textOrFile : textsOrFiles) {
+			keys.add(key("--witness", textOrFile, CosignerKey::parse));
+		}
+		return keys;
+	}
+
+	private static <T> T key(String option, String textOrFile, Function<String, T> reading) throws IOException {
 		try {
-			return VerifierKey.parse(textOrFile);
+			return reading.apply(textOrFile);
 		}
 		catch (Malformed none) {
 			Path file = path(textOrFile);
 			if (file == null || !Files.isRegularFile(file) || Files.size(file) > LARGEST_KEY) {
-				throw new LocalServerFailure("What is given with --key is neither a verifier key nor a file with one.",
-						none);
+				throw new LocalServerFailure(
+						"What is given with " + option + " is neither a verifier key nor a file with one.", none);
 			}
 			try {
-				return VerifierKey.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+				return reading.apply(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
 			}
 			catch (Malformed ex) {
 				throw new LocalServerFailure(file + " is not a verifier key.", ex);
@@ -71,10 +89,11 @@ final class AuditFiles {
 	}
 
 	/** Verifies; the findings are said. */
-	OfflineReport verify(Path path, VerifierKey key, @Nullable Checkpoint earlier) throws IOException {
+	OfflineReport verify(Path path, VerifierKey key, @Nullable Checkpoint earlier, List<CosignerKey> witnesses)
+			throws IOException {
 		OfflineReport report;
 		try {
-			report = new OfflineVerifier(key, earlier).verify(path);
+			report = new OfflineVerifier(key, earlier, witnesses).verify(path);
 		}
 		catch (Malformed ex) {
 			throw new LocalServerFailure(path + " cannot be verified: " + ex.sentence(), ex);
@@ -83,7 +102,16 @@ final class AuditFiles {
 			throw new LocalServerFailure(path + " cannot be verified: " + ex.sentence(), ex);
 		}
 		report.findings().forEach(this::say);
+		report.remarks().forEach(this::say);
+		if (report.holds()) {
+			report.cosigned().forEach((cosigned) -> say(cosigned(cosigned)));
+		}
 		return report;
+	}
+
+	/** How far somebody has cosigned it. */
+	static String cosigned(Cosigned cosigned) {
+		return "Cosigned by %s up to %d entries, at %s.".formatted(cosigned.name(), cosigned.size(), cosigned.at());
 	}
 
 	/** Says what a report means. */

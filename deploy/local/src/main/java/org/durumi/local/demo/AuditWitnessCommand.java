@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -81,7 +82,7 @@ final class AuditWitnessCommand implements Callable<Integer> {
 			throw new LocalServerFailure("A proof goes with a checkpoint: the whole log needs none.");
 		}
 		Checkpoint last = witness.last().orElse(null);
-		OfflineReport report = files.verify(log, key, last);
+		OfflineReport report = files.verify(log, key, last, List.of());
 		return switch (report.kind()) {
 			case LOG, TILES -> {
 				if (report.holds()) {

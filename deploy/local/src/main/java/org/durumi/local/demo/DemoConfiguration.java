@@ -76,6 +76,7 @@ final class DemoConfiguration {
 			settings.put("durumi.audit.verifier.username", "durumi_verifier");
 			settings.put("durumi.audit.verifier.password", enc(cipher, database.password("durumi_verifier")));
 			settings.put("durumi.audit.signing-key-file", signingKey().toString());
+			settings.put("durumi.audit.last-signed-file", this.data.resolve("keys/audit.last").toString());
 			settings.put("durumi.audit.signing-secret-file", this.secrets.file("audit-secret").toString());
 		}
 		Path file = this.data.resolve("config/durumi.properties");

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -56,6 +58,10 @@ final class VerifyAuditCommand implements Callable<Integer> {
 			description = "a checkpoint that was kept, or a witness's directory: the log must go on from it")
 	private @Nullable Path since;
 
+	@Option(names = "--witness", paramLabel = "PUBLICKEY",
+			description = "who must have cosigned it, or a file with that key; can be given again")
+	private List<String> witnesses = new ArrayList<>();
+
 	@Option(names = "--data", paramLabel = "DIR", description = "where the demo keeps its data")
 	private @Nullable Path data;
 
@@ -67,8 +73,8 @@ final class VerifyAuditCommand implements Callable<Integer> {
 		if (this.file != null) {
 			return offline(this.file);
 		}
-		if (this.keyText != null || this.since != null) {
-			throw new LocalServerFailure("--key and --since go with an exported log: name its file.");
+		if (this.keyText != null || this.since != null || !this.witnesses.isEmpty()) {
+			throw new LocalServerFailure("--key and --since go with an exported log, --witness too: name its file.");
 		}
 		return demo((this.data != null) ? this.data : DataDirectory.usual());
 	}
@@ -83,7 +89,8 @@ final class VerifyAuditCommand implements Callable<Integer> {
 		AuditFiles files = new AuditFiles(Objects.requireNonNull(this.spec).commandLine().getOut());
 		VerifierKey key = AuditFiles.key(this.keyText);
 		OfflineReport report = files.verify(exported, key,
-				(this.since != null) ? AuditFiles.earlier(this.since, key) : null);
+				(this.since != null) ? AuditFiles.earlier(this.since, key) : null,
+				AuditFiles.witnesses(this.witnesses));
 		files.verdict(report);
 		return report.holds() ? HOLDS : BROKEN;
 	}
@@ -158,7 +165,8 @@ final class VerifyAuditCommand implements Callable<Integer> {
 			throw new LocalServerFailure("The log holds no entry yet.");
 		}
 		report.findings().forEach(this::say);
-		report.notes().forEach(this::say);
+		report.remarks().forEach(this::say);
+		report.cosigned().forEach((cosigned) -> say(AuditFiles.cosigned(cosigned) + " Key: " + cosigned.witness()));
 		if (report.holds()) {
 			Checkpoint signed = Objects.requireNonNull(report.checkpoint());
 			say("The log holds: %d entries up to %s, signed with the root %s, %d waiting.".formatted(signed.size(),
