@@ -195,21 +195,21 @@ public class LogVerification implements DisposableBean {
 	}
 
 	private void ended(VerificationReport report) {
+		Instant now = this.clock.instant();
+		if (!report.findings().isEmpty()) {
+			LOGGER.error("The audit log does not hold: {}", report.findings());
+		}
+		// what one that was cancelled had found by then is wrong all the same
+		if (report.complete() || !report.findings().isEmpty()) {
+			this.last = new Result(report, now);
+		}
 		if (!report.complete()) {
-			this.cancelledAt = this.clock.instant();
-			if (!report.findings().isEmpty()) {
-				// what it had found by then is wrong all the same
-				this.last = new Result(report, this.clock.instant());
-			}
+			this.cancelledAt = now;
 			return;
 		}
-		this.last = new Result(report, this.clock.instant());
 		this.cancelledAt = null;
 		this.failingSince = null;
 		this.next = System.nanoTime() + INTERVAL.toNanos();
-		if (!report.holds()) {
-			LOGGER.error("The audit log does not hold: {}", report.findings());
-		}
 	}
 
 	private void failed(Run run, Exception why) {

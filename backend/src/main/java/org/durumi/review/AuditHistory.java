@@ -146,7 +146,7 @@ public class AuditHistory {
 		boolean legible = detail == null || caseId == null
 				|| held.computeIfAbsent(caseId, (one) -> this.vault.keysOf(one).holds(Compartment.CORE));
 		Map<String, String> told = (detail != null && legible)
-				? this.details.open(row.id(), caseId, AuditReview.month(row), detail) : Map.of();
+				? this.details.open(row.id(), caseId, row.month(), detail) : Map.of();
 		return new Act(row, told, legible, this.values.in(caseId, detail));
 	}
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +109,7 @@ public class AuditReview {
 		byte[] sealed = detail(id).orElse(null);
 		// asked first: a refusal thrown would doom the transaction, and the event with it
 		boolean legible = sealed == null || holdsKey(row);
-		Map<String, String> detail = (sealed != null && legible) ? this.log.open(id, row.caseId(), month(row), sealed)
+		Map<String, String> detail = (sealed != null && legible) ? this.log.open(id, row.caseId(), row.month(), sealed)
 				: Map.of();
 		return new AuditEntry(row, detail, legible, this.values.in(row.caseId(), sealed), twoPeople(row),
 				codeNames(row), signOffs(row));
@@ -139,7 +138,7 @@ public class AuditReview {
 			return Optional.empty();
 		}
 		return this.values.open(row, caseId, sealed,
-				holdsKey(row) ? this.log.open(id, caseId, month(row), sealed) : Map.of());
+				holdsKey(row) ? this.log.open(id, caseId, row.month(), sealed) : Map.of());
 	}
 
 	/** The cases of a list that left, each of which has an event of its own. */
@@ -200,7 +199,7 @@ public class AuditReview {
 		UUID reviewer = Actors.require().id();
 		// the case may have gone to another team, and its key with it
 		boolean underLogKey = !holdsKey(row);
-		byte[] sealed = this.notes.seal(id, reviewer, underLogKey ? null : row.caseId(), month(row), text);
+		byte[] sealed = this.notes.seal(id, reviewer, underLogKey ? null : row.caseId(), row.month(), text);
 		int added = this.jdbc
 			.sql("insert into review.sign_off (event_id, reviewer, signed_at, comment, under_log_key, cosigned)"
 					+ " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
@@ -256,7 +255,7 @@ public class AuditReview {
 		if (!underLogKey && !holdsKey) {
 			return null;
 		}
-		return this.notes.open(row.id(), reviewer, underLogKey ? null : row.caseId(), month(row),
+		return this.notes.open(row.id(), reviewer, underLogKey ? null : row.caseId(), row.month(),
 				found.getBytes("comment"));
 	}
 
@@ -292,10 +291,6 @@ public class AuditReview {
 			where.append(" and not exists (select from review.sign_off r where r.event_id = e.event_id)");
 		}
 		return where.toString();
-	}
-
-	static YearMonth month(AuditRow row) {
-		return YearMonth.from(row.at().atOffset(ZoneOffset.UTC));
 	}
 
 }

@@ -1,6 +1,8 @@
 package org.durumi.review;
 
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 import org.durumi.audit.AuditEvent;
@@ -23,4 +25,10 @@ public record AuditRow(UUID id, Instant at, UUID actor, @Nullable String actorNa
 		AuditEvent.Outcome outcome, String subjectType, UUID subject, @Nullable String subjectName,
 		@Nullable CaseId caseId, @Nullable String codeName, @Nullable String compartment, boolean own,
 		boolean reviewed) {
+
+	/** Under whose log key its detail lies, if it is about no case. */
+	YearMonth month() {
+		return YearMonth.from(this.at.atOffset(ZoneOffset.UTC));
+	}
+
 }
