@@ -20,8 +20,8 @@ class EventInsert {
 
 	private static final String INSERT = """
 			insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
-				subject_type, subject_id, case_id, compartment, detail_enc, detail_sha256, row_state_sha256)
-			values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+				subject_type, subject_id, case_id, compartment, detail_enc, detail_sha256)
+			values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private final AuditSettings settings;
 
@@ -30,20 +30,24 @@ class EventInsert {
 	}
 
 	void into(JdbcClient jdbc, Actor actor, AuditEvent event) {
-		into(jdbc, actor, event, null);
-	}
-
-	/**
-	 * Puts it in.
-	 * @param rowState the state of what it tells of, 32 bytes, absent if it states none
-	 */
-	void into(JdbcClient jdbc, Actor actor, AuditEvent event, byte @Nullable [] rowState) {
 		jdbc.sql(INSERT)
 			.params(event.id(), this.settings.node(), actor.id(), actor.organisation(), actor.session().bytes(),
 					actor.acr(), event.action().name(), event.outcome().ordinal(), event.subjectType().name(),
 					event.subjectId(), value(event.caseId()), name(event.compartment()), detail(event.detail()),
-					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL, detail(rowState))
+					(event.detail() != null) ? sha256(event.detail()) : NO_DETAIL)
 			.update();
+	}
+
+	/**
+	 * Puts in the event that ends the actor's session; the database lets nothing else
+	 * state how many events a session has.
+	 */
+	void end(JdbcClient jdbc, Actor actor, AuditEvent event, byte[] counted) {
+		jdbc.sql("select audit.end_session(?, ?, ?, ?, ?, ?)")
+			.params(event.id(), this.settings.node(), actor.organisation(), actor.session().bytes(),
+					(short) actor.acr(), counted)
+			.query((row) -> {
+			});
 	}
 
 	// absent values carry their type: without it the server would parse the statement

@@ -61,7 +61,15 @@ class LastingEvents implements DisposableBean {
 
 	LastingEvents(JdbcConnectionDetails database, EventInsert insert, SessionCounts counts) {
 		this.counts = counts;
-		this.insert = (client, entry) -> insert.into(client, entry.actor(), entry.event(), entry.rowState());
+		this.insert = (client, entry) -> {
+			byte[] counted = entry.counted();
+			if (counted != null) {
+				insert.end(client, entry.actor(), entry.event(), counted);
+			}
+			else {
+				insert.into(client, entry.actor(), entry.event());
+			}
+		};
 		this.pool.setPoolName("log-lasting");
 		this.pool.setJdbcUrl(database.getJdbcUrl());
 		this.pool.setUsername(database.getUsername());
@@ -77,7 +85,7 @@ class LastingEvents implements DisposableBean {
 		this.worker.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
 	}
 
-	private record Owed(Actor actor, AuditEvent event, byte @Nullable [] rowState) {
+	private record Owed(Actor actor, AuditEvent event, byte @Nullable [] counted) {
 	}
 
 	/** Writes it now or, if that fails, as soon as it can be. */
@@ -85,9 +93,12 @@ class LastingEvents implements DisposableBean {
 		write(actor, event, null);
 	}
 
-	/** As {@link #write(Actor, AuditEvent)}, with the state of what it tells of. */
-	void write(Actor actor, AuditEvent event, byte @Nullable [] rowState) {
-		Owed entry = new Owed(actor, event, rowState);
+	/**
+	 * As {@link #write(Actor, AuditEvent)}, for one that ends a session and states how
+	 * many events that has.
+	 */
+	void write(Actor actor, AuditEvent event, byte @Nullable [] counted) {
+		Owed entry = new Owed(actor, event, counted);
 		if (this.away || !isWritten(entry)) {
 			owe(entry);
 		}

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowStateCheck {
 
+	/** Two kinds of event state something else than rows. */
 	private static final String COVERED = """
 			select coalesce(e.event_id, s.event_id)::text as event, e.event_id is null as stray, e.row_state_sha256,
 				s.n, s.row_table, s.row_key, s.state_sha256
-			from (select event_id, row_state_sha256 from audit.event where row_state_sha256 is not null) e
+			from (select event_id, row_state_sha256 from audit.event
+				where row_state_sha256 is not null and action not in ('SESSION_ENDED', 'RESTORED')) e
 			full join audit.row_state s on s.event_id = e.event_id
 			order by coalesce(e.event_id, s.event_id), s.n""";
 
