@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import org.durumi.local.LocalDatabase;
 import org.durumi.reference.Ids;
 import org.durumi.security.ledger.Checkpoint;
@@ -731,7 +733,7 @@ class LedgerTests {
 	private static Cosigning askAfter(String change) throws SQLException {
 		try (Login superuser = login("postgres")) {
 			tamper(superuser, change);
-			return ask(withinItsTransaction(superuser.connection()), null);
+			return ask(WithinTransaction.notCommitting(superuser.connection()), null);
 		}
 	}
 

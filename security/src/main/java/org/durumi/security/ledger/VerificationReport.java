@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param newestAt when the newest entry under that checkpoint happened
  * @param waiting events that have no place in the tree yet
  * @param findings what is wrong, a sentence each; the list is capped
- * @param notes what is not wrong and somebody may want to know, a sentence each
  * @param complete false if it was cancelled before the end
  * @param remarks what breaks nothing and has to be known, a sentence each
  * @param cosigned how far each of those who cosign has cosigned what was read
