@@ -141,7 +141,8 @@ class LogVerificationTests extends DatabaseTest {
 			goOn.await(10, TimeUnit.SECONDS);
 			return this.database.verifier();
 		});
-		LogVerification verification = new LogVerification(slow, this.sequencing, this.log, Clock.systemUTC());
+		LogVerification verification = new LogVerification(slow, this.sequencing, this.cosigning, this.log,
+				Clock.systemUTC());
 		Actor asker = hire(DemoAccount.SUPERVISOR_YANJI);
 		try {
 			as(asker, () -> inTransaction(() -> {
@@ -185,7 +186,8 @@ class LogVerificationTests extends DatabaseTest {
 			goOn.await(10, TimeUnit.SECONDS);
 			return this.database.verifier();
 		});
-		LogVerification verification = new LogVerification(slow, this.sequencing, this.log, Clock.systemUTC());
+		LogVerification verification = new LogVerification(slow, this.sequencing, this.cosigning, this.log,
+				Clock.systemUTC());
 		Actor asker = hire(DemoAccount.SUPERVISOR_YANJI);
 		try {
 			as(asker, () -> inTransaction(() -> {

@@ -36,6 +36,9 @@ class RestoreDeclaredTests extends DatabaseTest {
 	private AuditSettings settings;
 
 	@Autowired
+	private Backlog backlog;
+
+	@Autowired
 	private AuditLog log;
 
 	@TempDir
@@ -92,7 +95,8 @@ class RestoreDeclaredTests extends DatabaseTest {
 		return new Sequencing(this.database,
 				new AuditSettings(this.settings.node(), this.settings.origin(), this.settings.signingKeyFile(),
 						this.settings.signingSecretFile(), file(), declared, null, this.settings.witnessEvery(),
-						this.settings.datasource(), this.settings.verifier()));
+						this.settings.datasource(), this.settings.verifier()),
+				this.backlog);
 	}
 
 	/** Whether the file still says what was signed before the loss. */

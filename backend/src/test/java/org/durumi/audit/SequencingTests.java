@@ -207,7 +207,7 @@ class SequencingTests {
 		Awaitility.await().until(() -> number("select count(*) from audit.pending") == 0);
 		this.backlog.look();
 		assertThat(this.backlog.stalled()).isFalse();
-		assertThat(verify().notes()).hasSize(2)
+		assertThat(verify().remarks()).hasSize(2)
 			.allMatch((note) -> note
 				.matches("The ids of 40 entries are up to (59|60) minutes (ahead of|behind) the database’s clock: .*"));
 		assertThat(number("select count(*) from audit.checkpoint where created_at > now() + interval '1 minute'"))
@@ -350,8 +350,8 @@ class SequencingTests {
 	private static AuditSettings settings() {
 		Map<String, String> all = BackendSettings.of(DATABASE.url(), DATABASE::password);
 		return new AuditSettings((short) 1, "durumi.test", file(all, "signing-key-file"),
-				file(all, "signing-secret-file"), login(DATABASE.url(), "durumi_sequencer"),
-				login("", "durumi_verifier"));
+				file(all, "signing-secret-file"), null, 0, null, Duration.ofMinutes(10),
+				login(DATABASE.url(), "durumi_sequencer"), login("", "durumi_verifier"));
 	}
 
 	private static Path file(Map<String, String> settings, String name) {

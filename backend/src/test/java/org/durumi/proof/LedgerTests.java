@@ -1,7 +1,5 @@
 package org.durumi.proof;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,6 +15,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+
+import javax.sql.DataSource;
 
 import org.durumi.local.LocalDatabase;
 import org.durumi.reference.Ids;
@@ -731,7 +731,7 @@ class LedgerTests {
 	private static Cosigning askAfter(String change) throws SQLException {
 		try (Login superuser = login("postgres")) {
 			tamper(superuser, change);
-			return ask(withinItsTransaction(superuser.connection()), null);
+			return ask(WithinTransaction.notCommitting(superuser.connection()), null);
 		}
 	}
 
