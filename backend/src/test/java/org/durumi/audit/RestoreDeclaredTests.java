@@ -36,6 +36,9 @@ class RestoreDeclaredTests extends DatabaseTest {
 	private AuditSettings settings;
 
 	@Autowired
+	private Backlog backlog;
+
+	@Autowired
 	private AuditLog log;
 
 	@Autowired
