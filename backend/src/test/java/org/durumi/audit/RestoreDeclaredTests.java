@@ -41,9 +41,6 @@ class RestoreDeclaredTests extends DatabaseTest {
 	@Autowired
 	private AuditLog log;
 
-	@Autowired
-	private Backlog backlog;
-
 	@TempDir
 	private Path directory = Path.of("");
 
