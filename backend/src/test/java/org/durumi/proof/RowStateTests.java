@@ -1,10 +1,7 @@
 package org.durumi.proof;
 
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.local.LocalDatabase;
@@ -385,12 +382,7 @@ class RowStateTests {
 
 	/** Looks on in the transaction of the login, as often as is wanted. */
 	private static List<String> verify(Login login) throws SQLException {
-		Connection connection = login.connection();
-		Set<String> ignored = Set.of("setAutoCommit", "setTransactionIsolation", "setReadOnly", "rollback");
-		Connection within = (Connection) Proxy.newProxyInstance(RowStateTests.class.getClassLoader(),
-				new Class<?>[] { Connection.class },
-				(proxy, method, args) -> ignored.contains(method.getName()) ? null : method.invoke(connection, args));
-		return new LogVerifier(KEY.verifier()).verify(within, (read) -> {
+		return new LogVerifier(KEY.verifier()).verify(WithinTransaction.notEnding(login.connection()), (read) -> {
 		}, () -> false).findings();
 	}
 
