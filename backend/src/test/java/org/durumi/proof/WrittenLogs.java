@@ -37,7 +37,7 @@ final class WrittenLogs implements AutoCloseable {
 
 	private final HikariDataSource sequencing = new HikariDataSource();
 
-	private final Sequencer sequencer;
+	private Sequencer sequencer;
 
 	WrittenLogs() throws SQLException {
 		Flyway.configure()
@@ -72,6 +72,8 @@ final class WrittenLogs implements AutoCloseable {
 				"select oid::regclass from pg_class where relkind = 'r' and relnamespace = 'audit'::regnamespace")));
 		AttackedLog.switchTriggersOn(this.superuser);
 		this.superuser.commit();
+		// the one before remembers what it signed, and signs nothing behind it
+		this.sequencer = new Sequencer(this.sequencing, KEY, UUID.randomUUID());
 		for (Writer writer : this.writers) {
 			writer.openSession();
 		}
