@@ -58,6 +58,9 @@ final class PdfFonts {
 
 	Phrase phrase(String text, Style style) {
 		Phrase phrase = new Phrase();
+		// also of the space around it, or the page would name a font that it does not
+		// bring
+		phrase.setFont(new Font(this.others, style.size, style.face));
 		int begin = 0;
 		for (int i = 1; i <= text.length(); i++) {
 			if (i == text.length() || isHangul(text.charAt(i)) != isHangul(text.charAt(begin))) {

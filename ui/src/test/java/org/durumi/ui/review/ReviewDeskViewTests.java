@@ -95,12 +95,13 @@ class ReviewDeskViewTests extends ScreenTest {
 		load(ReviewRule.BREAK_GLASS, 2, 0, ReviewRule.EXPORT, 1, 0);
 		poll();
 		assertThat(find(NativeButton.class).all()).extracting((button) -> button.getElement().getTextRecursively())
-			.containsExactly("2Emergency access", "1List with names");
+			.containsExactly("2Emergency access", "1List or log that left");
 		assertThat(find(NativeButton.class).all().getFirst()).as("whoever stands on it stays there").isSameAs(before);
 
 		load(ReviewRule.EXPORT, 1, 0);
 		poll();
-		assertThat(find(NativeButton.class).single().getElement().getTextRecursively()).isEqualTo("1List with names");
+		assertThat(find(NativeButton.class).single().getElement().getTextRecursively())
+			.isEqualTo("1List or log that left");
 		verify(this.acts.desk(), times(3)).entries();
 	}
 
