@@ -131,7 +131,7 @@ class BadInputIT extends BrowserTest {
 		Hand hand = heard(signedInAt("supervisor-yanji", "audit"));
 		Page page = hand.page();
 		filtersOrSaysWhy(hand, "Case");
-		type(hand, "Day", "the day after");
+		type(hand, "From", "the day after");
 		settles(page);
 		type(hand, "Case", "");
 		assertThat(page.locator("h1").first()).hasText("Audit log");
