@@ -4,9 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.persistence.EntityManagerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
@@ -37,6 +39,10 @@ final class ActorTransactionManager extends JpaTransactionManager {
 			try {
 				doRollback(new DefaultTransactionStatus(null, transaction, true, false, false, definition.isReadOnly(),
 						false, null));
+			}
+			catch (DataAccessException | TransactionException alsoLost) {
+				// the first says why, and that the database is away
+				ex.addSuppressed(alsoLost);
 			}
 			finally {
 				doCleanupAfterCompletion(transaction);

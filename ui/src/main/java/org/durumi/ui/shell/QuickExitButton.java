@@ -2,6 +2,7 @@ package org.durumi.ui.shell;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.JavaScript;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import org.durumi.ui.i18n.Texts;
 
@@ -13,7 +14,11 @@ import org.durumi.ui.i18n.Texts;
 final class QuickExitButton extends Button {
 
 	QuickExitButton() {
-		super(Texts.text("shell.quickExit"), VaadinIcon.EXIT_O.create());
+		setPrefixComponent(VaadinIcon.EXIT_O.create());
+		// of its own, since on a phone there may be room for the sign only
+		Span words = new Span(Texts.text("shell.quickExit"));
+		words.addClassName("quick-exit-words");
+		getElement().appendChild(words.getElement());
 		addClassName("quick-exit");
 		getElement().setAttribute("data-quick-exit", "");
 		getElement().setAttribute("title", Texts.text("shell.quickExit.hint"));
