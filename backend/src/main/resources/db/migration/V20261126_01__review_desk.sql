@@ -16,7 +16,8 @@ CREATE OR REPLACE FUNCTION access.system_actor(name text) RETURNS uuid
 		WHEN 'ERASURE'        THEN '00000000-0000-8000-8000-000000000006'::uuid -- deletes the keys of a case
 		WHEN 'KEYCLOAK_WATCH' THEN '00000000-0000-8000-8000-000000000007'::uuid -- brings Keycloak's events into the log
 		WHEN 'SESSION_KEEPER' THEN '00000000-0000-8000-8000-000000000008'::uuid -- ends sessions on Keycloak's word, and what no node holds any more
-		WHEN 'REVIEW_DESK'    THEN '00000000-0000-8000-8000-000000000009'::uuid -- has the review's rules look at new entries, sees none itself
+		WHEN 'REVIEW_DESK'    THEN '00000000-0000-8000-8000-000000000009'::uuid -- has the review's rules look at new entries
+		WHEN 'SERVER'         THEN '00000000-0000-8000-8000-00000000000a'::uuid -- a server as it starts: no case, no key
 	END;
 
 -- Whoever knows a survivor outside her work says so: a relative, a neighbour, her own family's helper.
@@ -265,16 +266,16 @@ BEGIN
 	END IF;
 	-- what a rule tells of once, it tells of once on each desk
 	WITH fresh AS MATERIALIZED (
-		SELECT e.event_id, e.actor_id, e.occurred_at, e.action, e.outcome, e.case_id, e.subject_team, s.subject IS NOT NULL AS person,
+		SELECT e.event_id, e.actor_id, e.occurred_at, e.action, e.outcome, e.subject_type, e.case_id, e.subject_team, s.subject IS NOT NULL AS person,
 			CASE WHEN s.subject IS NOT NULL THEN e.actor_id ELSE e.subject_id END AS who,
 			(e.occurred_at AT TIME ZONE zone)::date AS day, (e.occurred_at AT TIME ZONE zone)::time AS hour
 		FROM audit.leaf l JOIN audit.event e ON e.event_id = l.event_id LEFT JOIN access.staff s ON s.subject = e.actor_id
 		WHERE l.leaf_index >= first AND l.leaf_index < beyond
 	), found (event_id, rule, figure, bucket) AS (
-		SELECT f.event_id, CASE f.action WHEN 'GLASS_BROKEN' THEN 'BREAK_GLASS' WHEN 'EXPORTED' THEN 'EXPORT' WHEN 'TIE_DECLARED' THEN 'OWN_RELATIVE'
+		SELECT f.event_id, CASE f.action WHEN 'GLASS_BROKEN' THEN 'BREAK_GLASS' WHEN 'EXPORTED' THEN 'EXPORT' WHEN 'AUDIT_EXPORTED' THEN 'EXPORT' WHEN 'TIE_DECLARED' THEN 'OWN_RELATIVE'
 				ELSE 'ALERT' END, NULL::integer, f.event_id::text
 		FROM fresh f
-		WHERE f.action IN ('GLASS_BROKEN', 'TIE_DECLARED') AND f.outcome = 0 OR f.action = 'EXPORTED' AND f.case_id IS NULL
+		WHERE f.action IN ('GLASS_BROKEN', 'TIE_DECLARED') AND f.outcome = 0 OR f.action = 'EXPORTED' AND f.case_id IS NULL OR f.action = 'AUDIT_EXPORTED' AND f.subject_type <> 'AUDIT_EVENT'
 		   OR f.action IN ('SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED', 'PASSWORD_RESET', 'FACTOR_RESET')
 		UNION ALL
 		-- the first act of such a night or weekend
@@ -311,9 +312,9 @@ BEGIN
 				SELECT FROM audit.event e
 				WHERE e.actor_id = f.actor_id AND e.event_id >= audit.id_at(f.occurred_at - deep_for - interval '1 hour')
 				  AND e.occurred_at BETWEEN f.occurred_at - deep_for AND f.occurred_at
-				  AND e.action IN ('AUDIT_ENTRY_OPENED', 'CASE_ACCESS_READ')
+				  AND e.action IN ('AUDIT_ENTRY_OPENED', 'AUDIT_HISTORY_READ', 'CASE_ACCESS_READ')
 				LIMIT many) r) c
-		WHERE f.person AND f.action IN ('AUDIT_ENTRY_OPENED', 'CASE_ACCESS_READ') AND c.times >= (limits ->> 'deepTimes')::integer
+		WHERE f.person AND f.action IN ('AUDIT_ENTRY_OPENED', 'AUDIT_HISTORY_READ', 'CASE_ACCESS_READ') AND c.times >= (limits ->> 'deepTimes')::integer
 		UNION ALL
 		-- once a day for each case and person
 		SELECT f.event_id, CASE
@@ -348,40 +349,49 @@ CREATE INDEX event_looks   ON audit.event (actor_id, event_id) WHERE outcome = 0
 CREATE INDEX event_refused ON audit.event (actor_id, event_id) WHERE outcome = 1 OR action IN ('KEYCLOAK_SIGN_IN_FAILED', 'KEYCLOAK_LOCKED');
 -- asked for every few seconds, for the notices on every page
 CREATE INDEX event_alarm   ON audit.event (event_id) WHERE action IN ('GLASS_BROKEN', 'SIGN_IN_REFUSED', 'TOKEN_REFUSED', 'KEYCLOAK_CHANGED', 'KEYCLOAK_IMPERSONATED', 'PASSWORD_RESET', 'FACTOR_RESET');
-CREATE INDEX event_deep    ON audit.event (actor_id, event_id) WHERE action IN ('AUDIT_ENTRY_OPENED', 'CASE_ACCESS_READ');
+CREATE INDEX event_deep    ON audit.event (actor_id, event_id) WHERE action IN ('AUDIT_ENTRY_OPENED', 'AUDIT_HISTORY_READ', 'CASE_ACCESS_READ');
 
--- Draws, once a week, for each supervisor some of the entries of the week before that no rule put on her desk.
+-- Draws, once a week, for each supervisor some of the entries of each week that is over that no rule put on her desk, also where nothing ran
+-- for longer; and none of what was in a list with names, of which the list itself is reviewed.
 CREATE FUNCTION audit.draw_samples(limits jsonb) RETURNS integer
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	zone    text := limits ->> 'zone';
 	monday  date := date_trunc('week', statement_timestamp() AT TIME ZONE zone)::date;
-	since   timestamptz := (monday - 7)::timestamp AT TIME ZONE zone;
-	until   timestamptz := monday::timestamp AT TIME ZONE zone;
-	drawn   integer;
+	week    date;
+	since   timestamptz;
+	until   timestamptz;
+	fresh   integer;
+	drawn   integer := 0;
 BEGIN
 	IF NOT access.is_system('REVIEW_DESK') THEN
 		RAISE EXCEPTION 'only the job does this' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	PERFORM FROM review.progress p WHERE p.sampled_week < monday FOR UPDATE SKIP LOCKED;
+	SELECT date_trunc('week', p.sampled_week)::date INTO week FROM review.progress p WHERE p.sampled_week < monday FOR UPDATE SKIP LOCKED;
 	IF NOT FOUND THEN
 		RETURN 0;
 	END IF;
-	INSERT INTO review.flag (event_id, rule, reviewer, bucket, due_at)
-	SELECT x.event_id, 'SAMPLE', s.subject, x.event_id::text, statement_timestamp() + make_interval(hours => (limits ->> 'sampleHours')::integer)
-	FROM access.staff s CROSS JOIN LATERAL (
-		-- one of each person's first: who makes many entries hides none
-		SELECT e.event_id, row_number() OVER (PARTITION BY e.actor_id ORDER BY gen_random_uuid()) AS nth
-		FROM audit.event e JOIN access.staff a ON a.subject = e.actor_id
-		WHERE e.event_id >= audit.id_at(since - interval '1 hour') AND e.event_id < audit.id_at(until + interval '1 hour')
-		  AND e.occurred_at >= since AND e.occurred_at < until
-		  AND (e.subject_team = s.team_id OR a.org_id = s.org_id AND access.leads_alone(e.actor_id)) AND e.actor_id <> s.subject
-		  AND NOT EXISTS (SELECT FROM review.flag f WHERE f.event_id = e.event_id)
-		  AND NOT EXISTS (SELECT FROM review.sign_off r WHERE r.event_id = e.event_id)
-		ORDER BY nth, gen_random_uuid() LIMIT (limits ->> 'sampleSize')::integer) x
-	WHERE s.active AND 'SUPERVISOR' = ANY (s.roles)
-	ON CONFLICT DO NOTHING;
-	GET DIAGNOSTICS drawn = ROW_COUNT;
+	WHILE week < monday LOOP
+		since := week::timestamp AT TIME ZONE zone;
+		until := (week + 7)::timestamp AT TIME ZONE zone;
+		INSERT INTO review.flag (event_id, rule, reviewer, bucket, due_at)
+		SELECT x.event_id, 'SAMPLE', s.subject, x.event_id::text, statement_timestamp() + make_interval(hours => (limits ->> 'sampleHours')::integer)
+		FROM access.staff s CROSS JOIN LATERAL (
+			-- one of each person's first: who makes many entries hides none
+			SELECT e.event_id, row_number() OVER (PARTITION BY e.actor_id ORDER BY gen_random_uuid()) AS nth
+			FROM audit.event e JOIN access.staff a ON a.subject = e.actor_id
+			WHERE e.event_id >= audit.id_at(since - interval '1 hour') AND e.event_id < audit.id_at(until + interval '1 hour')
+			  AND e.occurred_at >= since AND e.occurred_at < until AND e.action <> 'EXPORTED'
+			  AND (e.subject_team = s.team_id OR a.org_id = s.org_id AND access.leads_alone(e.actor_id)) AND e.actor_id <> s.subject
+			  AND NOT EXISTS (SELECT FROM review.flag f WHERE f.event_id = e.event_id)
+			  AND NOT EXISTS (SELECT FROM review.sign_off r WHERE r.event_id = e.event_id)
+			ORDER BY nth, gen_random_uuid() LIMIT (limits ->> 'sampleSize')::integer) x
+		WHERE s.active AND 'SUPERVISOR' = ANY (s.roles)
+		ON CONFLICT DO NOTHING;
+		GET DIAGNOSTICS fresh = ROW_COUNT;
+		drawn := drawn + fresh;
+		week := week + 7;
+	END LOOP;
 	UPDATE review.progress SET sampled_week = monday;
 	RETURN drawn;
 END $$;

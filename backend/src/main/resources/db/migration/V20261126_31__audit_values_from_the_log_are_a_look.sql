@@ -3,21 +3,6 @@
 
 SET ROLE durumi_owner;
 
-CREATE OR REPLACE FUNCTION access.system_actor(name text) RETURNS uuid
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN CASE name
-		WHEN 'ANONYMOUS'      THEN '00000000-0000-8000-8000-000000000001'::uuid -- failed logins
-		WHEN 'MIGRATION'      THEN '00000000-0000-8000-8000-000000000002'::uuid -- data changes made by durumi_owner
-		WHEN 'SEQUENCER'      THEN '00000000-0000-8000-8000-000000000003'::uuid -- heartbeats
-		WHEN 'SILENCE_WATCH'  THEN '00000000-0000-8000-8000-000000000004'::uuid -- reads overdue cases, no key
-		WHEN 'KEY_REWRAP'     THEN '00000000-0000-8000-8000-000000000005'::uuid -- reads and re-wraps every key, no case
-		WHEN 'ERASURE'        THEN '00000000-0000-8000-8000-000000000006'::uuid -- deletes the keys of a case
-		WHEN 'KEYCLOAK_WATCH' THEN '00000000-0000-8000-8000-000000000007'::uuid -- brings Keycloak's events into the log
-		WHEN 'SESSION_KEEPER' THEN '00000000-0000-8000-8000-000000000008'::uuid -- ends sessions on Keycloak's word, and what no node holds any more
-		WHEN 'REVIEW_DESK'    THEN '00000000-0000-8000-8000-000000000009'::uuid -- has the review's rules look at new entries
-		WHEN 'SERVER'         THEN '00000000-0000-8000-8000-00000000000a'::uuid -- a server as it starts: no case, no key
-	END;
-
 -- As before (V20261125_31), and: what servers and the keeper of sessions and drafts did about nobody in particular.
 CREATE OR REPLACE FUNCTION access.desk_orgs() RETURNS uuid[]
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

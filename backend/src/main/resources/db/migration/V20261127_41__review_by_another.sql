@@ -1,6 +1,6 @@
 -- Whoever agreed that a list with names may leave does not review that it left, where anybody else can: it comes to another supervisor
--- of her team, or, where she leads her team alone, to the other supervisors of the organisation. A week in which nothing ran is sampled
--- later. And a supervisor is told how far behind the rules are.
+-- of her team, or, where she leads her team alone, to the other supervisors of the organisation. And a supervisor is told
+-- how far behind the rules are.
 --
 -- What this does not do: where the organisation has no other supervisor, she reviews what she agreed to; there is nobody else.
 
@@ -55,51 +55,6 @@ CREATE OR REPLACE VIEW audit.reviewable WITH (security_invoker, security_barrier
 	  AND NOT (e.case_id IS NULL AND e.subject_type = 'STAFF' AND e.subject_id = (SELECT access.actor()))
 	  AND NOT (e.action = 'EXPORTED' AND e.subject_id = ANY ((SELECT access.lists_agreed_to())::uuid[])
 	           AND access.another_supervisor(e.actor_id, NULL));
-
--- As before (V20261126_01), and: each week that is over and of which none was drawn, also where nothing ran for longer; and none of what
--- was in a list with names, of which the list itself is reviewed.
-CREATE OR REPLACE FUNCTION audit.draw_samples(limits jsonb) RETURNS integer
-	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	zone    text := limits ->> 'zone';
-	monday  date := date_trunc('week', statement_timestamp() AT TIME ZONE zone)::date;
-	week    date;
-	since   timestamptz;
-	until   timestamptz;
-	fresh   integer;
-	drawn   integer := 0;
-BEGIN
-	IF NOT access.is_system('REVIEW_DESK') THEN
-		RAISE EXCEPTION 'only the job does this' USING ERRCODE = 'insufficient_privilege';
-	END IF;
-	SELECT date_trunc('week', p.sampled_week)::date INTO week FROM review.progress p WHERE p.sampled_week < monday FOR UPDATE SKIP LOCKED;
-	IF NOT FOUND THEN
-		RETURN 0;
-	END IF;
-	WHILE week < monday LOOP
-		since := week::timestamp AT TIME ZONE zone;
-		until := (week + 7)::timestamp AT TIME ZONE zone;
-		INSERT INTO review.flag (event_id, rule, reviewer, bucket, due_at)
-		SELECT x.event_id, 'SAMPLE', s.subject, x.event_id::text, statement_timestamp() + make_interval(hours => (limits ->> 'sampleHours')::integer)
-		FROM access.staff s CROSS JOIN LATERAL (
-			-- one of each person's first: who makes many entries hides none
-			SELECT e.event_id, row_number() OVER (PARTITION BY e.actor_id ORDER BY gen_random_uuid()) AS nth
-			FROM audit.event e JOIN access.staff a ON a.subject = e.actor_id
-			WHERE e.event_id >= audit.id_at(since - interval '1 hour') AND e.event_id < audit.id_at(until + interval '1 hour')
-			  AND e.occurred_at >= since AND e.occurred_at < until AND e.action <> 'EXPORTED'
-			  AND (e.subject_team = s.team_id OR a.org_id = s.org_id AND access.leads_alone(e.actor_id)) AND e.actor_id <> s.subject
-			  AND NOT EXISTS (SELECT FROM review.flag f WHERE f.event_id = e.event_id)
-			  AND NOT EXISTS (SELECT FROM review.sign_off r WHERE r.event_id = e.event_id)
-			ORDER BY nth, gen_random_uuid() LIMIT (limits ->> 'sampleSize')::integer) x
-		WHERE s.active AND 'SUPERVISOR' = ANY (s.roles)
-		ON CONFLICT DO NOTHING;
-		GET DIAGNOSTICS fresh = ROW_COUNT;
-		drawn := drawn + fresh;
-		week := week + 7;
-	END LOOP;
-	UPDATE review.progress SET sampled_week = monday;
-	RETURN drawn;
-END $$;
 
 -- how many entries the rules have not looked at yet, counted no further than a supervisor wants to know
 CREATE FUNCTION audit.not_looked_at() RETURNS integer
