@@ -226,12 +226,14 @@ public final class LocalDatabase implements AutoCloseable {
 		close();
 	}
 
-	/** Starts the server again, on the same port. */
+	/** Starts the server again, on the same port, if it is stopped. */
 	public void resume() {
 		if (!this.kept) {
 			throw new IllegalStateException("a temporary database does not come back");
 		}
-		start(true);
+		if (this.server == null) {
+			start(true);
+		}
 	}
 
 	@Override

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Role;
 import org.durumi.review.Alerts;
-import org.durumi.ui.shell.DatabaseState;
 import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.TopBarNotice;
 
@@ -19,11 +18,8 @@ final class AlertNotices implements TopBarNotice {
 
 	private final Alerts alerts;
 
-	private final DatabaseState database;
-
-	AlertNotices(Alerts alerts, DatabaseState database) {
+	AlertNotices(Alerts alerts) {
 		this.alerts = alerts;
-		this.database = database;
 	}
 
 	@Override
@@ -35,7 +31,7 @@ final class AlertNotices implements TopBarNotice {
 	}
 
 	private ReviewNotice notice(String address) {
-		return new ReviewNotice("alert-notice", this.alerts::unreviewed, this.database, "review.alerts", address);
+		return new ReviewNotice("alert-notice", this.alerts::unreviewed, "review.alerts", address);
 	}
 
 }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Role;
 import org.durumi.review.Emergencies;
-import org.durumi.ui.shell.DatabaseState;
 import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.TopBarNotice;
 
@@ -16,18 +15,14 @@ final class EmergencyNotices implements TopBarNotice {
 
 	private final Emergencies emergencies;
 
-	private final DatabaseState database;
-
-	EmergencyNotices(Emergencies emergencies, DatabaseState database) {
+	EmergencyNotices(Emergencies emergencies) {
 		this.emergencies = emergencies;
-		this.database = database;
 	}
 
 	@Override
 	public Optional<Component> create(Actor actor) {
-		return actor.is(Role.SUPERVISOR)
-				? Optional.of(new ReviewNotice("emergency-notice", this.emergencies::unreviewed, this.database,
-						"review.emergencies", Routes.AUDIT + "?" + AuditView.EMERGENCIES))
+		return actor.is(Role.SUPERVISOR) ? Optional.of(new ReviewNotice("emergency-notice",
+				this.emergencies::unreviewed, "review.emergencies", Routes.AUDIT + "?" + AuditView.EMERGENCIES))
 				: Optional.empty();
 	}
 

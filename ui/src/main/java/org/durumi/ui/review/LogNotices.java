@@ -29,7 +29,7 @@ final class LogNotices implements TopBarNotice {
 		}
 		// the state is this node's own: nobody waits for a database that is away
 		return Optional.of(new ReviewNotice("log-notice", () -> this.verification.state().alarming() ? 1 : 0,
-				() -> false, "review.log.alarm", Routes.AUDIT));
+				"review.log.alarm", Routes.AUDIT));
 	}
 
 }

@@ -8,7 +8,6 @@ import com.vaadin.flow.shared.Registration;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Role;
 import org.durumi.review.Questions;
-import org.durumi.ui.shell.DatabaseState;
 import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.TopBarNotice;
 
@@ -21,11 +20,8 @@ final class ReasonNotices implements TopBarNotice {
 
 	private final Questions questions;
 
-	private final DatabaseState database;
-
-	ReasonNotices(Questions questions, DatabaseState database) {
+	ReasonNotices(Questions questions) {
 		this.questions = questions;
-		this.database = database;
 	}
 
 	@Override
@@ -33,10 +29,10 @@ final class ReasonNotices implements TopBarNotice {
 		if (actor.roles().stream().allMatch((role) -> role == Role.PARTNER)) {
 			return Optional.empty();
 		}
-		return Optional.of(new ReviewNotice("reason-notice", this.questions::unanswered, this.database,
-				"review.reasons.waiting", Routes.REASONS,
-				(page, ask) -> Registration.combine(page.addAfterNavigationListener((arrived) -> ask.run()),
-						ComponentUtil.addListener(page, ReasonGiven.class, (given) -> ask.run()))));
+		return Optional
+			.of(new ReviewNotice("reason-notice", this.questions::unanswered, "review.reasons.waiting", Routes.REASONS,
+					(page, ask) -> Registration.combine(page.addAfterNavigationListener((arrived) -> ask.run()),
+							ComponentUtil.addListener(page, ReasonGiven.class, (given) -> ask.run()))));
 	}
 
 }

@@ -13,7 +13,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.shared.Registration;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Polling;
-import org.durumi.ui.shell.DatabaseState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -29,8 +28,6 @@ final class ReviewNotice extends Div {
 
 	private final transient IntSupplier waiting;
 
-	private final transient DatabaseState database;
-
 	private final String words;
 
 	private final String address;
@@ -42,8 +39,8 @@ final class ReviewNotice extends Div {
 	private int shown;
 
 	/** A notice that asks anew every few seconds. */
-	ReviewNotice(String className, IntSupplier waiting, DatabaseState database, String words, String address) {
-		this(className, waiting, database, words, address, (page, ask) -> Polling.every(page, EVERY, ask));
+	ReviewNotice(String className, IntSupplier waiting, String words, String address) {
+		this(className, waiting, words, address, (page, ask) -> Polling.every(page, EVERY, ask));
 	}
 
 	/**
@@ -52,10 +49,9 @@ final class ReviewNotice extends Div {
 	 * @param address where they are reviewed
 	 * @param beat has it ask anew, on the page where it stands
 	 */
-	ReviewNotice(String className, IntSupplier waiting, DatabaseState database, String words, String address,
+	ReviewNotice(String className, IntSupplier waiting, String words, String address,
 			BiFunction<UI, Runnable, Registration> beat) {
 		this.waiting = waiting;
-		this.database = database;
 		this.words = words;
 		this.address = address;
 		this.beat = beat;
@@ -77,9 +73,6 @@ final class ReviewNotice extends Div {
 	}
 
 	private int waiting() {
-		if (this.database.isAway()) {
-			return this.shown;
-		}
 		try {
 			return this.waiting.getAsInt();
 		}

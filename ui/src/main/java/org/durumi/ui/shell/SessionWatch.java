@@ -37,7 +37,7 @@ import org.springframework.transaction.TransactionException;
  * request which is under way is cut short.
  */
 @Component
-class SessionWatch implements SmartLifecycle, DatabaseState {
+class SessionWatch implements SmartLifecycle {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(SessionWatch.class);
 
@@ -73,7 +73,7 @@ class SessionWatch implements SmartLifecycle, DatabaseState {
 
 	private Instant tidied = Instant.EPOCH;
 
-	private volatile boolean away;
+	private boolean away;
 
 	private volatile CountDownLatch stopping = new CountDownLatch(1);
 
@@ -89,11 +89,6 @@ class SessionWatch implements SmartLifecycle, DatabaseState {
 		this.keycloak = keycloak;
 		this.properties = properties;
 		this.clock = clock;
-	}
-
-	@Override
-	public boolean isAway() {
-		return this.away;
 	}
 
 	/** Passes on what Keycloak said; while the database is away, when it is back. */
