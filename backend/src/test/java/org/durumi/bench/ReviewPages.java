@@ -23,6 +23,8 @@ import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.actor.SessionRef;
 import org.durumi.actor.SystemActor;
+import org.durumi.audit.AuditEvent.Outcome;
+import org.durumi.reference.Compartment;
 import org.durumi.review.AuditFilter;
 import org.durumi.review.LogQueries;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,11 @@ final class ReviewPages {
 				filter(null, "", Set.of("GLASS_BROKEN"), longAgo, longAgo.plus(1, ChronoUnit.DAYS), false));
 		filters.put("not reviewed", filter(null, "", Set.of(), null, null, true));
 		filters.put("a rare act not reviewed", filter(null, "", Set.of("GLASS_BROKEN"), null, null, true));
+		filters.put("a compartment", touched(Set.of(Compartment.IDENTITY), Set.of()));
+		filters.put("a compartment that never was touched", touched(Set.of(Compartment.RELATIVES_AT_HOME), Set.of()));
+		filters.put("a rare outcome", touched(Set.of(), Set.of(Outcome.DENIED)));
+		filters.put("an outcome that never was", touched(Set.of(), Set.of(Outcome.FAILED)));
+		filters.put("a rare outcome in a compartment", touched(Set.of(Compartment.HARM), Set.of(Outcome.DENIED)));
 		for (Map.Entry<String, AuditFilter> filter : filters.entrySet()) {
 			Map<String, Object> values = new HashMap<>();
 			String sql = Actors.runAs(actor, () -> LogQueries.firstPage(filter.getValue(), SIZE, values));
@@ -121,6 +128,10 @@ final class ReviewPages {
 			glance += median(sql, weeks);
 		}
 		Bench.goal("  four weeks at a glance", glance, " ms", MOST_AT_A_GLANCE_MS);
+	}
+
+	private static AuditFilter touched(Set<Compartment> compartments, Set<Outcome> outcomes) {
+		return new AuditFilter(null, "", Set.of(), compartments, outcomes, null, null, false);
 	}
 
 	private static AuditFilter filter(@Nullable UUID actor, String text, Set<String> actions, @Nullable Instant from,
