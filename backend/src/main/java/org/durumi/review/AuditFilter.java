@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.durumi.audit.AuditEvent;
 import org.durumi.reference.Compartment;
@@ -49,8 +50,10 @@ public record AuditFilter(@Nullable UUID actor, String caseText, Set<String> act
 			values.put("compartments", this.compartments.stream().map(Enum::name).toList());
 		}
 		if (!this.outcomes.isEmpty()) {
-			conditions += " and e.outcome in (:outcomes)";
-			values.put("outcomes", this.outcomes.stream().map(Enum::ordinal).toList());
+			// told, not passed: what was not done has an index of its own
+			conditions += this.outcomes.stream()
+				.map((outcome) -> Integer.toString(outcome.ordinal()))
+				.collect(Collectors.joining(", ", " and e.outcome in (", ")"));
 		}
 		return conditions;
 	}

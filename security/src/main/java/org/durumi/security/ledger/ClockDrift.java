@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,11 @@ final class ClockDrift {
 
 	private Duration mostBehind = Duration.ZERO;
 
-	void saw(@Nullable String id, @Nullable Instant at) {
-		if (id == null || at == null || id.charAt(14) != '7') {
+	void saw(@Nullable UUID id, @Nullable Instant at) {
+		if (id == null || at == null || id.version() != 7) {
 			return;
 		}
-		Duration drift = Duration.between(at,
-				Instant.ofEpochMilli(Long.parseLong(id.substring(0, 8) + id.substring(9, 13), 16)));
+		Duration drift = Duration.between(at, Instant.ofEpochMilli(id.getMostSignificantBits() >>> Short.SIZE));
 		if (drift.compareTo(TOLERATED) > 0) {
 			this.ahead++;
 			this.mostAhead = (drift.compareTo(this.mostAhead) > 0) ? drift : this.mostAhead;

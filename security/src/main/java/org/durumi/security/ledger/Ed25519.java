@@ -3,16 +3,13 @@ package org.durumi.security.ledger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** Ed25519 signatures (RFC 8032) with keys in the raw form that signed notes use. */
 final class Ed25519 {
@@ -24,9 +21,6 @@ final class Ed25519 {
 	static final int SIGNATURE = 64;
 
 	private static final String NAME = "Ed25519";
-
-	/** What stands before the raw key in the X.509 form. */
-	private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
 	private Ed25519() {
 	}
@@ -58,19 +52,15 @@ final class Ed25519 {
 		}
 	}
 
-	/** Whether the key signed the text; a key or a signature that is none did not. */
+	/**
+	 * Whether the key signed the text; a key or a signature that is none did not. Not by
+	 * the JDK, which takes nine times as long: a quiet log has nearly as many signatures
+	 * as entries.
+	 */
 	static boolean verify(byte[] key, String text, byte[] signed) {
-		try {
-			byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + KEY);
-			System.arraycopy(key, 0, encoded, X509_PREFIX.length, KEY);
-			Signature signature = Signature.getInstance(NAME);
-			signature.initVerify(KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(encoded)));
-			signature.update(text.getBytes(StandardCharsets.UTF_8));
-			return signature.verify(signed);
-		}
-		catch (GeneralSecurityException ex) {
-			return false;
-		}
+		byte[] data = text.getBytes(StandardCharsets.UTF_8);
+		return key.length == KEY && signed.length == SIGNATURE
+				&& org.bouncycastle.math.ec.rfc8032.Ed25519.verify(signed, 0, key, 0, data, 0, data.length);
 	}
 
 	/** By which a signature line names the key, beside its name (C2SP signed-note). */

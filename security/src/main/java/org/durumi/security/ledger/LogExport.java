@@ -33,7 +33,7 @@ public final class LogExport {
 	/** A checkpoint by the way comes after so many entries. */
 	private static final int STRETCH = 256;
 
-	private static final String ENTRIES = "select l.leaf_index, l.leaf_hash as stored_leaf, " + EventRow.COLUMNS
+	private static final String ENTRIES = "select " + EventRow.COLUMNS + ", l.leaf_index, l.leaf_hash as stored_leaf"
 			+ " from audit.leaf l left join audit.event e on e.event_id = l.event_id where l.leaf_index < ? ";
 
 	/**

@@ -9,9 +9,8 @@ import java.sql.SQLException;
  */
 final class RowCheck {
 
-	private static final String PENDING = "select p.event_id as pending_event, "
-			+ "exists (select from audit.leaf l where l.event_id = p.event_id) as has_place, " + EventRow.COLUMNS
-			+ " from audit.pending p left join audit.event e on e.event_id = p.event_id";
+	private static final String PENDING = "select " + EventRow.COLUMNS + ", p.event_id as pending_event, "
+			+ "exists (select from audit.leaf l where l.event_id = p.event_id) as has_place from audit.pending p left join audit.event e on e.event_id = p.event_id";
 
 	/**
 	 * From the events and from the sessions: each shows what is missing of the other. The

@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeCheck {
 
-	private static final String LEAVES = "select l.leaf_index, l.event_id as leaf_event, l.leaf_hash as stored_leaf, "
-			+ EventRow.COLUMNS
-			+ " from audit.leaf l left join audit.event e on e.event_id = l.event_id order by l.leaf_index";
-
 	private final Connection connection;
 
 	private final VerifierKey key;
@@ -74,27 +70,25 @@ final class TreeCheck {
 
 	/** Checks; false if it was cancelled. */
 	boolean check(LongConsumer progress, BooleanSupplier cancelled) throws SQLException {
-		readInOrder();
-		try (PreparedStatement leaves = this.connection.prepareStatement(LEAVES);
+		try (LeafReader leaves = new LeafReader(this.connection);
 				PreparedStatement checkpoints = this.connection.prepareStatement(
 						"select tree_size, incarnation, root_hash, note from audit.checkpoint order by tree_size");
 				AnchorCheck anchors = new AnchorCheck(this.connection, this.key, this.findings)) {
-			leaves.setFetchSize(LogVerifier.FETCH);
 			checkpoints.setFetchSize(LogVerifier.FETCH);
-			try (ResultSet leaf = leaves.executeQuery(); ResultSet checkpoint = checkpoints.executeQuery()) {
+			try (ResultSet checkpoint = checkpoints.executeQuery()) {
 				boolean more = checkpoint.next();
-				while (leaf.next()) {
-					entry(leaf);
-					while (more && checkpoint.getLong("tree_size") <= this.edge.size()) {
-						checkpoint(checkpoint);
-						more = checkpoint.next();
-					}
-					anchors.at(this.edge);
-					if (this.edge.size() % LogVerifier.FETCH == 0) {
-						progress.accept(this.edge.size());
-						if (cancelled.getAsBoolean()) {
-							return false;
+				for (List<LeafReader.Leaf> block = leaves.next(); !block.isEmpty(); block = leaves.next()) {
+					for (LeafReader.Leaf leaf : block) {
+						entry(leaf);
+						while (more && checkpoint.getLong("tree_size") <= this.edge.size()) {
+							checkpoint(checkpoint);
+							more = checkpoint.next();
 						}
+						anchors.at(this.edge);
+					}
+					progress.accept(this.edge.size());
+					if (cancelled.getAsBoolean()) {
+						return false;
 					}
 				}
 				if (more) {
@@ -118,27 +112,20 @@ final class TreeCheck {
 		return true;
 	}
 
-	/** Events lie as the tree has them: looking each up costs less than sorting them. */
-	private void readInOrder() throws SQLException {
-		try (Statement statement = this.connection.createStatement()) {
-			statement.execute("set local random_page_cost = 1");
-		}
-	}
-
-	private void entry(ResultSet row) throws SQLException {
-		long index = row.getLong("leaf_index");
+	private void entry(LeafReader.Leaf leaf) throws SQLException {
+		long index = leaf.index();
 		if (index != this.edge.size()) {
 			this.findings.add("Entry %d stands where entry %d belongs.", index, this.edge.size());
 		}
-		byte[] stored = row.getBytes("stored_leaf");
-		EventRow event = EventRow.read(row);
+		byte[] stored = leaf.hash();
+		EventRow event = leaf.row();
 		this.newestAt = event.occurredAt();
 		this.drift.saw(event.id(), event.occurredAt());
 		if (this.newestAt != null) {
 			this.remarks.silence(index, this.newestAt);
 		}
 		if (event.id() == null) {
-			this.findings.add("Entry %d names an event that is not there: %s.", index, row.getString("leaf_event"));
+			this.findings.add("Entry %d names an event that is not there: %s.", index, leaf.event());
 		}
 		else {
 			if (!event.leafFits() || !Arrays.equals(event.recorded(), stored)) {
