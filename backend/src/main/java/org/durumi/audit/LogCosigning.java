@@ -15,7 +15,6 @@ import org.durumi.security.ledger.Cosigning;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,8 +39,6 @@ public class LogCosigning {
 
 	private final LogDatabase database;
 
-	private final JdbcClient jdbc;
-
 	private final AuditLog log;
 
 	private final Clock clock;
@@ -51,9 +48,8 @@ public class LogCosigning {
 
 	private volatile Cosigning.@Nullable Reason refused;
 
-	LogCosigning(LogDatabase database, JdbcClient jdbc, AuditLog log, Clock clock) {
+	LogCosigning(LogDatabase database, AuditLog log, Clock clock) {
 		this.database = database;
-		this.jdbc = jdbc;
 		this.log = log;
 		this.clock = clock;
 	}
@@ -97,14 +93,9 @@ public class LogCosigning {
 
 	private long keep(Cosigner key, Cosigning.Done done) {
 		Checkpoint checkpoint = done.checkpoint();
-		UUID event = Ids.next();
-		boolean kept = this.jdbc.sql("select audit.keep_cosignature(?, ?, ?, ?)")
-			.params(checkpoint.size(), key.verifier(), done.note().getBytes(StandardCharsets.UTF_8), event)
-			.query(Boolean.class)
-			.single();
-		if (kept) {
-			this.log.append(new AuditEvent(event, AuditAction.AUDIT_COSIGNED, AuditEvent.Outcome.DONE,
-					SubjectType.COSIGNER, key.id(), null, null, null));
+		AuditEvent event = AuditEvent.done(AuditAction.AUDIT_COSIGNED, SubjectType.COSIGNER, key.id());
+		if (this.log.appendCosigned(event, checkpoint.size(), key.verifier(),
+				done.note().getBytes(StandardCharsets.UTF_8))) {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 				@Override
 				public void afterCommit() {
