@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,8 @@ public class LogCosigning {
 
 	private volatile Cosigning.@Nullable Reason refused;
 
+	private volatile @Nullable Instant witnessAwaySince;
+
 	LogCosigning(LogDatabase database, AuditLog log, Clock clock) {
 		this.database = database;
 		this.log = log;
@@ -62,6 +65,15 @@ public class LogCosigning {
 	/** A witness elsewhere did not keep what it was given either. */
 	void refused(Cosigning.Reason reason) {
 		this.refused = reason;
+	}
+
+	/** Since when a witness elsewhere has kept nothing, absent if it keeps. */
+	@Nullable Instant witnessAwaySince() {
+		return this.witnessAwaySince;
+	}
+
+	void witnessAwaySince(@Nullable Instant since) {
+		this.witnessAwaySince = since;
 	}
 
 	/**
