@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies an exported log, whole or in part, as it is read: memory does not grow with
- * its entries, only with the sessions that a whole log names.
+ * its entries, only with the sessions and cosigning keys that a whole log names.
  * <p>
  * Of a whole log everything that its checkpoint covers is proved, and that each session
  * numbers its entries without a gap, and that no cosignature is missing that an entry

@@ -79,12 +79,6 @@ class CosignaturesTests {
 			.containsExactly(missing.formatted(1));
 	}
 
-	private static EventLeaf told(int number, UUID key) {
-		return new EventLeaf((short) 1, new UUID(7, number), 836_179_200_000_000L + number, 7, (short) 1,
-				new UUID(1, 1), new UUID(2, 2), new byte[16], number, (short) 1, "AUDIT_COSIGNED", (short) 0,
-				"COSIGNER", key, null, null, null, null, new byte[32], null);
-	}
-
 	@Test
 	void theKeyIsReadBackAndNamesItself() {
 		Cosigner made = Cosigner.generate();
@@ -94,6 +88,12 @@ class CosignaturesTests {
 		assertThat(made).hasToString("[key]");
 		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> Cosigner.of("no key"));
 		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> Cosigner.of(made.verifier() + "\nnot base64\n"));
+	}
+
+	private static EventLeaf told(int number, UUID key) {
+		return new EventLeaf((short) 1, new UUID(7, number), 836_179_200_000_000L + number, 7, (short) 1,
+				new UUID(1, 1), new UUID(2, 2), new byte[16], number, (short) 1, "AUDIT_COSIGNED", (short) 0,
+				"COSIGNER", key, null, null, null, null, new byte[32], null);
 	}
 
 	private String cosigned(int size) {

@@ -108,14 +108,14 @@ class RemarksTests {
 		assertThat(remarks.list()).last().asString().isEqualTo("And 985 more.");
 	}
 
-	private static EventLeaf restored(int number, UUID actor) {
-		byte[] session = Arrays.copyOf(new byte[] { 1 }, 16);
-		return event(number, 1, actor, session, Remarks.RESTORED, "LOG", new UUID(100, 350), new byte[32]);
-	}
-
 	private OfflineReport verify(EventLeaf... events) throws Exception {
 		TestLog log = new TestLog(this.key, new ArrayList<>(List.of(events)));
 		return log.verify(log.whole());
+	}
+
+	private static EventLeaf restored(int number, UUID actor) {
+		byte[] session = Arrays.copyOf(new byte[] { 1 }, 16);
+		return event(number, 1, actor, session, Remarks.RESTORED, "LOG", new UUID(100, 350), new byte[32]);
 	}
 
 	private static EventLeaf end(int number, int seconds, int count) {
