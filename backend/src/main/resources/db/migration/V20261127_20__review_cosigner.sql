@@ -34,32 +34,33 @@ SET ROLE durumi_audit_owner;
 ALTER TABLE audit.anchor ADD COLUMN event_id uuid NOT NULL UNIQUE;
 REVOKE INSERT ON audit.anchor FROM durumi_sequencer;
 
--- The only way in: a supervisor's own key. False if the key has cosigned at this size before.
-CREATE FUNCTION audit.keep_cosignature(size bigint, cosigner text, cosigned bytea, event uuid) RETURNS boolean
+-- The only way in: a supervisor's own key, and the event that tells of it. False if the key has cosigned at this size before.
+-- That the signature is right is not checked here; that it is the stored note with one more line is, or no copy could be made of it.
+CREATE FUNCTION audit.keep_cosignature(size bigint, cosigner text, cosigned bytea, event uuid, node smallint, ref bytea) RETURNS boolean
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	org     uuid := access.supervisor_org();
+	key     uuid;
+	begins  bytea;
 BEGIN
-	IF access.supervisor_org() IS NULL
-	   OR NOT EXISTS (SELECT FROM review.cosigner c WHERE c.verifier = cosigner AND c.reviewer = access.actor()) THEN
+	SELECT c.id INTO key FROM review.cosigner c WHERE c.verifier = cosigner AND c.reviewer = access.actor();
+	IF org IS NULL OR key IS NULL THEN
 		RAISE EXCEPTION 'a supervisor cosigns with her own key' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	INSERT INTO audit.anchor (tree_size, kind, witness, receipt, event_id) VALUES (size, 'COSIGNATURE', cosigner, cosigned, event)
-		ON CONFLICT DO NOTHING;
-	RETURN FOUND;
-END $$;
-GRANT EXECUTE ON FUNCTION audit.keep_cosignature(bigint, text, bytea, uuid) TO durumi_app;
-
-CREATE FUNCTION audit.require_cosigned() RETURNS trigger
-	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	-- the time: as in audit.require_event()
-	IF NOT EXISTS (SELECT FROM audit.event e WHERE e.event_id = NEW.event_id AND e.txid = pg_current_xact_id()
-	               AND e.occurred_at >= transaction_timestamp() AND e.action = 'AUDIT_COSIGNED' AND e.outcome = 0) THEN
-		RAISE EXCEPTION 'a cosignature without an audit event about it' USING ERRCODE = 'integrity_constraint_violation';
+	SELECT convert_to(c.note || '— ' || split_part(cosigner, '+', 1) || ' ', 'UTF8') INTO begins FROM audit.checkpoint c WHERE c.tree_size = size;
+	IF begins IS NULL OR substr(cosigned, 1, octet_length(begins)) <> begins
+	   OR encode(substr(cosigned, octet_length(begins) + 1), 'escape') !~ '^[A-Za-z0-9+/]{101}[AQgw]==\n$' THEN
+		RAISE EXCEPTION 'not the checkpoint with a cosignature' USING ERRCODE = 'invalid_parameter_value';
 	END IF;
-	RETURN NULL;
+	INSERT INTO audit.anchor (tree_size, kind, witness, receipt, event_id) VALUES (size, 'COSIGNATURE', cosigner, cosigned, event)
+		ON CONFLICT (tree_size, kind, witness) DO NOTHING;
+	IF NOT FOUND THEN
+		RETURN false;
+	END IF;
+	INSERT INTO audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome, subject_type, subject_id, detail_sha256)
+		VALUES (event, node, access.actor(), org, ref, access.acr(), 'AUDIT_COSIGNED', 0, 'COSIGNER', key, sha256(''));
+	RETURN true;
 END $$;
-CREATE CONSTRAINT TRIGGER told AFTER INSERT ON audit.anchor
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit.require_cosigned();
-ALTER TABLE audit.anchor ENABLE ALWAYS TRIGGER told;
+GRANT EXECUTE ON FUNCTION audit.keep_cosignature(bigint, text, bytea, uuid, smallint, bytea) TO durumi_app;
 
 RESET ROLE;

@@ -9,7 +9,8 @@
 SET ROLE durumi_audit_owner;
 
 -- Which event covers which rows, in the order of the changes: n, not a clock, says which state of a row is its newest. Two
--- transactions that change one row wait for each other, and each takes its number after its change.
+-- transactions that change one row wait for each other, and each takes its number after its change. What an event covers of a row
+-- has the number of the state before in it too: whoever sets the sequence cannot give an old state a newer number unseen.
 CREATE TABLE audit.row_state (
 	event_id      uuid    NOT NULL,                  -- no foreign key: it is written just before the event is
 	n             bigint  GENERATED ALWAYS AS IDENTITY,
@@ -18,6 +19,7 @@ CREATE TABLE audit.row_state (
 	state_sha256  bytea   CHECK (octet_length(state_sha256) = 32), -- absent: the row is gone
 	PRIMARY KEY (event_id, n)
 );
+CREATE INDEX row_state_row ON audit.row_state (row_table, row_key, n);
 ALTER TABLE audit.row_state ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY verifier ON audit.row_state FOR SELECT TO durumi_verifier USING (true);
 GRANT SELECT ON audit.row_state TO durumi_verifier;
@@ -27,20 +29,23 @@ ALTER TABLE audit.row_state ENABLE ALWAYS TRIGGER no_change;
 -- the event's word about its rows; nobody else's
 REVOKE INSERT (row_state_sha256) ON audit.event FROM durumi_app, durumi_owner;
 
--- SHA-256 over what the event covers, a row after the other: tags 1 table, 2 key, 3 state, if the row is there, 4 number.
-CREATE FUNCTION audit.row_state_data(row_table text, row_key text, state bytea, n bigint) RETURNS bytea
+-- SHA-256 over what the event covers, a row after the other: tags 1 table, 2 key, 3 state, if the row is there, 4 number, 5 number of
+-- the row's state before, if there is one.
+CREATE FUNCTION audit.row_state_data(row_table text, row_key text, state bytea, n bigint, before bigint) RETURNS bytea
 	LANGUAGE sql STABLE
 	RETURN audit.tlv(1, convert_to(row_table, 'UTF8')) || audit.tlv(2, convert_to(row_key, 'UTF8')) || audit.tlv(3, state)
-		|| audit.tlv(4, int8send(n));
+		|| audit.tlv(4, int8send(n)) || audit.tlv(5, int8send(before));
 
 -- Before the event is stamped (triggers fire by name), so that its leaf has it. An event covers what was changed about its own case
 -- or subject; the rest waits for another event.
 CREATE FUNCTION audit.cover_rows() RETURNS trigger
-	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	-- by index, however small the tables were when a connection first planned it
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
 	line     text;
 	parts    text[];
 	state    bytea;
+	before   bigint;
 	number   bigint;
 	covered  bytea := '';
 	rest     text := '';
@@ -52,9 +57,10 @@ BEGIN
 		parts := string_to_array(line, ' ');
 		IF parts[1]::uuid = NEW.subject_id OR parts[1]::uuid = NEW.case_id THEN
 			state := decode(parts[4], 'hex');
+			SELECT max(s.n) INTO before FROM audit.row_state s WHERE s.row_table = parts[2] AND s.row_key = parts[3];
 			INSERT INTO audit.row_state AS s (event_id, row_table, row_key, state_sha256)
 				VALUES (NEW.event_id, parts[2], parts[3], state) RETURNING s.n INTO number;
-			covered := covered || audit.row_state_data(parts[2], parts[3], state, number);
+			covered := covered || audit.row_state_data(parts[2], parts[3], state, number, before);
 		ELSE
 			rest := rest || line || E'\n';
 		END IF;
@@ -72,7 +78,7 @@ ALTER TABLE audit.event ENABLE ALWAYS TRIGGER covers_rows;
 -- At commit: is there an event of this transaction, about this subject, that covers the row as this change left it. What still waits
 -- for an event was changed after the last one about it.
 CREATE FUNCTION audit.require_row_state(about uuid, row_table text, row_key text, state bytea) RETURNS void
-	-- by index, however small the tables were when a connection first planned it
+	-- as in audit.cover_rows()
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
 	tx xid8 := pg_current_xact_id();
@@ -213,7 +219,7 @@ CALL casework.hold_rows('casework.case_key', 'case_id', '{case_id, compartment}'
 -- not the team, which goes with the case
 CALL casework.hold_rows('access.approval_request', 'id', '{id}', '{kind, case_id, org_id, subject_id, roles, requested_by, requested_at,
 	expires_at, state, decided_by, decided_at, request, decision, version}');
-CALL casework.hold_rows('review.sign_off', 'event_id', '{event_id, reviewer}', '{signed_at, comment, under_log_key}');
+CALL casework.hold_rows('review.sign_off', 'event_id', '{event_id, reviewer}', '{signed_at, comment, under_log_key, cosigned}');
 CALL casework.hold_rows('review.question', 'event_id', '{id}', '{event_id, asked_of, asked_by, asked_at, question, answered_at, answer}');
 CALL casework.hold_rows('review.escalation', 'event_id', '{event_id}', '{org_id, escalated_by, escalated_at, reason}');
 

@@ -5,7 +5,6 @@ import java.util.UUID;
 
 import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
-import org.durumi.security.ledger.SessionCount;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,6 +46,25 @@ public class AuditLog {
 	public void append(AuditEvent event) {
 		Actor actor = Actors.require();
 		this.insert.into(this.jdbc, actor, event);
+		countOnceCommitted(actor);
+	}
+
+	/**
+	 * Keeps a cosignature beside the log and appends the event that tells of it; only
+	 * both.
+	 * @return false if the key has cosigned at this size before, and nothing was kept
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	boolean appendCosigned(AuditEvent event, long size, String key, byte[] note) {
+		Actor actor = Actors.require();
+		boolean kept = this.insert.cosigned(this.jdbc, actor, event, size, key, note);
+		if (kept) {
+			countOnceCommitted(actor);
+		}
+		return kept;
+	}
+
+	private void countOnceCommitted(Actor actor) {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 			@Override
 			public void afterCommit() {
@@ -109,11 +127,10 @@ public class AuditLog {
 	 * away it waits for it.
 	 */
 	public void appendSessionEnd(Actor actor) {
-		byte[] ref = actor.session().bytes();
-		ByteBuffer id = ByteBuffer.wrap(ref);
+		ByteBuffer id = ByteBuffer.wrap(actor.session().bytes());
 		this.lasting.write(actor,
 				AuditEvent.done(AuditAction.SESSION_ENDED, SubjectType.SESSION, new UUID(id.getLong(), id.getLong())),
-				SessionCount.state(ref, this.counts.ended(actor.session())));
+				this.counts.ended(actor.session()));
 	}
 
 	/** Opens the actor's session in the log; her events are numbered within it. */

@@ -42,12 +42,24 @@ class EventInsert {
 	 * Puts in the event that ends the actor's session; the database lets nothing else
 	 * state how many events a session has.
 	 */
-	void end(JdbcClient jdbc, Actor actor, AuditEvent event, byte[] counted) {
+	void end(JdbcClient jdbc, Actor actor, AuditEvent event, int counted) {
 		jdbc.sql("select audit.end_session(?, ?, ?, ?, ?, ?)")
 			.params(event.id(), this.settings.node(), actor.organisation(), actor.session().bytes(),
 					(short) actor.acr(), counted)
 			.query((row) -> {
 			});
+	}
+
+	/**
+	 * Has the database keep a cosignature and put in the event that tells of it, which
+	 * the database lets nothing else write.
+	 * @return false if the key has cosigned at this size before
+	 */
+	boolean cosigned(JdbcClient jdbc, Actor actor, AuditEvent event, long size, String key, byte[] note) {
+		return jdbc.sql("select audit.keep_cosignature(?, ?, ?, ?, ?, ?)")
+			.params(size, key, note, event.id(), (short) this.settings.node(), actor.session().bytes())
+			.query(Boolean.class)
+			.single();
 	}
 
 	// absent values carry their type: without it the server would parse the statement

@@ -62,7 +62,7 @@ class LastingEvents implements DisposableBean {
 	LastingEvents(JdbcConnectionDetails database, EventInsert insert, SessionCounts counts) {
 		this.counts = counts;
 		this.insert = (client, entry) -> {
-			byte[] counted = entry.counted();
+			Integer counted = entry.counted();
 			if (counted != null) {
 				insert.end(client, entry.actor(), entry.event(), counted);
 			}
@@ -85,7 +85,7 @@ class LastingEvents implements DisposableBean {
 		this.worker.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
 	}
 
-	private record Owed(Actor actor, AuditEvent event, byte @Nullable [] counted) {
+	private record Owed(Actor actor, AuditEvent event, @Nullable Integer counted) {
 	}
 
 	/** Writes it now or, if that fails, as soon as it can be. */
@@ -97,7 +97,7 @@ class LastingEvents implements DisposableBean {
 	 * As {@link #write(Actor, AuditEvent)}, for one that ends a session and states how
 	 * many events that has.
 	 */
-	void write(Actor actor, AuditEvent event, byte @Nullable [] counted) {
+	void write(Actor actor, AuditEvent event, @Nullable Integer counted) {
 		Owed entry = new Owed(actor, event, counted);
 		if (this.away || !isWritten(entry)) {
 			owe(entry);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,6 @@ import org.durumi.security.ledger.Cosigning;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,8 +40,6 @@ public class LogCosigning {
 
 	private final LogDatabase database;
 
-	private final JdbcClient jdbc;
-
 	private final AuditLog log;
 
 	private final Clock clock;
@@ -51,9 +49,10 @@ public class LogCosigning {
 
 	private volatile Cosigning.@Nullable Reason refused;
 
-	LogCosigning(LogDatabase database, JdbcClient jdbc, AuditLog log, Clock clock) {
+	private volatile @Nullable Instant witnessAwaySince;
+
+	LogCosigning(LogDatabase database, AuditLog log, Clock clock) {
 		this.database = database;
-		this.jdbc = jdbc;
 		this.log = log;
 		this.clock = clock;
 	}
@@ -66,6 +65,15 @@ public class LogCosigning {
 	/** A witness elsewhere did not keep what it was given either. */
 	void refused(Cosigning.Reason reason) {
 		this.refused = reason;
+	}
+
+	/** Since when a witness elsewhere has kept nothing, absent if it keeps. */
+	@Nullable Instant witnessAwaySince() {
+		return this.witnessAwaySince;
+	}
+
+	void witnessAwaySince(@Nullable Instant since) {
+		this.witnessAwaySince = since;
 	}
 
 	/**
@@ -97,14 +105,9 @@ public class LogCosigning {
 
 	private long keep(Cosigner key, Cosigning.Done done) {
 		Checkpoint checkpoint = done.checkpoint();
-		UUID event = Ids.next();
-		boolean kept = this.jdbc.sql("select audit.keep_cosignature(?, ?, ?, ?)")
-			.params(checkpoint.size(), key.verifier(), done.note().getBytes(StandardCharsets.UTF_8), event)
-			.query(Boolean.class)
-			.single();
-		if (kept) {
-			this.log.append(new AuditEvent(event, AuditAction.AUDIT_COSIGNED, AuditEvent.Outcome.DONE,
-					SubjectType.COSIGNER, key.id(), null, null, null));
+		AuditEvent event = AuditEvent.done(AuditAction.AUDIT_COSIGNED, SubjectType.COSIGNER, key.id());
+		if (this.log.appendCosigned(event, checkpoint.size(), key.verifier(),
+				done.note().getBytes(StandardCharsets.UTF_8))) {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 				@Override
 				public void afterCommit() {

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledAt when the last one was stopped before its end, absent if it was not
  * @param notCosigned why a supervisor’s key refused to cosign the log since this start,
  * absent if none has
+ * @param witnessAwaySince since when the witness elsewhere has kept no checkpoint, absent
+ * if it keeps them or there is none
  */
 public record LogState(Sequencing sequencing, @Nullable VerificationReport report, @Nullable Instant verifiedAt,
 		@Nullable Instant failingSince, boolean verifying, long read, long total, @Nullable Instant cancelledAt,
-		Cosigning.@Nullable Reason notCosigned) {
+		Cosigning.@Nullable Reason notCosigned, @Nullable Instant witnessAwaySince) {
 
 	/** Whether somebody has to look after it. */
 	public boolean alarming() {

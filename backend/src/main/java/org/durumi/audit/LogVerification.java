@@ -100,7 +100,7 @@ public class LogVerification implements DisposableBean {
 		return new LogState(this.sequencing.state(), (result != null) ? result.report() : null,
 				(result != null) ? result.at() : null, this.failingSince, run != null,
 				(run != null) ? run.read.get() : 0, (run != null) ? run.total.get() : 0, this.cancelledAt,
-				this.cosigning.refused());
+				this.cosigning.refused(), this.cosigning.witnessAwaySince());
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.LedgerBroken;
 import org.durumi.security.ledger.Malformed;
 import org.durumi.security.ledger.Witness;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -32,13 +34,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * such as on a drive that somebody takes home.
  * <p>
  * Guaranteed: the witness keeps it only if the log goes on from the last that it kept;
- * where it does not, that is in the log's state. Not guaranteed: anything while the
- * directory is away; it is never made here, or an empty mount point would become one.
+ * where it does not, and where it has kept nothing for a while, that is in the log's
+ * state. Not guaranteed: anything while the directory is away; it is never made here, or
+ * an empty mount point would become one.
  */
 @Component
 class WitnessDrops implements DisposableBean {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(WitnessDrops.class);
+
+	/** A drive is away now and then; after so many drops it is in the log's state. */
+	static final int MISSED = 3;
 
 	private final LogDatabase database;
 
@@ -57,7 +63,11 @@ class WitnessDrops implements DisposableBean {
 
 	private final TransactionTemplate transaction;
 
-	private volatile Outcome last = Outcome.KEPT;
+	private Outcome last = Outcome.KEPT;
+
+	private @Nullable Instant awaySince;
+
+	private int missed;
 
 	WitnessDrops(LogDatabase database, LogCopies copies, AuditSettings settings, LogCosigning cosigning, AuditLog log,
 			PlatformTransactionManager transactions, Clock clock) {
@@ -91,18 +101,42 @@ class WitnessDrops implements DisposableBean {
 		}
 	}
 
-	/** Drops; it is said when that begins or ceases to succeed. */
-	Outcome drop(Path directory) {
-		Outcome outcome = attempt(directory);
-		if (outcome != this.last) {
-			switch (outcome) {
-				case KEPT -> LOGGER.info("The witness keeps checkpoints again.");
-				case AWAY -> LOGGER.warn("The witness’s directory is away: no checkpoint is kept there.");
-				case REFUSED -> refused();
-			}
+	/**
+	 * Drops; it is said when that begins or ceases to succeed, and what could not be said
+	 * is said next time.
+	 */
+	synchronized Outcome drop(Path directory) {
+		Outcome outcome = dropped(directory);
+		if (outcome != Outcome.AWAY) {
+			this.missed = 0;
+			this.awaySince = null;
 		}
-		this.last = outcome;
+		else if (this.missed++ == 0) {
+			this.awaySince = this.clock.instant();
+		}
+		this.cosigning.witnessAwaySince((this.missed >= MISSED) ? this.awaySince : null);
 		return outcome;
+	}
+
+	private Outcome dropped(Path directory) {
+		try {
+			Outcome outcome = attempt(directory);
+			if (outcome != this.last) {
+				switch (outcome) {
+					case KEPT -> LOGGER.info("The witness keeps checkpoints again.");
+					case AWAY -> LOGGER.warn("The witness’s directory is away: no checkpoint is kept there.");
+					case REFUSED -> refused();
+				}
+			}
+			this.last = outcome;
+			return outcome;
+		}
+		catch (RuntimeException ex) {
+			// a drive that breaks while it is read, a refusal that cannot be written;
+			// thrown on, it would end the schedule
+			LOGGER.error("event=witness_drop_failed", ex);
+			return Outcome.AWAY;
+		}
 	}
 
 	private Outcome attempt(Path directory) {

@@ -236,7 +236,7 @@ class SequencingTests {
 	}
 
 	private static boolean alarming(LogState.Sequencing sequencing) {
-		return new LogState(sequencing, null, null, null, false, 0, 0, null, null).alarming();
+		return new LogState(sequencing, null, null, null, false, 0, 0, null, null, null).alarming();
 	}
 
 	private Status health() {

@@ -1,7 +1,10 @@
 package org.durumi.proof;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -11,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +28,9 @@ import org.durumi.security.ledger.Checkpoint;
 import org.durumi.security.ledger.Cosigner;
 import org.durumi.security.ledger.Cosigning;
 import org.durumi.security.ledger.LedgerBroken;
+import org.durumi.security.ledger.LogExport;
 import org.durumi.security.ledger.LogVerifier;
+import org.durumi.security.ledger.OfflineVerifier;
 import org.durumi.security.ledger.Sequencer;
 import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.ledger.VerificationReport;
@@ -34,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,12 +72,17 @@ class LedgerTests {
 
 	private static final Cosigner COSIGNER = Cosigner.generate();
 
+	private static final String KEEP = "select audit.keep_cosignature(?, ?, ?, ?, 1::smallint, ?)";
+
 	private static final Instant COSIGNED_AT = Instant.parse("2026-11-26T01:02:03Z");
 
 	/** How many entries the checkpoint covers that was cosigned. */
 	private static long covered;
 
 	private static final LocalDatabase DATABASE = LocalDatabase.temporary();
+
+	@TempDir
+	private Path directory = Path.of("");
 
 	@BeforeAll
 	static void aLogOfSomeHundredEvents() throws SQLException {
@@ -501,27 +513,59 @@ class LedgerTests {
 
 	@Test
 	void aSupervisorKeepsCosignaturesOfHerOwnKeyAndTellsTheLog() throws SQLException {
-		String keep = "select audit.keep_cosignature(" + covered + ", ?, '\\x00', gen_random_uuid())";
 		for (DemoAccount other : List.of(DemoAccount.SUPERVISOR_SEOUL, DemoAccount.CASEWORKER_YANJI)) {
 			try (Login application = login("durumi_app")) {
 				application.acting(other);
 				assertThat(application.column("select id from review.cosigner")).as("another’s key").isEmpty();
-				application.refuses(Login.NOT_ALLOWED, keep, COSIGNER.verifier());
+				application.refuses(Login.NOT_ALLOWED, KEEP, covered, COSIGNER.verifier(), cosigned(COSIGNER),
+						Ids.next(), application.openSession());
 			}
 		}
 		try (Login application = login("durumi_app")) {
 			application.acting(DemoAccount.SUPERVISOR_YANJI);
 			assertThat(application.column("select id from review.cosigner")).hasSize(1);
-			assertThat(application.column(keep, COSIGNER.verifier())).as("cosigned before").containsExactly("f");
+			UUID event = Ids.next();
+			assertThat(application.column(KEEP, covered, COSIGNER.verifier(), cosigned(COSIGNER), event,
+					application.openSession()))
+				.as("cosigned before")
+				.containsExactly("f");
+			assertThat(application.count("audit.event where event_id = ?", event)).isZero();
 			application.refuses(Login.NOT_ALLOWED, "insert into audit.anchor select * from audit.anchor");
 		}
-		try (Login verifier = login("durumi_verifier"); Login application = login("durumi_app")) {
-			long newest = Long.parseLong(verifier.value("select " + NEWEST));
+	}
+
+	@Test
+	void whatIsNotTheStoredCheckpointWithACosignatureIsNotKept() throws SQLException {
+		byte[] right = cosigned(COSIGNER);
+		String text = new String(right, StandardCharsets.UTF_8);
+		try (Login application = login("durumi_app")) {
 			application.acting(DemoAccount.SUPERVISOR_YANJI);
-			assertThat(application.column("select audit.keep_cosignature(?, ?, '\\x00', gen_random_uuid())", newest,
-					COSIGNER.verifier()))
-				.containsExactly("t");
-			application.refusesCommit(Login.NO_EVENT);
+			byte[] session = application.openSession();
+			for (byte[] wrong : List.of(new byte[0], new byte[] { -1 }, Arrays.copyOf(right, right.length - 1),
+					Arrays.copyOf(right, right.length + 1),
+					text.replace("previous", "Previous").getBytes(StandardCharsets.UTF_8),
+					text.replaceFirst(".==\n$", "\u001b==\n").getBytes(StandardCharsets.UTF_8),
+					(text + text).getBytes(StandardCharsets.UTF_8), cosigned(Cosigner.generate()))) {
+				application.refuses("22023", KEEP, covered, COSIGNER.verifier(), wrong, Ids.next(), session);
+			}
+			application.refuses("22023", KEEP, 1_000_000L, COSIGNER.verifier(), right, Ids.next(), session);
+		}
+	}
+
+	@Test
+	void aCosignatureThatIsNoneStandsInNoCopysWayAndIsMissedInIt() throws Exception {
+		for (String spoilt : List.of("'\\xff'", "''", "convert_to('none', 'UTF8')",
+				"overlay(receipt placing 'x' from 30)")) {
+			try (Login superuser = login("postgres")) {
+				tamper(superuser, "update audit.anchor set receipt = " + spoilt);
+				ByteArrayOutputStream copy = new ByteArrayOutputStream();
+				new LogExport(KEY.verifier()).whole(WithinTransaction.notCommitting(superuser.connection()), copy);
+				assertThat(new OfflineVerifier(KEY.verifier(), null)
+					.verify(Files.write(this.directory.resolve("copy"), copy.toByteArray()))
+					.findings())
+					.containsExactly("Of 1 cosignatures of durumi.witness/" + COSIGNER.id()
+							+ " that entries tell of, 0 are there.");
+			}
 		}
 	}
 
@@ -679,13 +723,8 @@ class LedgerTests {
 					insert into review.cosigner (id, reviewer, verifier, private_key, row_key, wrapping_key_id)
 					values (?, ?, ?, '\\x00', '\\x00', 'none')""", COSIGNER.id(), reviewer.subject(),
 					COSIGNER.verifier());
-			application.column("select audit.keep_cosignature(?, ?, ?, ?)", covered, COSIGNER.verifier(),
-					done.note().getBytes(StandardCharsets.UTF_8), event);
-			application.run("""
-					insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
-						subject_type, subject_id, detail_sha256)
-					values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'AUDIT_COSIGNED', 0, 'COSIGNER', ?,
-						sha256(''))""", event, reviewer.subject(), application.openSession(), COSIGNER.id());
+			application.column(KEEP, covered, COSIGNER.verifier(), done.note().getBytes(StandardCharsets.UTF_8), event,
+					application.openSession());
 			application.commit();
 		}
 	}

@@ -131,6 +131,12 @@ class RowStateTests {
 	}
 
 	@Test
+	void upToWhereAReviewerCosignedIsHeldToo() throws SQLException {
+		assertThat(after("update review.sign_off set cosigned = 7")).hasSize(2)
+			.allMatch((finding) -> finding.endsWith("left it: it was edited."));
+	}
+
+	@Test
 	void rowsWhoseContentsWereExchangedAreFound() throws SQLException {
 		assertThat(after("update casework.note n set content = o.content from casework.note o where o.id <> n.id"))
 			.hasSize(2)
@@ -153,6 +159,31 @@ class RowStateTests {
 			assertThat(verify(superuser))
 				.containsExactly("Row %s of casework.contact stands as it stood before event %s: it was put back."
 					.formatted(id, event));
+		}
+	}
+
+	@Test
+	void anOldStateWithANewerNumberIsFound() throws SQLException {
+		String set = "select setval(pg_get_serial_sequence('audit.row_state', 'n'), %s)";
+		try (Login superuser = login("postgres")) {
+			superuser.acting(SealedRows.ACTOR);
+			String id = superuser.value("select id from casework.contact where case_id = ?", one);
+			long last = Long.parseLong(superuser.value("select max(n) from audit.row_state"));
+			superuser.column(set.formatted(1_000_000_000_000L));
+			superuser.run("update casework.contact set content = '\\x0a' where case_id = ?", one);
+			superuser.event(SealedRows.ACTOR, one);
+			superuser.column(set.formatted(last));
+			superuser.run("update casework.contact set content = '\\x0b' where case_id = ?", one);
+			UUID event = superuser.event(SealedRows.ACTOR, one);
+			switchTriggersOff(superuser);
+			superuser.run("update casework.contact set content = '\\x0a' where case_id = ?", one);
+			assertThat(verify(superuser))
+				.containsOnlyOnce("The rows recorded under event %s are not those that it tells of.".formatted(event));
+			superuser.run("alter table audit.row_state alter column n drop identity");
+			superuser.run("update audit.row_state set n = (select max(n) from audit.row_state) where event_id = ?",
+					event);
+			assertThat(verify(superuser)).contains(
+					"Two states of row %s of casework.contact have the same number: none is the newest.".formatted(id));
 		}
 	}
 
@@ -192,10 +223,12 @@ class RowStateTests {
 		assertThat(after(edit, same)).singleElement()
 			.asString()
 			.matches("The rows recorded under event .{36} are not those that it tells of.");
-		assertThat(after(edit, same, """
-				update audit.event e set row_state_sha256 = (select sha256(string_agg(
-					audit.row_state_data(s.row_table, s.row_key, s.state_sha256, s.n), ''::bytea order by s.n))
-					from audit.row_state s where s.event_id = e.event_id) where row_state_sha256 is not null"""))
+		assertThat(after(edit, same,
+				"""
+						update audit.event e set row_state_sha256 = (select sha256(string_agg(
+							audit.row_state_data(s.row_table, s.row_key, s.state_sha256, s.n, s.before), ''::bytea order by s.n))
+							from (select *, lag(n) over (partition by row_table, row_key order by n) as before
+								from audit.row_state) s where s.event_id = e.event_id) where row_state_sha256 is not null"""))
 			.singleElement()
 			.asString()
 			.matches("Entry \\d+ was altered: event .{36} does not give the leaf that was recorded.");

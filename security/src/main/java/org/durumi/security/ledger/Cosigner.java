@@ -23,7 +23,8 @@ public final class Cosigner {
 	/** What an anchor of this kind holds. */
 	static final String KIND = "COSIGNATURE";
 
-	private static final String NAME = "durumi.witness/";
+	/** How the name of each such key begins. */
+	static final String NAME = "durumi.witness/";
 
 	private static final String LAST = "select receipt from audit.anchor where kind = '" + KIND
 			+ "' and witness = ? order by tree_size desc limit 1";
@@ -36,7 +37,7 @@ public final class Cosigner {
 
 	/** A new key; its name is made of it and tells nobody. */
 	public static Cosigner generate() {
-		return new Cosigner(WitnessKey.generateNamed((point) -> NAME + id(point)));
+		return new Cosigner(WitnessKey.generateNamed((point) -> name(id(point))));
 	}
 
 	/**
@@ -50,6 +51,11 @@ public final class Cosigner {
 	/** What names the key, made of its public half: another key has another. */
 	public UUID id() {
 		return id(this.key.point());
+	}
+
+	/** The name of the key that this names. */
+	static String name(UUID id) {
+		return NAME + id;
 	}
 
 	/** What names this key. */

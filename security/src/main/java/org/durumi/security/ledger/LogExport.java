@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Writes the log, or a part of it, so that it can be verified without the database. Rows
  * are passed on as they come: memory does not grow with the log. No ciphertext leaves: of
@@ -30,17 +28,15 @@ public final class LogExport {
 	/** The most entries of a part. */
 	public static final int MOST_OF_A_PART = 100_000;
 
-	/** A checkpoint by the way comes after so many entries. */
-	private static final int STRETCH = 256;
-
 	private static final String ENTRIES = "select " + EventRow.COLUMNS + ", l.leaf_index, l.leaf_hash as stored_leaf"
 			+ " from audit.leaf l left join audit.event e on e.event_id = l.event_id where l.leaf_index < ? ";
 
 	/**
 	 * Each with the log’s signature: what was cosigned is told even if it was replaced.
+	 * What is none stands in no copy's way; the verifier of the database reports it.
 	 */
-	private static final String COSIGNED = "select tree_size, convert_from(receipt, 'UTF8') from audit.anchor where kind = '"
-			+ Cosigner.KIND + "' and tree_size <= ? order by tree_size";
+	private static final String COSIGNED = "select tree_size, receipt from audit.anchor where kind = '" + Cosigner.KIND
+			+ "' and tree_size <= ? order by tree_size";
 
 	private final VerifierKey key;
 
@@ -186,7 +182,7 @@ public final class LogExport {
 					if (note != null) {
 						writer.checkpoint(note);
 					}
-					for (String cosignature : cosigned.allAfter(entry.index() + 1)) {
+					for (String cosignature : cosigned.signedAfter(entry.index() + 1, this.key)) {
 						writer.checkpoint(cosignature);
 					}
 				});
@@ -254,47 +250,6 @@ public final class LogExport {
 	private static <T> T within(Connection connection, Snapshot.Work<T, IOException> work)
 			throws SQLException, IOException {
 		return Snapshot.of(connection, work);
-	}
-
-	/** Passes on checkpoints by the way. */
-	private static final class ByTheWay {
-
-		private final ResultSet checkpoints;
-
-		private boolean more;
-
-		private long last;
-
-		ByTheWay(ResultSet checkpoints) throws SQLException {
-			this.checkpoints = checkpoints;
-			this.more = checkpoints.next();
-		}
-
-		/** Every note at this size. */
-		List<String> allAfter(long size) throws SQLException {
-			List<String> notes = new ArrayList<>();
-			while (this.more && this.checkpoints.getLong(1) <= size) {
-				notes.add(this.checkpoints.getString(2));
-				this.more = this.checkpoints.next();
-			}
-			return notes;
-		}
-
-		/**
-		 * The note of the checkpoint at this size, if it is one to tell: they are some
-		 * hundred entries apart.
-		 */
-		@Nullable String after(long size) throws SQLException {
-			while (this.more && this.checkpoints.getLong(1) < size) {
-				this.more = this.checkpoints.next();
-			}
-			if (!this.more || this.checkpoints.getLong(1) != size || size - this.last < STRETCH) {
-				return null;
-			}
-			this.last = size;
-			return this.checkpoints.getString(2);
-		}
-
 	}
 
 	private interface EntryConsumer {

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies an exported log, whole or in part, as it is read: memory does not grow with
- * its entries, only with the sessions that a whole log names.
+ * its entries, only with the sessions and cosigning keys that a whole log names.
  * <p>
  * Of a whole log everything that its checkpoint covers is proved, and that each session
- * numbers its entries without a gap. Of a part each entry is proved; what was left out of
- * it nobody can tell from it.
+ * numbers its entries without a gap, and that no cosignature is missing that an entry
+ * tells of. Of a part each entry is proved; what was left out of it nobody can tell from
+ * it.
  */
 final class LogFileCheck {
 
@@ -31,6 +32,8 @@ final class LogFileCheck {
 	private final Remarks remarks = new Remarks();
 
 	private final SessionNumbers numbers = new SessionNumbers(this.findings);
+
+	private final CosignaturesTold told = new CosignaturesTold();
 
 	private final RightEdge edge = new RightEdge();
 
@@ -149,6 +152,7 @@ final class LogFileCheck {
 		if (leaf(entry)) {
 			this.numbers.add(entry);
 			this.remarks.entry(entry.index(), entry.occurredAt(), entry.event());
+			this.told.entry(entry.event());
 		}
 		this.edge.append(entry.leaf(), (full) -> {
 		});
@@ -167,7 +171,7 @@ final class LogFileCheck {
 		return !this.altered;
 	}
 
-	private void byTheWay(SignedNote note) {
+	private void byTheWay(SignedNote note) throws Unverifiable {
 		Optional<Checkpoint> checkpoint = this.key.verify(note);
 		if (checkpoint.isEmpty() || checkpoint.get().size() != this.edge.size()) {
 			this.findings.add("The checkpoint after %d entries is not one that the log’s key signed for them.",
@@ -175,6 +179,7 @@ final class LogFileCheck {
 			return;
 		}
 		this.cosignatures.in(note, this.edge.size());
+		this.told.note(note, this.edge.size());
 		signed(checkpoint.get());
 	}
 
@@ -195,6 +200,7 @@ final class LogFileCheck {
 			signed(checkpoint);
 			if (!this.altered) {
 				this.numbers.finish();
+				this.told.finish(this.findings);
 				this.remarks.withoutEnd(this.numbers.withoutEnd());
 			}
 		}

@@ -41,7 +41,8 @@ public final class LogVerifier {
 
 	private static final String RESTORES = """
 			select e.subject_id, timestamptz_send(e.occurred_at) from audit.event e
-			where e.action = 'RESTORED' and isfinite(e.occurred_at) order by e.event_id""";
+			where e.action = 'RESTORED' and e.actor_id = '%s' and isfinite(e.occurred_at) order by e.event_id"""
+		.formatted(Remarks.SEQUENCER);
 
 	private final VerifierKey key;
 

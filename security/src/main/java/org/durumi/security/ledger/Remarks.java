@@ -21,6 +21,12 @@ final class Remarks {
 	/** A running server writes an entry each minute; this leaves room for a restart. */
 	static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
+	/** What the database's own {@code access.system_actor('SEQUENCER')} is. */
+	static final UUID SEQUENCER = UUID.fromString("00000000-0000-8000-8000-000000000003");
+
+	/** Losses that an earlier checkpoint is held against. */
+	static final int MOST_LOSSES = 1_000;
+
 	private final Findings remarks = new Findings();
 
 	private final List<Loss> losses = new ArrayList<>();
@@ -39,7 +45,7 @@ final class Remarks {
 	/** Takes an entry, in the order of the log. */
 	void entry(long index, Instant at, EventLeaf event) {
 		silence(index, at);
-		if (event.action().equals(RESTORED)) {
+		if (event.action().equals(RESTORED) && event.actor().equals(SEQUENCER)) {
 			restored(event.subject(), at);
 		}
 	}
@@ -60,11 +66,16 @@ final class Remarks {
 		}
 	}
 
-	/** Takes an entry that declares a loss: its subject is two numbers. */
+	/**
+	 * Takes an entry that declares a loss: its subject is two numbers. Only the database
+	 * writes one, in the sequencer's name; anybody else's excuses nothing.
+	 */
 	void restored(UUID subject, Instant at) {
 		long from = subject.getMostSignificantBits();
 		long to = subject.getLeastSignificantBits();
-		this.losses.add(new Loss(from, to, at));
+		if (this.losses.size() < MOST_LOSSES) {
+			this.losses.add(new Loss(from, to, at));
+		}
 		this.remarks.add(
 				"Entries %d to %d of an earlier time were lost: a restore from a backup was declared at %s. What stands there now came after.",
 				from, to - 1, at);

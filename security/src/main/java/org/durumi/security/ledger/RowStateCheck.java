@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the rows that contain something sealed against the log: each event's leaf covers
- * how the rows stood that it tells of, and each row must stand as the newest event left
- * it. Of a row only its table, its key and a hash are read.
+ * how the rows stood that it tells of and which state of each was the one before, and
+ * each row must stand as the newest event left it. Of a row only its table, its key and a
+ * hash are read.
  */
 final class RowStateCheck {
 
 	/** Two kinds of event state something else than rows. */
 	private static final String COVERED = """
 			select coalesce(e.event_id, s.event_id)::text as event, e.event_id is null as stray, e.row_state_sha256,
-				s.n, s.row_table, s.row_key, s.state_sha256
+				s.n, s.row_table, s.row_key, s.state_sha256, s.before
 			from (select event_id, row_state_sha256 from audit.event
 				where row_state_sha256 is not null and action not in ('SESSION_ENDED', 'RESTORED')) e
-			full join audit.row_state s on s.event_id = e.event_id
+			full join (select *, lag(n) over (partition by row_table, row_key order by n) as before from audit.row_state) s
+				on s.event_id = e.event_id
 			order by coalesce(e.event_id, s.event_id), s.n""";
 
 	/** What differs, and whether the row once stood as it stands now. */
@@ -77,7 +79,14 @@ final class RowStateCheck {
 			put(1, bytes(row.getString("row_table")));
 			put(2, bytes(row.getString("row_key")));
 			put(3, row.getBytes("state_sha256"));
-			put(4, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+			put(4, number(number));
+			long before = row.getLong("before");
+			boolean first = row.wasNull();
+			put(5, first ? null : number(before));
+			if (!first && before == number) {
+				this.findings.add("Two states of row %s of %s have the same number: none is the newest.",
+						printable(row.getString("row_key")), printable(row.getString("row_table")));
+			}
 		}
 	}
 
@@ -125,6 +134,10 @@ final class RowStateCheck {
 			this.digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
 			this.digest.update(value);
 		}
+	}
+
+	private static byte[] number(long number) {
+		return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
 	}
 
 	private static byte[] bytes(@Nullable String text) {

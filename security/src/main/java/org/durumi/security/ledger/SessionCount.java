@@ -17,7 +17,7 @@ public final class SessionCount {
 	private static final byte[] LABEL = "durumi/session-count/v1".getBytes(StandardCharsets.US_ASCII);
 
 	/** How many entries too many are looked for; more are as good as any. */
-	private static final int BEYOND = 100_000;
+	static final int BEYOND = 1_000;
 
 	private SessionCount() {
 	}
@@ -31,7 +31,8 @@ public final class SessionCount {
 	}
 
 	/**
-	 * The count that a state states; absent if none is found.
+	 * The count that a state states; absent if none is found. It costs a hash for each
+	 * that is tried, so the number must be one that the session's entries bear out.
 	 * @param number the number of the entry that states it: that of the entries before it
 	 */
 	static OptionalInt of(byte[] state, byte[] sessionRef, int number) {

@@ -31,6 +31,9 @@ final class SessionNumbers {
 
 	private int ahead;
 
+	/** Whether a session ended with its count, as each does from then on. */
+	private boolean counting;
+
 	SessionNumbers(Findings findings) {
 		this.findings = findings;
 	}
@@ -39,6 +42,8 @@ final class SessionNumbers {
 
 		private final UUID actor;
 
+		private int entries;
+
 		private int next;
 
 		private @Nullable TreeSet<Integer> ahead;
@@ -46,6 +51,8 @@ final class SessionNumbers {
 		private boolean signedIn;
 
 		private boolean ended;
+
+		private boolean counted;
 
 		Session(UUID actor) {
 			this.actor = actor;
@@ -75,15 +82,38 @@ final class SessionNumbers {
 		number(session, event.sessionSeq(), entry.index(), ref);
 		session.signedIn |= event.action().equals("SIGNED_IN");
 		if (event.action().equals("SESSION_ENDED")) {
-			session.ended = true;
-			ended(event, ref);
+			ended(session, event, ref);
 		}
+		session.entries++;
 	}
 
 	/** Those written before sessions stated their count name a person. */
-	private void ended(EventLeaf event, UUID ref) {
+	private void ended(Session session, EventLeaf event, UUID ref) {
+		if (event.subjectType().equals("SESSION")) {
+			session.ended = true;
+			counted(session, event, ref);
+		}
+		else if (this.counting) {
+			this.findings.add("Session %s ends without a count, after others ended with theirs.", ref);
+		}
+		else {
+			session.ended = true;
+		}
+	}
+
+	/** One end of each session is searched, among so many counts as it has entries. */
+	private void counted(Session session, EventLeaf event, UUID ref) {
 		byte[] stated = event.rowStateSha256();
-		if (!event.subjectType().equals("SESSION")) {
+		boolean again = session.counted;
+		session.counted = true;
+		this.counting = true;
+		if (again) {
+			this.findings.add("Session %s ends a second time.", ref);
+			return;
+		}
+		if (event.sessionSeq() - session.entries > SessionCount.BEYOND) {
+			this.findings.add("Session %s ends with number %d, and has %d entries before.", ref, event.sessionSeq(),
+					session.entries);
 			return;
 		}
 		OptionalInt count = (stated != null) ? SessionCount.of(stated, event.sessionRef(), event.sessionSeq())

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,22 @@ class CosignaturesTests {
 	}
 
 	@Test
+	void aCosignatureThatAnEntryTellsOfAndThatIsTakenAwayIsFound() throws Exception {
+		UUID id = Cosigner.id(this.witness.verifier().point());
+		TestLog told = this.log.with(List.of(told(0, id), told(1, id)));
+		String both = told.whole()
+			.replaceFirst("(?m)^entry 1 ", "checkpoint 8\n" + cosigned(told, 1) + "entry 1 ")
+			.replaceFirst("(?m)^end ", "checkpoint 8\n" + cosigned(told, 2) + "end ");
+		assertThat(verify(told, both, null).findings()).isEmpty();
+		String missing = "Of 2 cosignatures of durumi.witness/" + id + " that entries tell of, %d are there.";
+		assertThat(verify(told, told.whole(), null).findings()).containsExactly(missing.formatted(0));
+		String one = "checkpoint 8\n" + cosigned(told, 1);
+		assertThat(verify(told, told.whole().replaceFirst("(?m)^entry 1 ", one + one + "entry 1 "), null).findings())
+			.as("twice the same")
+			.containsExactly(missing.formatted(1));
+	}
+
+	@Test
 	void theKeyIsReadBackAndNamesItself() {
 		Cosigner made = Cosigner.generate();
 		Cosigner read = Cosigner.of(made.secret());
@@ -73,8 +90,18 @@ class CosignaturesTests {
 		assertThatExceptionOfType(Malformed.class).isThrownBy(() -> Cosigner.of(made.verifier() + "\nnot base64\n"));
 	}
 
+	private static EventLeaf told(int number, UUID key) {
+		return new EventLeaf((short) 1, new UUID(7, number), 836_179_200_000_000L + number, 7, (short) 1,
+				new UUID(1, 1), new UUID(2, 2), new byte[16], number, (short) 1, "AUDIT_COSIGNED", (short) 0,
+				"COSIGNER", key, null, null, null, null, new byte[32], null);
+	}
+
 	private String cosigned(int size) {
-		return this.witness.cosign(SignedNote.parse(this.log.note(size)), NOW).toString();
+		return cosigned(this.log, size);
+	}
+
+	private String cosigned(TestLog log, int size) {
+		return this.witness.cosign(SignedNote.parse(log.note(size)), NOW).toString();
 	}
 
 	/** The copy with one more checkpoint after its first hundred entries. */

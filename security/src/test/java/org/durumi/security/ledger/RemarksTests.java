@@ -1,6 +1,8 @@
 package org.durumi.security.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -62,18 +64,58 @@ class RemarksTests {
 	}
 
 	@Test
+	void aSessionEndsOnceAndWithItsCountOnceOthersDo() throws Exception {
+		assertThat(verify(event(0, 0, "SIGNED_IN"), end(1, 1, 1), end(2, 2, 7)).findings())
+			.containsExactly("Session " + REF + " ends a second time.");
+		OfflineReport uncounted = verify(event(0, 0, "SIGNED_IN"), end(1, 1, 1), event(2, 2, "SESSION_ENDED"));
+		assertThat(uncounted.findings())
+			.containsExactly("Session " + REF + " ends without a count, after others ended with theirs.");
+	}
+
+	/** The second would take two thousand million hashes. */
+	@Test
+	void aCountFarFromTheEntriesThatAreThereIsNotSearched() throws Exception {
+		int far = SessionCount.BEYOND + 2;
+		assertThat(verify(event(0, 0, "SIGNED_IN"), end(far, 1, far)).findings())
+			.contains("Session " + REF + " ends with number " + far + ", and has 1 entries before.");
+		assertThat(verify(event(0, 0, "SIGNED_IN"), end(Integer.MAX_VALUE, 1, 1)).findings())
+			.contains("Session " + REF + " ends with number 2147483647, and has 1 entries before.");
+		assertThat(SessionCount.of(SessionCount.state(SESSION, far), SESSION, 2)).hasValue(far);
+		assertThat(SessionCount.of(SessionCount.state(SESSION, far + 1), SESSION, 2)).isEmpty();
+	}
+
+	@Test
 	void aDeclaredLossIsTold() throws Exception {
-		EventLeaf restored = event(1, 1, Remarks.RESTORED, "LOG", new UUID(100, 350), new byte[32]);
-		OfflineReport report = verify(event(0, 0, "HEARTBEAT"), restored);
+		OfflineReport report = verify(event(0, 0, "HEARTBEAT"), restored(0, Remarks.SEQUENCER));
 		assertThat(report.holds()).isTrue();
 		assertThat(report.remarks()).singleElement()
 			.asString()
 			.startsWith("Entries 100 to 349 of an earlier time were lost: a restore from a backup was declared at ");
 	}
 
+	@Test
+	void aLossThatSomebodyElseDeclaredIsNone() throws Exception {
+		assertThat(verify(event(0, 0, "HEARTBEAT"), restored(0, new UUID(1, 1))).remarks()).isEmpty();
+	}
+
+	@Test
+	void ofManyLossesSoManyAreKept() {
+		Remarks remarks = new Remarks();
+		for (int i = 0; i < Remarks.MOST_LOSSES + 5; i++) {
+			remarks.entry(i, Instant.EPOCH, restored(i, Remarks.SEQUENCER));
+		}
+		assertThat(remarks.losses()).hasSize(Remarks.MOST_LOSSES);
+		assertThat(remarks.list()).last().asString().isEqualTo("And 985 more.");
+	}
+
 	private OfflineReport verify(EventLeaf... events) throws Exception {
 		TestLog log = new TestLog(this.key, new ArrayList<>(List.of(events)));
 		return log.verify(log.whole());
+	}
+
+	private static EventLeaf restored(int number, UUID actor) {
+		byte[] session = Arrays.copyOf(new byte[] { 1 }, 16);
+		return event(number, 1, actor, session, Remarks.RESTORED, "LOG", new UUID(100, 350), new byte[32]);
 	}
 
 	private static EventLeaf end(int number, int seconds, int count) {
@@ -86,9 +128,14 @@ class RemarksTests {
 
 	private static EventLeaf event(int number, int seconds, String action, String subjectType, UUID subject,
 			byte @Nullable [] state) {
+		return event(number, seconds, new UUID(1, 1), SESSION, action, subjectType, subject, state);
+	}
+
+	private static EventLeaf event(int number, int seconds, UUID actor, byte[] session, String action,
+			String subjectType, UUID subject, byte @Nullable [] state) {
 		return new EventLeaf((short) 1, new UUID(7, number), 836_179_200_000_000L + seconds * 1_000_000L, 7, (short) 1,
-				new UUID(1, 1), new UUID(2, 2), SESSION, number, (short) 1, action, (short) 0, subjectType, subject,
-				null, null, null, null, new byte[32], state);
+				actor, new UUID(2, 2), session, number, (short) 1, action, (short) 0, subjectType, subject, null, null,
+				null, null, new byte[32], state);
 	}
 
 }

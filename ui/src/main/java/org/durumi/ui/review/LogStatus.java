@@ -142,13 +142,15 @@ final class LogStatus extends Section {
 		}
 	}
 
-	/**
-	 * How far the supervisors' own keys vouch for the log, and whether one refused to.
-	 */
+	/** How far the log is vouched for elsewhere, and what stands in the way of it. */
 	private void cosigned(LogState state) {
 		Cosigning.Reason refused = state.notCosigned();
 		if (refused != null) {
 			this.line.add(new Tag(Tone.DANGER, Texts.text("review.log.notCosigned")), new Span(Texts.text(refused)));
+		}
+		Instant away = state.witnessAwaySince();
+		if (away != null) {
+			this.line.add(new Tag(Tone.ATTENTION, Texts.text("review.log.witnessAway", Dates.moment(away))));
 		}
 		VerificationReport report = state.report();
 		this.known.setVisible(report != null && !report.remarks().isEmpty());

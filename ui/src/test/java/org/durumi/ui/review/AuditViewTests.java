@@ -136,7 +136,7 @@ class AuditViewTests extends ScreenTest {
 	private AuditView show() {
 		LogVerification verification = mock(LogVerification.class);
 		when(verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, false, 0, 0, null, null));
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, false, 0, 0, null, null, null));
 		AuditView view = new AuditView(this.acts, verification);
 		UI.getCurrent().add(view);
 		return view;

@@ -83,8 +83,8 @@ class LogStatusTests extends ScreenTest {
 		LogNotices notices = new LogNotices(this.verification);
 		assertThat(shown(report(), null)).doesNotContain("tone-danger");
 		assertThat(notice(notices, Role.SUPERVISOR)).doesNotContain("audit log");
-		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.STALLED, report(), VERIFIED, null, false, 0, 0, null, null));
+		when(this.verification.state()).thenReturn(
+				new LogState(LogState.Sequencing.STALLED, report(), VERIFIED, null, false, 0, 0, null, null, null));
 
 		assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-danger",
 				"Events wait for their place: none is lost");
@@ -114,12 +114,21 @@ class LogStatusTests extends ScreenTest {
 	@Test
 	void aKeyThatRefusedAndALogThatIsBehindAreRed() {
 		for (Cosigning.Reason reason : Cosigning.Reason.values()) {
-			when(this.verification.state())
-				.thenReturn(new LogState(LogState.Sequencing.BEHIND, null, null, null, false, 0, 0, null, reason));
+			when(this.verification.state()).thenReturn(
+					new LogState(LogState.Sequencing.BEHIND, null, null, null, false, 0, 0, null, reason, null));
 			assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-danger",
 					"A supervisor’s key or a witness refused to co-sign", "until an administrator declares the loss",
 					"Tell whoever keeps the checkpoints");
 		}
+	}
+
+	@Test
+	void aWitnessThatKeepsNothingIsSaid() {
+		when(this.verification.state()).thenReturn(
+				new LogState(LogState.Sequencing.RUNNING, report(), VERIFIED, null, false, 0, 0, null, null, VERIFIED));
+		assertThat(new LogStatus(this.verification).getElement().getOuterHTML()).contains("tone-attention",
+				"The witness has kept no checkpoint since 2026-03-01 08:00");
+		assertThat(shown(report(), null)).doesNotContain("witness has kept");
 	}
 
 	@Test
@@ -133,7 +142,7 @@ class LogStatusTests extends ScreenTest {
 	@Test
 	void asksOnceASecondHoweverOftenItIsToldToVerify() {
 		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5, 0, null, null));
+			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, true, 5, 0, null, null, null));
 		LogStatus status = new LogStatus(this.verification);
 		UI ui = UI.getCurrent();
 		ui.add(status);
@@ -160,8 +169,8 @@ class LogStatusTests extends ScreenTest {
 		ComponentUtil.fireEvent(ui, new PollEvent(ui, true));
 		assertThat(find(ProgressBar.class, status).single().getValue()).as("more came meanwhile").isEqualTo(1);
 
-		when(this.verification.state()).thenReturn(
-				new LogState(LogState.Sequencing.RUNNING, report(), VERIFIED, null, false, 0, 0, CANCELLED, null));
+		when(this.verification.state()).thenReturn(new LogState(LogState.Sequencing.RUNNING, report(), VERIFIED, null,
+				false, 0, 0, CANCELLED, null, null));
 		test(find(Button.class, status).withText("Stop").single()).click();
 		verify(this.verification).cancel();
 		assertThat(find(Button.class, status).withText("Stop").all()).isEmpty();
@@ -173,15 +182,15 @@ class LogStatusTests extends ScreenTest {
 
 	@Test
 	void aFirstVerificationThatWasStoppedIsNoGoodOne() {
-		when(this.verification.state())
-			.thenReturn(new LogState(LogState.Sequencing.RUNNING, null, null, null, false, 0, 0, CANCELLED, null));
+		when(this.verification.state()).thenReturn(
+				new LogState(LogState.Sequencing.RUNNING, null, null, null, false, 0, 0, CANCELLED, null, null));
 		assertThat(new LogStatus(this.verification).getElement().getOuterHTML())
 			.contains("Not verified yet", "it says nothing")
 			.doesNotContain("tone-good", "The log holds");
 	}
 
 	private static LogState under(long read, long total) {
-		return new LogState(LogState.Sequencing.RUNNING, null, null, null, true, read, total, null, null);
+		return new LogState(LogState.Sequencing.RUNNING, null, null, null, true, read, total, null, null, null);
 	}
 
 	private static String notice(LogNotices notices, Role role) {
@@ -200,7 +209,7 @@ class LogStatusTests extends ScreenTest {
 
 	private String shown(@Nullable VerificationReport report, @Nullable Instant failingSince) {
 		when(this.verification.state()).thenReturn(new LogState(LogState.Sequencing.RUNNING, report,
-				(report != null) ? VERIFIED : null, failingSince, false, 0, 0, null, null));
+				(report != null) ? VERIFIED : null, failingSince, false, 0, 0, null, null, null));
 		return new LogStatus(this.verification).getElement().getOuterHTML();
 	}
 

@@ -141,7 +141,7 @@ class WeeklyReportPdfTests extends ScreenTest {
 		assertThat(failing).contains("The log could not be verified", "Before that it was verified to entry 1,234")
 			.doesNotContain("The log holds");
 		String none = text(Locale.ENGLISH, report(),
-				new LogState(LogState.Sequencing.STARTING, null, null, null, false, 0, 0, null, null));
+				new LogState(LogState.Sequencing.STARTING, null, null, null, false, 0, 0, null, null, null));
 		assertThat(none).contains("Not verified yet").doesNotContain("The log holds");
 	}
 
@@ -197,7 +197,7 @@ class WeeklyReportPdfTests extends ScreenTest {
 		Checkpoint checkpoint = new Checkpoint("durumi.example", 1234, new byte[32], new UUID(1, 1), 1000L);
 		return new LogState(LogState.Sequencing.RUNNING,
 				new VerificationReport(checkpoint, at, 0, findings, true, List.of(), List.of()), at, failingSince,
-				false, 0, 0, null, null);
+				false, 0, 0, null, null, null);
 	}
 
 	private static WeekReport report() {
