@@ -45,7 +45,8 @@ class GlanceIT extends BrowserTest {
 		cell.focus();
 		page.keyboard().press("Enter");
 
-		assertThat(page).hasURL(Pattern.compile(".*/audit\\?person=[0-9a-f-]{36}&from=[0-9-]{10}&to=[0-9-]{10}&zone=Asia.*"));
+		assertThat(page)
+			.hasURL(Pattern.compile(".*/audit\\?person=[0-9a-f-]{36}&from=[0-9-]{10}&to=[0-9-]{10}&zone=Asia.*"));
 		String from = page.url().replaceAll(".*from=([0-9-]{10}).*", "$1");
 		assertThat(page.locator(".filter-chips")).containsText(from);
 		assertThat(page.locator(".audit-what").first()).isVisible();
