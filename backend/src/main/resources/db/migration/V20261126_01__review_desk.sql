@@ -61,6 +61,13 @@ CREATE POLICY read ON review.flag FOR SELECT TO durumi_app USING (
 	(reviewer IS NULL OR reviewer = (SELECT access.actor()))
 	AND EXISTS (SELECT FROM audit.reviewable r WHERE r.event_id = flag.event_id));
 
+-- for whoever verifies the log: what is off the desks without a mark, which nothing here brings about
+CREATE VIEW review.closed_without_mark AS
+	SELECT DISTINCT f.event_id FROM review.flag f
+	WHERE f.closed_at IS NOT NULL AND NOT EXISTS (SELECT FROM review.sign_off o WHERE o.event_id = f.event_id);
+GRANT USAGE ON SCHEMA review TO durumi_verifier;
+GRANT SELECT ON review.closed_without_mark TO durumi_verifier;
+
 -- how far the rules have looked, and the last week of which a sample was drawn
 CREATE TABLE review.progress (
 	only_row      boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -69,6 +76,8 @@ CREATE TABLE review.progress (
 );
 ALTER TABLE review.progress ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE ON review.progress TO durumi_audit_owner;
+GRANT SELECT (next_leaf, sampled_week) ON review.progress TO durumi_verifier;
+CREATE POLICY verifier ON review.progress FOR SELECT TO durumi_verifier USING (true);
 
 CREATE FUNCTION review.close_flags() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

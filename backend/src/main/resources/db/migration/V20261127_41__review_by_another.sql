@@ -1,6 +1,6 @@
 -- Whoever agreed that a list with names may leave does not review that it left, where anybody else can: it comes to another supervisor
--- of her team, or, where she leads her team alone, to the other supervisors of the organisation. And a supervisor is told
--- how far behind the rules are.
+-- of the team, or, where nobody leads it besides her and whoever took the list, to the other supervisors of the organisation. And a
+-- supervisor is told how far behind the rules are.
 --
 -- What this does not do: where the organisation has no other supervisor, she reviews what she agreed to; there is nobody else.
 
@@ -14,11 +14,14 @@ CREATE FUNCTION access.lists_agreed_to() RETURNS uuid[]
 	SELECT coalesce(array_agg(q.id), '{}') FROM access.approval_request q
 	WHERE q.kind = 'EXPORT' AND q.decided_by = access.actor()
 $$;
--- the words of those supervisors of the actor's organisation who lead their teams alone
+-- the words that others of the actor's organisation gave to lists of a team that nobody leads besides whoever agreed and whoever asked:
+-- on the desk of that team nobody would review that the list left
 CREATE FUNCTION access.lists_of_lone_supervisors() RETURNS uuid[]
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT coalesce(array_agg(q.id), '{}') FROM access.approval_request q
-	WHERE q.kind = 'EXPORT' AND q.decided_by = ANY (access.lone_supervisors())
+	SELECT coalesce(array_agg(q.id), '{}') FROM access.approval_request q JOIN access.staff d ON d.subject = q.decided_by
+	WHERE q.kind = 'EXPORT' AND d.org_id = access.supervisor_org() AND access.actor() NOT IN (q.decided_by, q.requested_by)
+	  AND NOT EXISTS (SELECT FROM access.staff o WHERE o.team_id = q.team_id AND o.active AND 'SUPERVISOR' = ANY (o.roles)
+		AND o.subject NOT IN (q.decided_by, q.requested_by))
 $$;
 GRANT EXECUTE ON FUNCTION access.lists_agreed_to(), access.lists_of_lone_supervisors() TO durumi_app, durumi_audit_owner;
 
@@ -43,7 +46,7 @@ SET ROLE durumi_audit_owner;
 CREATE POLICY read_of_lists_agreed_to ON audit.event FOR SELECT TO durumi_app USING (
 	action = 'EXPORTED' AND case_id IS NULL AND subject_id = ANY ((SELECT access.lists_of_lone_supervisors())::uuid[]));
 
--- as before (V20261126_01), and what a colleague agreed to who leads her team alone, but not what the actor agreed to herself
+-- as before (V20261126_01), and lists that nobody who leads their team could review, but not what the actor agreed to herself
 CREATE OR REPLACE VIEW audit.reviewable WITH (security_invoker, security_barrier) AS
 	SELECT * FROM audit.event e
 	WHERE (e.subject_team = ANY ((SELECT access.desk_teams())::uuid[])
@@ -56,11 +59,13 @@ CREATE OR REPLACE VIEW audit.reviewable WITH (security_invoker, security_barrier
 	  AND NOT (e.action = 'EXPORTED' AND e.subject_id = ANY ((SELECT access.lists_agreed_to())::uuid[])
 	           AND access.another_supervisor(e.actor_id, NULL));
 
--- how many entries the rules have not looked at yet, counted no further than a supervisor wants to know
+-- how many entries the rules have not looked at yet, counted no further than a supervisor wants to know; -1 if the place from which they
+-- would go on is beyond the log, or gone
 CREATE FUNCTION audit.not_looked_at() RETURNS integer
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT CASE WHEN access.supervisor_org() IS NOT NULL THEN
-		(SELECT count(*) FROM (SELECT FROM audit.pending LIMIT 100000) w)::integer
+	SELECT CASE WHEN access.supervisor_org() IS NULL THEN NULL
+		WHEN coalesce((SELECT p.next_leaf > coalesce((SELECT max(l.leaf_index) + 1 FROM audit.leaf l), 0) FROM review.progress p), true) THEN -1
+		ELSE (SELECT count(*) FROM (SELECT FROM audit.pending LIMIT 100000) w)::integer
 		+ (SELECT count(*) FROM (SELECT FROM audit.leaf l WHERE l.leaf_index >= (SELECT p.next_leaf FROM review.progress p) LIMIT 100000) u)::integer
 		END
 $$;

@@ -1,5 +1,6 @@
 package org.durumi.actor;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,6 +34,11 @@ public enum SystemActor {
 
 	public UUID id() {
 		return this.id;
+	}
+
+	/** Whether it is the id of a job, and not of a person. */
+	public static boolean isOne(UUID id) {
+		return Arrays.stream(values()).anyMatch((actor) -> actor.id.equals(id));
 	}
 
 	/** The actor for one session of this job. */

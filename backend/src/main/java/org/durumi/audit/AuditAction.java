@@ -186,7 +186,7 @@ public enum AuditAction {
 
 	// the log itself
 	AUDIT_LIST_READ(Catalogued.of(Kind.REVIEW, "The audit list or the alerts from it were read.", SubjectType.LIST)
-		.month("actions", "unreviewed", "list")),
+		.month("person", "oneCase", "actions", "compartments", "outcomes", "since", "before", "unreviewed", "list")),
 	AUDIT_ENTRY_OPENED(Catalogued
 		.of(Kind.REVIEW,
 				"An entry of the audit log was opened; about a case, what stood there before and after a change.",

@@ -36,11 +36,12 @@ public record AuditEntry(AuditRow row, Map<String, String> detail, boolean legib
 	/**
 	 * Somebody has looked at it.
 	 *
+	 * @param own whether it was the reader
 	 * @param comment absent if the reader holds no key for it
 	 * @param cosigned up to how many entries her key cosigned the log then, absent if it
 	 * did not
 	 */
-	public record SignOff(UUID reviewer, @Nullable String reviewerName, Instant at, @Nullable String comment,
+	public record SignOff(@Nullable String reviewerName, boolean own, Instant at, @Nullable String comment,
 			@Nullable Long cosigned) {
 
 		@Override

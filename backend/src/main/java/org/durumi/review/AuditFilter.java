@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.durumi.audit.AuditEvent;
+import org.durumi.keys.Detail;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Text;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,22 @@ public record AuditFilter(@Nullable UUID actor, String caseText, Set<String> act
 				.collect(Collectors.joining(", ", " and e.outcome in (", ")"));
 		}
 		return conditions;
+	}
+
+	/** What was asked for; of a case only that it was one, for its name may be typed. */
+	Detail told(Detail detail) {
+		Detail told = detail.and("oneCase", !this.caseText.isEmpty())
+			.and("actions", this.actions)
+			.and("compartments", this.compartments)
+			.and("outcomes", this.outcomes)
+			.and("unreviewed", this.unreviewed);
+		told = and(told, "person", this.actor);
+		told = and(told, "since", this.from);
+		return and(told, "before", this.before);
+	}
+
+	private static Detail and(Detail detail, String name, @Nullable Object value) {
+		return (value != null) ? detail.and(name, value) : detail;
 	}
 
 	/** Of whatever compartment and outcome. */

@@ -88,7 +88,7 @@ public class AuditReview {
 	public List<AuditRow> page(Reading reading, AuditFilter filter, int offset, int limit) {
 		if (reading.begins()) {
 			this.log.append(AuditAction.AUDIT_LIST_READ, SubjectType.LIST, Actors.require().id(),
-					Detail.of("actions", filter.actions()).and("unreviewed", filter.unreviewed()));
+					filter.told(Detail.none()));
 		}
 		Map<String, Object> values = new HashMap<>();
 		return this.jdbc.sql(query(filter, offset, limit, values))
@@ -242,7 +242,7 @@ public class AuditReview {
 			.param(row.id())
 			.query((found, number) -> {
 				UUID reviewer = Entries.uuid(found, "reviewer");
-				return new AuditEntry.SignOff(reviewer, found.getString("display_name"),
+				return new AuditEntry.SignOff(found.getString("display_name"), reviewer.equals(Actors.require().id()),
 						Entries.instant(found, "signed_at"), comment(row, reviewer, found, holdsKey),
 						found.getObject("cosigned", Long.class));
 			})

@@ -60,8 +60,12 @@ public class Escalations {
 		this.clock = clock;
 	}
 
-	/** Who handed an entry on, when and why. */
-	public record Escalation(@Nullable String by, Instant at, String reason) {
+	/**
+	 * Who handed an entry on, when and why.
+	 *
+	 * @param own whether it was the reader
+	 */
+	public record Escalation(@Nullable String by, boolean own, Instant at, String reason) {
 
 		@Override
 		public String toString() {
@@ -133,13 +137,14 @@ public class Escalations {
 
 	private Optional<Escalation> find(UUID event) {
 		return this.jdbc
-			.sql("select s.display_name, x.escalated_at, x.reason from review.escalation x"
+			.sql("select s.display_name, x.escalated_by, x.escalated_at, x.reason from review.escalation x"
 					+ " left join access.staff s on s.subject = x.escalated_by where x.event_id = ?")
 			.param(event)
 			.query((row, number) -> {
 				Instant at = Entries.instant(row, "escalated_at");
-				return new Escalation(row.getString("display_name"), at, this.seal.open(at, TABLE, "reason", event,
-						Sealed.of(Objects.requireNonNull(row.getBytes("reason")), TYPE)));
+				return new Escalation(row.getString("display_name"),
+						Entries.uuid(row, "escalated_by").equals(Actors.require().id()), at, this.seal.open(at, TABLE,
+								"reason", event, Sealed.of(Objects.requireNonNull(row.getBytes("reason")), TYPE)));
 			})
 			.optional();
 	}

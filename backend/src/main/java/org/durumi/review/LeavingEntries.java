@@ -10,7 +10,6 @@ import org.durumi.audit.AuditAction;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -96,7 +95,7 @@ public class LeavingEntries {
 			return new Answer.TooMany();
 		}
 		this.log.append(AuditAction.AUDIT_EXPORTED, SubjectType.LIST, Actors.require().id(),
-				detail(filter, rows.size()));
+				filter.told(Detail.of("entries", rows.size())));
 		return new Answer.These(rows);
 	}
 
@@ -117,23 +116,6 @@ public class LeavingEntries {
 	/** Whether the actor has shown recently enough that it is her. */
 	public boolean isFactorFresh() {
 		return Actors.require().isFresh();
-	}
-
-	/** What was asked for; of a case only that it was one, for its name may be typed. */
-	private static Detail detail(AuditFilter filter, int entries) {
-		Detail detail = Detail.of("entries", entries)
-			.and("oneCase", !filter.caseText().isEmpty())
-			.and("actions", filter.actions())
-			.and("compartments", filter.compartments())
-			.and("outcomes", filter.outcomes())
-			.and("unreviewed", filter.unreviewed());
-		detail = and(detail, "person", filter.actor());
-		detail = and(detail, "since", filter.from());
-		return and(detail, "before", filter.before());
-	}
-
-	private static Detail and(Detail detail, String name, @Nullable Object value) {
-		return (value != null) ? detail.and(name, value) : detail;
 	}
 
 }

@@ -19,6 +19,7 @@ final class NewestEntries {
 	/** What the list shows of all that row security lets through. */
 	private static final String ON_DESK = "(e.subject_team = any ((select access.desk_teams())::uuid[])"
 			+ " or e.subject_team is null and coalesce(e.subject_org, e.actor_id) = any ((select access.desk_orgs())::uuid[])"
+			+ " or e.event_id = any ((select access.escalated_events())::uuid[])"
 			+ " or e.actor_id = any ((select access.lone_supervisors())::uuid[]) or e.actor_id = :me)";
 
 	/**
@@ -78,12 +79,17 @@ final class NewestEntries {
 				+ " join audit.event e on e.event_id = page.event_id " + Entries.NAMES + " order by e.event_id desc";
 	}
 
-	/** Those of each team, organisation and person, if they are to be gone through. */
+	/**
+	 * Those of each team, organisation and person, and what was handed on, if they are to
+	 * be gone through.
+	 */
 	private static String ofDesk(String ifAtAll, String where) {
 		return newest(ifAtAll.formatted("(select access.desk_teams())"), "e.subject_team = whose.id" + where)
 				+ " union "
 				+ newest(ifAtAll.formatted("(select access.desk_orgs())"),
 						"e.subject_team is null and coalesce(e.subject_org, e.actor_id) = whose.id" + where)
+				+ " union "
+				+ newest(ifAtAll.formatted("(select access.escalated_events())"), "e.event_id = whose.id" + where)
 				+ " union " + newest(ifAtAll.formatted("array_append((select access.lone_supervisors()), :me::uuid)"),
 						"e.actor_id = whose.id" + where);
 	}

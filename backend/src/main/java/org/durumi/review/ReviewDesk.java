@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The entries that wait for the actor's review, with the reason for which each does and
  * the time by which it should be done. An entry leaves the desk when somebody signs it
- * off.
+ * off, and the desk of whoever hands it on.
  * <p>
  * Guaranteed, by the database: nobody's own acts are on her desk. Not guaranteed: that
  * what is on no desk was right; the rules find what they say, and the sample is one.
@@ -39,18 +39,23 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasRole('SUPERVISOR')")
 public class ReviewDesk {
 
+	/** Of what she handed on the other supervisors' eyes are wanted. */
+	private static final String WAITING = " from review.flag f where f.closed_at is null and not exists (select"
+			+ " from review.escalation x where x.event_id = f.event_id and x.escalated_by = (select access.actor())) ";
+
+	/** A question that waits is told before one that is answered. */
 	static final String QUERY = "select " + Entries.COLUMNS + """
 			, f.rules, f.figures, f.due_at, f.due_at < :now as overdue,
-				(select max(case when q.answered_at is null then 1 else 2 end)
+				(select min(case when q.answered_at is null then 1 else 2 end)
 				 from review.question q where q.event_id = e.event_id) as asked
 			from (
 				select f.event_id, array_agg(f.rule order by f.rule) as rules,
-					array_agg(coalesce(f.figure, 0) order by f.rule) as figures, min(f.due_at) as due_at
-				from review.flag f where f.closed_at is null
-				group by f.event_id having :rule = '' or bool_or(f.rule = :rule)
-				order by min(f.due_at), f.event_id offset :offset limit :limit) f
-			join audit.event e on e.event_id = f.event_id
-			""" + Entries.NAMES + " order by f.due_at, e.event_id";
+					array_agg(coalesce(f.figure, 0) order by f.rule) as figures, min(f.due_at) as due_at""" + WAITING
+			+ """
+						group by f.event_id having :rule = '' or bool_or(f.rule = :rule)
+						order by min(f.due_at), f.event_id offset :offset limit :limit) f
+					join audit.event e on e.event_id = f.event_id
+					""" + Entries.NAMES + " order by f.due_at, e.event_id";
 
 	private final JdbcClient jdbc;
 
@@ -109,11 +114,14 @@ public class ReviewDesk {
 	@Transactional(readOnly = true)
 	public Map<ReviewRule, Load> load() {
 		Map<ReviewRule, Load> loads = new EnumMap<>(ReviewRule.class);
-		this.jdbc.sql("""
-				select f.rule, count(*) as open, count(*) filter (where f.due_at < ?) as overdue
-				from review.flag f where f.closed_at is null group by f.rule""").param(now()).query((row) -> {
-			loads.put(ReviewRule.valueOf(row.getString("rule")), new Load(row.getInt("open"), row.getInt("overdue")));
-		});
+		this.jdbc
+			.sql("select f.rule, count(*) as open, count(*) filter (where f.due_at < ?) as overdue" + WAITING
+					+ "group by f.rule")
+			.param(now())
+			.query((row) -> {
+				loads.put(ReviewRule.valueOf(row.getString("rule")),
+						new Load(row.getInt("open"), row.getInt("overdue")));
+			});
 		return loads;
 	}
 
@@ -129,8 +137,7 @@ public class ReviewDesk {
 	public Load entries() {
 		return this.jdbc.sql("""
 				select count(distinct f.event_id) as open,
-					count(distinct f.event_id) filter (where f.due_at < ?) as overdue
-				from review.flag f where f.closed_at is null""")
+					count(distinct f.event_id) filter (where f.due_at < ?) as overdue""" + WAITING)
 			.param(now())
 			.query((row, number) -> new Load(row.getInt("open"), row.getInt("overdue")))
 			.single();

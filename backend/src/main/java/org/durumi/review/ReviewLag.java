@@ -43,15 +43,16 @@ public class ReviewLag {
 	 * How far the rules are.
 	 *
 	 * @param waiting entries that they have not looked at
+	 * @param astray whether they would go on from a place that is not in the log
 	 * @param lastRound when this node's last round ended, or the node started
 	 * @param late whether no round has ended for too long
 	 * @param many whether more entries wait than should
 	 */
-	public record State(int waiting, Instant lastRound, boolean late, boolean many) {
+	public record State(int waiting, boolean astray, Instant lastRound, boolean late, boolean many) {
 
 		/** Whether the desk may lack what it should show. */
 		public boolean isBehind() {
-			return this.late || this.many;
+			return this.astray || this.late || this.many;
 		}
 
 	}
@@ -62,7 +63,8 @@ public class ReviewLag {
 		int waiting = this.jdbc.sql("select coalesce(audit.not_looked_at(), 0)").query(Integer.class).single();
 		Instant lastRound = this.pace.lastRound();
 		Duration since = Duration.between(lastRound, this.clock.instant());
-		return new State(waiting, lastRound, since.compareTo(PATIENCE.plus(this.settings.every())) > 0, waiting > MANY);
+		return new State(Math.max(waiting, 0), waiting < 0, lastRound,
+				since.compareTo(PATIENCE.plus(this.settings.every())) > 0, waiting > MANY);
 	}
 
 }

@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * When an entry of the log is one to look at, and until when. They are settings of the
- * installation, not of a screen: whoever is reviewed must not move them.
+ * installation, not of a screen: whoever is reviewed must not move them. What is handed
+ * on has 24 hours, whatever is set.
  *
  * @param every how often the rules look at what is new
  * @param zone whose clock the office hours are of
@@ -56,6 +57,10 @@ public record ReviewSettings(@NotNull @DefaultValue("5s") Duration every,
 		}
 		if (Stream.of(bulkWithin, deniedWithin, deepWithin).anyMatch((window) -> window.toSeconds() < 1)) {
 			throw new IllegalArgumentException("a window of durumi.review is shorter than a second");
+		}
+		if (Stream.of(urgentWithin, usualWithin, sampleWithin)
+			.anyMatch((within) -> within.toHours() < 1 || !within.equals(Duration.ofHours(within.toHours())))) {
+			throw new IllegalArgumentException("a time to review of durumi.review is no whole number of hours");
 		}
 		if (!opens.isBefore(closes)) {
 			throw new IllegalArgumentException("durumi.review.opens is not before durumi.review.closes");

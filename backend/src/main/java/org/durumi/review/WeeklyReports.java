@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -110,17 +111,26 @@ public class WeeklyReports {
 	}
 
 	/**
-	 * The report on a week that is over.
+	 * The report on a week that is over; empty until the actor has shown recently that it
+	 * is her, as for whatever leaves.
 	 * @throws IllegalArgumentException if it is none of {@link #weeks()}
 	 */
 	@Transactional
-	public WeekReport of(LocalDate monday) {
+	public Optional<WeekReport> of(LocalDate monday) {
 		if (!weeks().contains(monday)) {
 			throw new IllegalArgumentException("no report on the week of " + monday);
 		}
+		if (!isFactorFresh()) {
+			return Optional.empty();
+		}
 		UUID me = Actors.require().id();
 		this.log.append(AuditAction.REVIEW_REPORTED, SubjectType.LIST, me, Detail.of("week", monday));
-		return made(me, monday);
+		return Optional.of(made(me, monday));
+	}
+
+	/** Whether the actor has shown recently enough that it is her. */
+	public boolean isFactorFresh() {
+		return Actors.require().isFresh();
 	}
 
 	/** The report on any seven days; the caller writes the event. */

@@ -183,6 +183,41 @@ enum AttackBesideTheTree implements LogAttack {
 			return NOWHERE;
 		}
 	},
+	/** The rules of the review look at nothing that happens from now on. */
+	REVIEW_RULES {
+		@Override
+		public Found on(AttackedLog log) throws SQLException {
+			log.run("update review.progress set next_leaf = ?", log.size() + 1000);
+			return inDatabase("The review's rules would go on from entry %d, but the log holds only %d\\.",
+					log.size() + 1000, log.size());
+		}
+	},
+	REVIEW_RULES_GONE {
+		@Override
+		public Found on(AttackedLog log) throws SQLException {
+			log.run("delete from review.progress");
+			return inDatabase("The place up to which the review's rules have looked is gone: .*");
+		}
+	},
+	/** For a year, no sample. */
+	REVIEW_SAMPLE {
+		@Override
+		public Found on(AttackedLog log) throws SQLException {
+			log.run("update review.progress set sampled_week = sampled_week + 364");
+			return inDatabase("The review draws no samples up to a week that is still to come\\.");
+		}
+	},
+	/** Off the desks without anybody's mark. */
+	REVIEW_DESK {
+		@Override
+		public Found on(AttackedLog log) throws SQLException {
+			UUID event = log.event(log.someEntry());
+			log.run("insert into review.flag (event_id, rule, bucket, due_at) values (?, 'ALERT', 'attack', now())",
+					event);
+			log.run("update review.flag set closed_at = now() where bucket = 'attack'");
+			return inDatabase("Event %s is off the desks of the review, and nobody marked it reviewed\\.", event);
+		}
+	},
 	/** When a checkpoint was stored and a session opened is signed by nothing. */
 	TIMES {
 		@Override

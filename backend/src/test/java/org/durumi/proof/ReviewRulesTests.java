@@ -318,6 +318,31 @@ class ReviewRulesTests {
 	}
 
 	@Test
+	void aListThatBothSupervisorsOfATeamHadAPartInIsOnTheOthersDesks() throws SQLException {
+		try (Login superuser = login("postgres"); Login application = login("durumi_app")) {
+			superuser.run("alter table access.staff disable trigger audited");
+			superuser.run("update access.staff set roles = '{CASEWORKER,SUPERVISOR}' where subject = ?", COLLEAGUE);
+			superuser.commit();
+			UUID left = happens(COLLEAGUE, "EXPORTED", agreedTo(SUPERVISOR.subject(), COLLEAGUE), null, 0);
+			UUID workers = happens(WORKER.subject(), "EXPORTED", agreedTo(SUPERVISOR.subject()), null, 0);
+			look();
+			application.acting(SUPERVISOR);
+			assertThat(application.count(DESK, left)).as("she agreed to it").isZero();
+			application.acting(COLLEAGUE, 1);
+			assertThat(application.count(DESK, left)).as("she took it").isZero();
+			assertThat(application.count(DESK, workers)).as("the team's other supervisor").isOne();
+			application.acting(DemoAccount.SUPERVISOR_SEOUL);
+			assertThat(application.count(DESK, workers)).isZero();
+			assertThat(application.count(DESK, left)).isOne();
+			application.run(SIGN_OFF, left, DemoAccount.SUPERVISOR_SEOUL.subject());
+			application.rollback();
+			superuser.run("update access.staff set roles = '{CASEWORKER}' where subject = ?", COLLEAGUE);
+			superuser.run("alter table access.staff enable always trigger audited");
+			superuser.commit();
+		}
+	}
+
+	@Test
 	void whereNobodyElseLeadsWhoeverAgreedReviewsIt() throws SQLException {
 		UUID left = happens(WORKER.subject(), "EXPORTED", agreedTo(SUPERVISOR.subject()), null, 0);
 		look();
@@ -351,6 +376,20 @@ class ReviewRulesTests {
 			application.rollback();
 			look();
 			application.acting(SUPERVISOR);
+			assertThat(application.value("select audit.not_looked_at()")).isEqualTo("0");
+		}
+	}
+
+	@Test
+	void aSupervisorIsToldThatTheRulesWouldGoOnBeyondTheLog() throws SQLException {
+		look();
+		try (Login superuser = login("postgres"); Login application = login("durumi_app")) {
+			superuser.run("update review.progress set next_leaf = next_leaf + 1");
+			superuser.commit();
+			application.acting(SUPERVISOR);
+			assertThat(application.value("select audit.not_looked_at()")).isEqualTo("-1");
+			superuser.run("update review.progress set next_leaf = next_leaf - 1");
+			superuser.commit();
 			assertThat(application.value("select audit.not_looked_at()")).isEqualTo("0");
 		}
 	}
@@ -582,12 +621,16 @@ class ReviewRulesTests {
 
 	/** A list to which somebody has agreed. */
 	private static UUID agreedTo(UUID supervisor) throws SQLException {
+		return agreedTo(supervisor, WORKER.subject());
+	}
+
+	private static UUID agreedTo(UUID supervisor, UUID asked) throws SQLException {
 		UUID id = Ids.next();
 		unaudited("access.approval_request", """
 				insert into access.approval_request (id, kind, team_id, requested_by, requested_at, expires_at, state,
 					decided_by, decided_at, request)
 				values (?, 'EXPORT', ?, ?, now(), now() + interval '1 day', 'APPROVED', ?, now(), '\\x00')""", id,
-				WORKER.team(), WORKER.subject(), supervisor);
+				WORKER.team(), asked, supervisor);
 		return id;
 	}
 

@@ -50,11 +50,12 @@ class RowSecurityTests extends ProofTest {
 					select oid::regclass::text from pg_class where relkind = 'v'
 					and relnamespace::regnamespace::text in ('access', 'casework', 'audit', 'review')
 					and not coalesce('security_invoker=true' = any (reloptions), false)"""))
-				.containsExactly("casework.live_row");
+				.containsExactlyInAnyOrder("casework.live_row", "review.closed_without_mark");
 		}
 		try (Login application = Login.asApplication()) {
 			application.acting(DemoAccount.SUPERVISOR_YANJI);
 			application.refuses(Login.NOT_ALLOWED, "select count(*) from casework.live_row");
+			application.refuses(Login.NOT_ALLOWED, "select count(*) from review.closed_without_mark");
 		}
 	}
 

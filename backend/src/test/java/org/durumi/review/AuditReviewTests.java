@@ -1,5 +1,6 @@
 package org.durumi.review;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -63,7 +64,8 @@ class AuditReviewTests extends CaseTest {
 		assertThat(unreviewed()).contains(row.id());
 		assertThat(signOff(SUPERVISOR, row, "Asked her: 통화 전에 확인. =1+1 <b>")).isEqualTo(SignOffOutcome.DONE);
 		assertThat(open(SUPERVISOR, row).signOffs()).singleElement().satisfies((sign) -> {
-			assertThat(sign.reviewer()).isEqualTo(SUPERVISOR.subject());
+			assertThat(sign.reviewerName()).isEqualTo("최다온");
+			assertThat(sign.own()).isTrue();
 			assertThat(sign.comment()).isEqualTo("Asked her: 통화 전에 확인. =1+1 <b>");
 		});
 		assertThat(unreviewed()).doesNotContain(row.id());
@@ -126,6 +128,23 @@ class AuditReviewTests extends CaseTest {
 			.isEqualTo(before + 2);
 		open(SUPERVISOR, row);
 		assertThat(count(SUPERVISOR, "AUDIT_ENTRY_OPENED", row.id())).isOne();
+	}
+
+	@Test
+	void thatSomebodyReadOnePersonsEntriesSaysWhose() {
+		as(SUPERVISOR, () -> this.review.page(
+				new AuditFilter(OWNER.subject(), facts(this.id).codeName(), Set.of(), Instant.EPOCH, null, false), 0,
+				1));
+		UUID read = as(SUPERVISOR, () -> inTransaction(() -> this.jdbc.sql(
+				"select event_id from audit.event where actor_id = ? and action = 'AUDIT_LIST_READ' order by event_id desc limit 1")
+			.param(SUPERVISOR.subject())
+			.query(UUID.class)
+			.single()));
+		assertThat(as(SUPERVISOR, () -> this.review.open(read)).orElseThrow().detail())
+			.containsEntry("person", OWNER.subject().toString())
+			.containsEntry("oneCase", "true")
+			.containsEntry("since", "1970-01-01T00:00:00Z")
+			.doesNotContainValue(facts(this.id).codeName());
 	}
 
 	@Test

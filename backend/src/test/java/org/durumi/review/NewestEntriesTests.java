@@ -15,6 +15,7 @@ import org.durumi.support.CaseTest;
 import org.durumi.support.DemoAccount;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,7 @@ class NewestEntriesTests extends CaseTest {
 			select e.event_id from audit.event e left join casework.case_file c on c.id = e.case_id
 			where (e.subject_team = any (access.desk_teams()) or e.subject_team is null
 				and coalesce(e.subject_org, e.actor_id) = any (access.desk_orgs())
+				or e.event_id = any (access.escalated_events())
 				or e.actor_id = any (access.lone_supervisors()) or e.actor_id = access.actor())
 			and (:actor::uuid is null or e.actor_id = :actor::uuid)
 			and case when :text = '' then e.action <> 'EXPORTED' or e.case_id is null
@@ -37,6 +39,9 @@ class NewestEntriesTests extends CaseTest {
 			and (:before::timestamptz is null or e.occurred_at < :before::timestamptz)
 			and (not :unreviewed or not exists (select from review.sign_off r where r.event_id = e.event_id))
 			order by e.event_id desc offset :offset limit :limit""";
+
+	@Autowired
+	private Escalations escalations;
 
 	@Test
 	void everyFilterShowsWhatAPlainQueryFinds() {
@@ -54,6 +59,10 @@ class NewestEntriesTests extends CaseTest {
 				new AuditFilter(null, codeName, Set.of(), null, null, false),
 				new AuditFilter(null, codeName.substring(0, 2), Set.of("CASE_REGISTERED"), null, null, false),
 				new AuditFilter(null, "nobody is called so", Set.of(), null, null, false));
+		UUID handedOn = as(DemoAccount.SUPERVISOR_YANJI, () -> inTransaction(() -> found(filters.get(7), 0, 100)))
+			.getLast();
+		assertThat(as(DemoAccount.SUPERVISOR_YANJI, () -> this.escalations.escalate(handedOn, "I know her.")))
+			.isEqualTo(EscalationOutcome.DONE);
 		for (DemoAccount account : List.of(DemoAccount.SUPERVISOR_YANJI, DemoAccount.SUPERVISOR_SEOUL)) {
 			for (AuditFilter filter : filters) {
 				for (int offset : List.of(0, 3)) {
@@ -67,9 +76,9 @@ class NewestEntriesTests extends CaseTest {
 				}
 			}
 		}
-		assertThat(as(DemoAccount.SUPERVISOR_YANJI, () -> inTransaction(() -> found(filters.get(7), 0, 100))))
-			.as("something is there to be found")
-			.isNotEmpty();
+		assertThat(as(DemoAccount.SUPERVISOR_SEOUL, () -> inTransaction(() -> found(filters.get(1), 0, 100))))
+			.as("handed on to her")
+			.contains(handedOn);
 	}
 
 	private List<UUID> found(AuditFilter filter, int offset, int few) {

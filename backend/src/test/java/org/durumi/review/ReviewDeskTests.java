@@ -118,12 +118,14 @@ class ReviewDeskTests extends CaseTest {
 
 		assertThat(answer(OWNER, asked.id(), "Something else.")).isEqualTo(QuestionOutcome.ANSWERED);
 		assertThat(onDesk(SUPERVISOR).orElseThrow().asked()).isEqualTo(ReviewDesk.Asked.ANSWERED);
-		assertThat(as(SUPERVISOR, () -> this.questions.about(this.entry))).singleElement().satisfies((question) -> {
+		assertThat(ask(SUPERVISOR, "Since when?")).isEqualTo(QuestionOutcome.DONE);
+		assertThat(onDesk(SUPERVISOR).orElseThrow().asked()).as("one waits").isEqualTo(ReviewDesk.Asked.WAITING);
+		assertThat(as(SUPERVISOR, () -> this.questions.about(this.entry))).hasSize(2).first().satisfies((question) -> {
 			assertThat(question.question()).isEqualTo("누구신가요? Who is she to you?");
 			assertThat(question.answer()).isEqualTo("My cousin's neighbour.");
 			assertThat(question.toString()).doesNotContain("cousin");
 		});
-		assertThat(count(SUPERVISOR, "REASON_ASKED", this.entry)).isOne();
+		assertThat(count(SUPERVISOR, "REASON_ASKED", this.entry)).isEqualTo(2);
 		assertThat(count(OWNER, "REASON_GIVEN", this.entry)).isOne();
 		assertThat(sealedTexts()).noneMatch((bytes) -> new String(bytes, StandardCharsets.UTF_8).contains("cousin"));
 	}
@@ -155,17 +157,26 @@ class ReviewDeskTests extends CaseTest {
 	@Test
 	void whatIsHandedOnIsOnTheOtherSupervisorsDeskAndHersToReview() {
 		assertThat(onDesk(OTHER)).isEmpty();
+		ReviewDesk.Load before = load();
+		int entries = as(SUPERVISOR, () -> this.desk.entries()).open();
 		assertThat(escalate(OTHER)).isEqualTo(EscalationOutcome.NOT_YOURS);
 		assertThat(escalate(SUPERVISOR)).isEqualTo(EscalationOutcome.DONE);
 		assertThat(escalate(SUPERVISOR)).isEqualTo(EscalationOutcome.ALREADY_DONE);
 		assertThat(as(SUPERVISOR, () -> this.review.signOff(this.entry, "Fine."))).isEqualTo(SignOffOutcome.HANDED_ON);
+		assertThat(onDesk(SUPERVISOR)).as("she has nothing to do with it any more").isEmpty();
+		assertThat(load().open()).isEqualTo(before.open() - 1);
+		assertThat(as(SUPERVISOR, () -> this.desk.entries()).open()).isEqualTo(entries - 1);
 
 		ReviewDesk.Waiting handedOn = onDesk(OTHER).orElseThrow();
 		assertThat(handedOn.reasons()).extracting(ReviewDesk.Reason::rule).contains(ReviewRule.ESCALATED);
 		assertThat(handedOn.row().codeName()).as("the case stays her team's").isNull();
-		assertThat(as(OTHER, () -> this.escalations.of(this.entry))).get()
-			.extracting(Escalations.Escalation::reason)
-			.isEqualTo("She is my friend.");
+		assertThat(as(OTHER, () -> this.escalations.of(this.entry))).get().satisfies((escalation) -> {
+			assertThat(escalation.reason()).isEqualTo("She is my friend.");
+			assertThat(escalation.own()).isFalse();
+		});
+		assertThat(as(SUPERVISOR, () -> this.escalations.of(this.entry))).get()
+			.extracting(Escalations.Escalation::own)
+			.isEqualTo(true);
 		assertThat(as(OTHER, () -> this.review.signOff(this.entry, "Talked to both."))).isEqualTo(SignOffOutcome.DONE);
 		assertThat(onDesk(OTHER)).isEmpty();
 		assertThat(onDesk(SUPERVISOR)).isEmpty();

@@ -137,13 +137,16 @@ class WeeklyReportsTests extends CaseTest {
 		LocalDate last = as(SUPERVISOR, () -> this.reports.weeks().getFirst());
 		assertThat(last).isEqualTo(monday().minusWeeks(1));
 		int before = events();
-		WeekReport report = as(SUPERVISOR, () -> this.reports.of(last));
+		assertThat(as(SUPERVISOR, () -> this.reports.of(last))).as("before she has shown that it is her").isEmpty();
+		assertThat(events()).isEqualTo(before);
+		WeekReport report = asFresh(SUPERVISOR, () -> this.reports.of(last)).orElseThrow();
 		assertThat(report.monday()).isEqualTo(last);
 		assertThat(report.reader()).isEqualTo("최다온");
 		assertThat(report.brokenGlass()).isEmpty();
 		assertThat(events()).isEqualTo(before + 1);
-		assertThatIllegalArgumentException().isThrownBy(() -> as(SUPERVISOR, () -> this.reports.of(monday())));
-		assertThatIllegalArgumentException().isThrownBy(() -> as(SUPERVISOR, () -> this.reports.of(last.minusDays(1))));
+		assertThatIllegalArgumentException().isThrownBy(() -> asFresh(SUPERVISOR, () -> this.reports.of(monday())));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> asFresh(SUPERVISOR, () -> this.reports.of(last.minusDays(1))));
 		assertThat(events()).as("nothing was told").isEqualTo(before + 1);
 	}
 

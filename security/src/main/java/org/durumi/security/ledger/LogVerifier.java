@@ -22,7 +22,8 @@ import java.util.function.LongConsumer;
  * does not give its own leaf; an event in neither tree nor queue; a session whose numbers
  * have a gap or another end than it counted, that is missing, or that is not that of the
  * actor its events name. Found in the rows that hold something sealed: one that was
- * edited, put back to an earlier state, deleted or inserted without an event.
+ * edited, put back to an earlier state, deleted or inserted without an event. Found in
+ * the review: what {@link ReviewCheck} says.
  * <p>
  * Not found from the database alone: a log that was rolled back as a whole to an earlier
  * state, which shows only to whoever kept a later checkpoint or remembers a later entry;
@@ -89,6 +90,7 @@ public final class LogVerifier {
 		long waiting = complete ? new RowCheck(connection, findings).check() : 0;
 		if (complete) {
 			new RowStateCheck(connection, findings).check();
+			new ReviewCheck(connection, findings).check();
 		}
 		return new VerificationReport(tree.covering(), tree.coveredAt(), waiting, findings.list(), complete,
 				remarks.list(), tree.cosigned());

@@ -1,6 +1,7 @@
 package org.durumi.ui.glance;
 
-import java.time.LocalDate;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,6 +20,7 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import org.durumi.audit.AuditEvent;
 import org.durumi.review.Accesses;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.shell.Routes;
@@ -80,14 +82,25 @@ abstract class GlanceCard extends Section {
 	 * reader may not know, whom the list of entries cannot name either.
 	 */
 	final HtmlContainer entries(UUID person, @Nullable String name, Component... content) {
-		HtmlContainer link = (name != null) ? new Anchor(address(person, this.accesses.from(), this.accesses.to()))
-				: new Span();
+		return leading((name != null) ? new Anchor(address(person)) : new Span(), content);
+	}
+
+	/** The way to what was refused to her; none as above. */
+	final HtmlContainer refusals(UUID person, @Nullable String name, Component... content) {
+		return leading(
+				(name != null) ? new Anchor(address(person) + "&outcome=" + AuditEvent.Outcome.DENIED) : new Span(),
+				content);
+	}
+
+	private static HtmlContainer leading(HtmlContainer link, Component... content) {
 		link.add(content);
 		return link;
 	}
 
-	static String address(UUID person, LocalDate from, LocalDate to) {
-		return Routes.AUDIT + "?person=" + person + "&from=" + from + "&to=" + to;
+	/** The days are the office's, wherever the reader is. */
+	private String address(UUID person) {
+		return Routes.AUDIT + "?person=" + person + "&from=" + this.accesses.from() + "&to=" + this.accesses.to()
+				+ "&zone=" + URLEncoder.encode(this.accesses.zone().getId(), StandardCharsets.UTF_8);
 	}
 
 	final Accesses accesses() {

@@ -19,7 +19,7 @@ import org.durumi.ui.shell.Routes;
 
 /**
  * Where a supervisor sees at a glance who looks into cases at unusual hours or far more
- * than the others. Each figure leads to the entries of the log behind it.
+ * than the others. Each figure leads to that person's entries of these days.
  */
 @Route(value = Routes.REVIEW_GLANCE, layout = MainLayout.class)
 @Menu(title = "glance.title", order = 3.9, icon = "vaadin:grid-small")

@@ -68,7 +68,9 @@ final class PeopleCompared extends GlanceCard {
 		boolean out = accesses().standsOut(person, measure);
 		Span figure = new Span(Integer.toString(person.figure(measure)));
 		figure.addClassName("compared-figure");
-		ListItem item = new ListItem(entries(person.id(), person.name(), new Span(who(person)), figure));
+		Span name = new Span(who(person));
+		ListItem item = new ListItem((measure == Measure.REFUSED) ? refusals(person.id(), person.name(), name, figure)
+				: entries(person.id(), person.name(), name, figure));
 		if (out) {
 			item.add(new Tag(Tone.ATTENTION, Texts.text("glance.standsOut")));
 		}

@@ -2,8 +2,10 @@ package org.durumi.ui.review;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +59,14 @@ final class AuditFilters extends Div {
 
 	private final FilterChips<Chip> chips = new FilterChips<>(this::drop);
 
+	private final Map<Chip, String> inForce = new EnumMap<>(Chip.class);
+
+	/** Whose days are asked for, absent for the reader's own. */
+	private @Nullable ZoneId zone;
+
+	/** While an address fills the fields in, one after the other. */
+	private boolean asking;
+
 	private final transient Map<UUID, String> names;
 
 	private final transient Runnable changed;
@@ -99,17 +109,32 @@ final class AuditFilters extends Div {
 		box.addValueChangeListener((change) -> refresh());
 	}
 
-	/** Only these, of those that nobody has reviewed. */
-	void unreviewed(Set<AuditAction> wanted) {
-		this.actions.setValue(wanted);
-		this.unreviewed.setValue(true);
-	}
-
-	/** Only what an address asks for. */
+	/** Only what an address asks for, whatever was in force before. */
 	void ask(AuditAddress asked) {
+		this.asking = true;
+		this.text.clear();
 		this.person.setValue(asked.person());
+		this.zone = asked.zone();
 		this.from.setValue(asked.from());
 		this.to.setValue(asked.to());
+		this.actions.setValue(asked.actions());
+		this.compartments.setValue(asked.compartments());
+		this.outcomes.setValue(asked.outcomes());
+		this.unreviewed.setValue(asked.unreviewed());
+		this.asking = false;
+		refresh();
+	}
+
+	/** What an address asks for that brings these back, but for the case: a name. */
+	AuditAddress address() {
+		return new AuditAddress(this.person.getValue(), this.from.getValue(), this.to.getValue(), this.zone,
+				this.actions.getValue(), this.compartments.getValue(), this.outcomes.getValue(),
+				this.unreviewed.getValue());
+	}
+
+	/** Those in force, in words. */
+	String words() {
+		return String.join(", ", this.inForce.values());
 	}
 
 	/**
@@ -126,6 +151,9 @@ final class AuditFilters extends Div {
 
 	/** What could not be a filter says so at its field and changes nothing. */
 	private void refresh() {
+		if (this.asking) {
+			return;
+		}
 		TextRefusals.at(this.text, () -> {
 			show(filter());
 			this.changed.run();
@@ -136,6 +164,9 @@ final class AuditFilters extends Div {
 		LocalDate first = this.from.getValue();
 		LocalDate last = this.to.getValue();
 		boolean backwards = first != null && last != null && last.isBefore(first);
+		if (first == null && last == null) {
+			this.zone = null;
+		}
 		this.to.setInvalid(backwards);
 		this.to.setErrorMessage(backwards ? Texts.text("review.to.before") : "");
 		UUID actor = filter.actor();
@@ -144,8 +175,8 @@ final class AuditFilters extends Div {
 		chip(Chip.ACTIONS, this.actions.getValue());
 		chip(Chip.COMPARTMENTS, this.compartments.getValue());
 		chip(Chip.OUTCOMES, this.outcomes.getValue());
-		chip(Chip.FROM, first != null, (first != null) ? Texts.text("review.from.day", Dates.day(first)) : "");
-		chip(Chip.TO, last != null, (last != null) ? Texts.text("review.to.day", Dates.day(last)) : "");
+		chip(Chip.FROM, first != null, (first != null) ? Texts.text("review.from.day", day(first)) : "");
+		chip(Chip.TO, last != null, (last != null) ? Texts.text("review.to.day", day(last)) : "");
 		chip(Chip.UNREVIEWED, filter.unreviewed(), Texts.text("review.unreviewed"));
 	}
 
@@ -155,9 +186,11 @@ final class AuditFilters extends Div {
 
 	private void chip(Chip chip, boolean present, String label) {
 		if (present) {
+			this.inForce.put(chip, label);
 			this.chips.put(chip, label);
 		}
 		else {
+			this.inForce.remove(chip);
 			this.chips.take(chip);
 		}
 	}
@@ -175,8 +208,17 @@ final class AuditFilters extends Div {
 		}
 	}
 
-	private static @Nullable Instant start(@Nullable LocalDate day) {
-		return (day != null) ? day.atStartOfDay(Dates.zone()).toInstant() : null;
+	/** With the zone, unless it is the reader's own day. */
+	private String day(LocalDate day) {
+		return zone().equals(Dates.zone()) ? Dates.day(day) : Dates.day(day) + " (" + zone().getId() + ")";
+	}
+
+	private ZoneId zone() {
+		return (this.zone != null) ? this.zone : Dates.zone();
+	}
+
+	private @Nullable Instant start(@Nullable LocalDate day) {
+		return (day != null) ? day.atStartOfDay(zone()).toInstant() : null;
 	}
 
 }

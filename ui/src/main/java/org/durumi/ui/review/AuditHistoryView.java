@@ -81,6 +81,7 @@ final class AuditHistoryView extends Div implements BeforeEnterObserver {
 	public void beforeEnter(BeforeEnterEvent event) {
 		QueryParameters asked = event.getLocation().getQueryParameters();
 		this.body.removeAll();
+		this.title.setText(Texts.text("review.history"));
 		Optional<Whose> whose = id(asked, CASE).<Whose>map((id) -> new Whose.OfCase(new CaseId(id)))
 			.or(() -> id(asked, PERSON).map(Whose.OfPerson::new));
 		whose.ifPresentOrElse(this::show, () -> this.body.add(new EmptyState("review.history.none",
@@ -166,7 +167,7 @@ final class AuditHistoryView extends Div implements BeforeEnterObserver {
 		Button open = new Button(Texts.text("review.open"),
 				(click) -> this.acts.review()
 					.open(act.row().id())
-					.ifPresent((entry) -> new EntryDialog(this.acts, entry, this.names, Routes.AUDIT, () -> {
+					.ifPresent((entry) -> new EntryDialog(this.acts, entry, this.names, () -> {
 					}).open()));
 		open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
 		open.setAriaLabel(Texts.text("records.of", Texts.text("review.open"),

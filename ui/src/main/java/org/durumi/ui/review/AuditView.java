@@ -23,6 +23,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.LogVerification;
 import org.durumi.audit.Reading;
@@ -69,6 +70,9 @@ final class AuditView extends Div implements BeforeEnterObserver {
 
 	private final Details export;
 
+	/** Which filters what is taken out went through. */
+	private final Paragraph inForce = new Paragraph();
+
 	/** Which rows are shown; read where a file is fetched, which no page waits for. */
 	private transient volatile AuditFilter shown = AuditFilter.NONE;
 
@@ -91,18 +95,10 @@ final class AuditView extends Div implements BeforeEnterObserver {
 	public void beforeEnter(BeforeEnterEvent event) {
 		QueryParameters asked = event.getLocation().getQueryParameters();
 		Set<String> wanted = asked.getParameters().keySet();
-		if (wanted.contains(EMERGENCIES)) {
-			this.filters.unreviewed(Set.of(AuditAction.GLASS_BROKEN));
-		}
-		else if (wanted.contains(ALERTS)) {
-			this.filters.unreviewed(Alerts.ACTIONS);
-		}
-		else if (wanted.contains(EXPORT)) {
-			this.export.setOpened(true);
-		}
-		else {
-			AuditAddress.of(asked, this.names.keySet()).ifPresent(this.filters::ask);
-		}
+		this.filters.ask(wanted.contains(EMERGENCIES) ? AuditAddress.unreviewed(Set.of(AuditAction.GLASS_BROKEN))
+				: wanted.contains(ALERTS) ? AuditAddress.unreviewed(Alerts.ACTIONS)
+						: AuditAddress.of(asked, this.names.keySet()));
+		this.export.setOpened(wanted.contains(EXPORT));
 		AuditHistoryView.id(asked, ENTRY).ifPresent(this::open);
 	}
 
@@ -118,11 +114,13 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		consequence.addClassName("emergency-consequence");
 		TakeOut link = new TakeOut(this.acts,
 				new TakeOut.What("durumi-audit.zip", "application/zip", Texts.text("review.export.take")),
-				Routes.AUDIT + "?" + EXPORT,
+				() -> this.filters.address().behind(Routes.AUDIT + "?" + EXPORT),
 				() -> this.acts.export()
 					.rows(this.shown, (contents) -> I18NProvider.translate(language, "review.export.readme",
 							contents.entries(), contents.proved(), contents.size())));
-		Div panel = new Div(new Paragraph(Texts.text("review.export.what", LeavingEntries.MOST)), consequence, link);
+		this.inForce.getElement().setAttribute("role", "status");
+		Div panel = new Div(new Paragraph(Texts.text("review.export.what", LeavingEntries.MOST)), consequence,
+				this.inForce, link);
 		panel.addClassName("audit-export");
 		return panel;
 	}
@@ -164,6 +162,9 @@ final class AuditView extends Div implements BeforeEnterObserver {
 	private void refresh() {
 		AuditFilter filter = this.filters.filter();
 		this.shown = filter;
+		String words = this.filters.words();
+		this.inForce
+			.setText(words.isEmpty() ? Texts.text("review.export.all") : Texts.text("review.export.filters", words));
 		Reading reading = new Reading();
 		this.grid.setItems(
 				(query) -> this.acts.review().page(reading, filter, query.getOffset(), query.getLimit()).stream());
@@ -185,8 +186,11 @@ final class AuditView extends Div implements BeforeEnterObserver {
 		}
 	}
 
+	/** Whoever acted: a person by her name, if the reader may know her. */
 	static String who(AuditRow row) {
-		return (row.actorName() != null) ? row.actorName() : Texts.text("review.system");
+		String name = row.actorName();
+		return (name != null) ? name
+				: Texts.text(SystemActor.isOne(row.actor()) ? "review.system" : "review.unknownPerson");
 	}
 
 	static Component what(AuditRow row) {
@@ -209,9 +213,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
 	private void open(UUID entry) {
 		this.acts.review()
 			.open(entry)
-			.ifPresent((opened) -> new EntryDialog(this.acts, opened, this.names, Routes.AUDIT + "?" + ALERTS,
-					this::refresh)
-				.open());
+			.ifPresent((opened) -> new EntryDialog(this.acts, opened, this.names, this::refresh).open());
 	}
 
 	private Component open(AuditRow row) {

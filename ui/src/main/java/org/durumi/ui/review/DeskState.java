@@ -37,6 +37,9 @@ final class DeskState extends Div {
 	}
 
 	private static String sentence(ReviewLag.State state) {
+		if (state.astray()) {
+			return Texts.text("review.desk.astray");
+		}
 		if (state.late()) {
 			return Texts.text("review.desk.late.rounds", Dates.moment(state.lastRound()));
 		}

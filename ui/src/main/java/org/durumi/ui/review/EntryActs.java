@@ -8,8 +8,11 @@ import java.util.UUID;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import org.durumi.review.AuditEntry;
 import org.durumi.review.AuditRow;
 import org.durumi.review.EscalationOutcome;
+import org.durumi.review.Escalations.Escalation;
 import org.durumi.review.QuestionOutcome;
 import org.durumi.review.SignOffOutcome;
 import org.durumi.ui.i18n.Texts;
@@ -35,12 +38,13 @@ final class EntryActs extends Div {
 	 * @param back where she comes back to if she first has to show that it is her
 	 * @param done called when one of them was done
 	 */
-	EntryActs(ReviewActs acts, AuditRow row, Said said, String back, Runnable done) {
+	EntryActs(ReviewActs acts, AuditEntry entry, Said said, String back, Runnable done) {
+		AuditRow row = entry.row();
 		this.acts = acts;
 		this.event = row.id();
 		this.done = done;
 		addClassName("entry-acts");
-		panel(Texts.text("review.act.review"), review(row, back));
+		panel(Texts.text("review.act.review"), review(entry, said, back));
 		if (row.actorName() != null && !said.isAsked()) {
 			panel(Texts.text("review.act.ask", row.actorName()),
 					new WordForm("review.ask.what", "review.ask.question", "review.ask", this::ask));
@@ -63,8 +67,16 @@ final class EntryActs extends Div {
 		add(panel);
 	}
 
-	private Component review(AuditRow row, String back) {
-		return this.acts.review().needsFreshFactor(row)
+	/** What could only be refused is not asked for. */
+	private Component review(AuditEntry entry, Said said, String back) {
+		Escalation escalation = said.escalation();
+		if (escalation != null && escalation.own()) {
+			return new Paragraph(Texts.text(SignOffOutcome.HANDED_ON));
+		}
+		if (entry.signOffs().stream().anyMatch(AuditEntry.SignOff::own)) {
+			return new Paragraph(Texts.text(SignOffOutcome.ALREADY_DONE));
+		}
+		return this.acts.review().needsFreshFactor(entry.row())
 				? new StepUpCard(back, Texts.text("review.stepUp"), this.acts.staff())
 				: new WordForm("review.mark.what", "review.comment", "review.mark", this::mark);
 	}

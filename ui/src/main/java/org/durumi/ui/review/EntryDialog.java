@@ -28,10 +28,9 @@ final class EntryDialog extends Dialog {
 
 	/**
 	 * The dialog; {@link #open()} shows it.
-	 * @param back where she comes back to if she first has to show that it is her
 	 * @param changed called when she has done something with the entry
 	 */
-	EntryDialog(ReviewActs acts, AuditEntry entry, Map<UUID, String> names, String back, Runnable changed) {
+	EntryDialog(ReviewActs acts, AuditEntry entry, Map<UUID, String> names, Runnable changed) {
 		this.row = entry.row();
 		setHeaderTitle(DetailText.title(this.row, entry.detail()));
 		setWidth("40rem");
@@ -40,8 +39,7 @@ final class EntryDialog extends Dialog {
 		DescriptionList facts = new DescriptionList();
 		facts.addClassName("record-view");
 		fact(facts, "review.at", Dates.moment(this.row.at()));
-		fact(facts, "review.person",
-				(this.row.actorName() != null) ? this.row.actorName() : Texts.text("review.system"));
+		fact(facts, "review.person", AuditView.who(this.row));
 		if ("STAFF".equals(this.row.subjectType()) && !this.row.subject().equals(this.row.actor())) {
 			fact(facts, "review.subject",
 					(this.row.subjectName() != null) ? this.row.subjectName() : Texts.text("review.unknownPerson"));
@@ -84,7 +82,7 @@ final class EntryDialog extends Dialog {
 		add(new SaidSection(said, acts.desk().settings()));
 		entry.signOffs().forEach((signOff) -> add(signOff(signOff)));
 		add(this.row.own() ? new Paragraph(Texts.text(SignOffOutcome.OWN))
-				: new EntryActs(acts, this.row, said, back, () -> {
+				: new EntryActs(acts, entry, said, back(this.row), () -> {
 					close();
 					changed.run();
 				}));
@@ -109,13 +107,15 @@ final class EntryDialog extends Dialog {
 	}
 
 	/** Once she has shown that it is her, she comes back to this entry. */
+	private static String back(AuditRow row) {
+		return Routes.AUDIT + "?" + AuditView.ENTRY + "=" + row.id();
+	}
+
 	private Details proof(ReviewActs acts) {
 		UUID id = this.row.id();
 		return new Details(Texts.text("review.proof"), new Paragraph(Texts.text("review.proof.what")),
-				new TakeOut(acts,
-						new TakeOut.What("durumi-entry.tlog-proof", "text/plain; charset=UTF-8",
-								Texts.text("review.proof.take")),
-						Routes.AUDIT + "?" + AuditView.ENTRY + "=" + id, () -> acts.export().proof(id)));
+				new TakeOut(acts, new TakeOut.What("durumi-entry.tlog-proof", "text/plain; charset=UTF-8",
+						Texts.text("review.proof.take")), () -> back(this.row), () -> acts.export().proof(id)));
 	}
 
 	private static void fact(DescriptionList facts, String labelKey, String value) {

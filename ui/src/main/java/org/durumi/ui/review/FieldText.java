@@ -207,6 +207,9 @@ final class FieldText {
 		if (type == Birth.class) {
 			return birth(Birth.parse(word));
 		}
+		if (type.isPrimitive()) {
+			return word;
+		}
 		String prefix = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
 		return Texts.find(prefix + "." + word).orElse(word.toLowerCase(Locale.ROOT));
 	}

@@ -39,6 +39,8 @@ import org.durumi.ui.kit.Tone;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** What waits for a supervisor's review, the most urgent first, and why it does. */
 @Route(value = Routes.REVIEW_DESK, layout = MainLayout.class)
@@ -89,7 +91,7 @@ final class ReviewDeskView extends Div {
 		this.rule.addClassName("desk-rule");
 		columns();
 		add(new H1(Texts.text("review.desk")), this.state, this.head, this.rules, this.rule, this.grid, this.nothing,
-				explained(), new WeeklyReportPanel(reports, verification));
+				explained(), new WeeklyReportPanel(reports, verification, acts.staff()));
 		refresh();
 	}
 
@@ -97,13 +99,23 @@ final class ReviewDeskView extends Div {
 	protected void onAttach(AttachEvent event) {
 		event.getUI().getPage().addBrowserWindowResizeListener((resized) -> fit(resized.getWidth()));
 		event.getUI().getPage().retrieveExtendedClientDetails((details) -> fit(details.getWindowInnerWidth()));
-		this.renewing = Polling.every(event.getUI(), EVERY, this::renew);
+		this.renewing = Polling.every(event.getUI(), EVERY, this::beat);
 	}
 
 	@Override
 	protected void onDetach(DetachEvent event) {
 		if (this.renewing != null) {
 			this.renewing.remove();
+		}
+	}
+
+	/** While the database is away the desk stays as it was. */
+	private void beat() {
+		try {
+			renew();
+		}
+		catch (DataAccessException | TransactionException away) {
+			// gone this moment; whatever she does next tells her
 		}
 	}
 
@@ -225,11 +237,11 @@ final class ReviewDeskView extends Div {
 
 	private Component open(ReviewDesk.Waiting waiting) {
 		AuditRow row = waiting.row();
-		Button open = new Button(Texts.text("review.open"), (click) -> this.acts.review()
-			.open(row.id())
-			.ifPresentOrElse(
-					(entry) -> new EntryDialog(this.acts, entry, this.names, Routes.REVIEW_DESK, this::refresh).open(),
-					this::refresh));
+		Button open = new Button(Texts.text("review.open"),
+				(click) -> this.acts.review()
+					.open(row.id())
+					.ifPresentOrElse((entry) -> new EntryDialog(this.acts, entry, this.names, this::refresh).open(),
+							this::refresh));
 		open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
 		open.setAriaLabel(Texts.text("records.of", Texts.text("review.open"),
 				AuditView.action(row.action()) + " " + codeName(row) + " " + Dates.moment(row.at())));

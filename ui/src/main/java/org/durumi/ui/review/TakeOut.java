@@ -39,7 +39,7 @@ final class TakeOut extends Div {
 
 	private final transient What what;
 
-	private final String back;
+	private final transient Supplier<String> back;
 
 	private final transient Supplier<Outcome> make;
 
@@ -50,7 +50,7 @@ final class TakeOut extends Div {
 	 * @param back where she comes back to if she first has to show that it is her
 	 * @param make makes the file, with right and audit; called at each click
 	 */
-	TakeOut(ReviewActs acts, What what, String back, Supplier<Outcome> make) {
+	TakeOut(ReviewActs acts, What what, Supplier<String> back, Supplier<Outcome> make) {
 		this.acts = acts;
 		this.what = what;
 		this.back = back;

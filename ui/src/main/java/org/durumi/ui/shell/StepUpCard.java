@@ -2,6 +2,7 @@ package org.durumi.ui.shell;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -24,6 +25,14 @@ public final class StepUpCard extends Section {
 	 * @param what what it is needed for, in a sentence
 	 */
 	public StepUpCard(String route, String what, StaffDirectory staff) {
+		this(() -> route, what, staff);
+	}
+
+	/**
+	 * A card beside what changes where she comes back to.
+	 * @param route asked for when she goes
+	 */
+	public StepUpCard(Supplier<String> route, String what, StaffDirectory staff) {
 		addClassNames("card", "step-up-card");
 		add(new H2(Texts.text("shell.stepUp.title")), new Paragraph(what));
 		Optional<Instant> rests = staff.factorRestsUntil();
@@ -33,7 +42,7 @@ public final class StepUpCard extends Section {
 			add(wait);
 			return;
 		}
-		Button confirm = new Button(Texts.text("shell.stepUp"), (click) -> StepUp.begin(route));
+		Button confirm = new Button(Texts.text("shell.stepUp"), (click) -> StepUp.begin(route.get()));
 		confirm.addThemeVariants(ButtonVariant.PRIMARY);
 		add(new Paragraph(Texts.text("shell.stepUp.what")), confirm);
 	}

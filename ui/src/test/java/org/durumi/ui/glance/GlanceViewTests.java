@@ -47,7 +47,7 @@ class GlanceViewTests extends ScreenTest {
 
 	private static final UUID GARAM = new UUID(0, 1);
 
-	private static final String ENTRIES = "audit?person=" + GARAM + "&from=2026-03-03&to=2026-03-09";
+	private static final String ENTRIES = "audit?person=" + GARAM + "&from=2026-03-03&to=2026-03-09&zone=Asia%2FSeoul";
 
 	private final AccessComparison comparison = mock(AccessComparison.class);
 
@@ -88,6 +88,9 @@ class GlanceViewTests extends ScreenTest {
 		assertThat(find(Anchor.class).all()).filteredOn((link) -> link.getHref().equals(ENTRIES))
 			.extracting((link) -> link.getElement().getTextRecursively())
 			.contains("문가람30", "문가람 9");
+		assertThat(find(Anchor.class).all()).filteredOn((link) -> link.getHref().equals(ENTRIES + "&outcome=DENIED"))
+			.extracting((link) -> link.getElement().getTextRecursively())
+			.containsExactly("문가람2");
 		assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("cases/" + new UUID(0, 9));
 		assertThat(find(Anchor.class).all())
 			.allSatisfy((link) -> assertThat(link.getHref()).doesNotContain("Amber").doesNotContain("문가람"));
@@ -162,7 +165,8 @@ class GlanceViewTests extends ScreenTest {
 	private static Accesses busy() {
 		List<Integer> hours = hours(10, 40);
 		hours.set(2, 9);
-		Person garam = new Person(GARAM, "문가람", true, hours, Map.of(Measure.CASES, 30, Measure.OUT_OF_HOURS, 9));
+		Person garam = new Person(GARAM, "문가람", true, hours,
+				Map.of(Measure.CASES, 30, Measure.OUT_OF_HOURS, 9, Measure.REFUSED, 2));
 		Person haneul = new Person(new UUID(0, 2), "윤하늘", true, hours(9, 1), Map.of(Measure.CASES, 1));
 		Person other = new Person(new UUID(0, 3), "누구", false, hours(10, 4), Map.of(Measure.CASES, 3));
 		OnCase one = new OnCase(new CaseId(new UUID(0, 9)), "Amber Crane 12", List.of(new By(GARAM, "문가람", 9),

@@ -76,6 +76,8 @@ class AuditHistoryViewTests extends ScreenTest {
 		verify(this.acts.history()).read(new Whose.OfPerson(PERSON), null, 0, 21);
 		assertThat(find(H1.class, view).single().getText()).isEqualTo("Everything 문가람 did");
 		assertThat(text(view)).contains("Amber Crane 12 · ");
+		enter(view, "audit-history?x=1");
+		assertThat(find(H1.class, view).single().getText()).as("nobody's any more").doesNotContain("문가람");
 	}
 
 	@ParameterizedTest
@@ -101,10 +103,14 @@ class AuditHistoryViewTests extends ScreenTest {
 	private AuditHistoryView at(String address) {
 		AuditHistoryView view = new AuditHistoryView(this.acts);
 		UI.getCurrent().add(view);
+		enter(view, address);
+		return view;
+	}
+
+	private static void enter(AuditHistoryView view, String address) {
 		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
 		when(event.getLocation()).thenReturn(new Location(address));
 		view.beforeEnter(event);
-		return view;
 	}
 
 	private static String text(AuditHistoryView view) {

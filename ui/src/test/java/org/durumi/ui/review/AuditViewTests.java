@@ -14,11 +14,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.server.VaadinSession;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.LogState;
 import org.durumi.audit.LogVerification;
@@ -30,6 +32,7 @@ import org.durumi.review.AuditFilter;
 import org.durumi.review.BeforeAndAfter;
 import org.durumi.ui.kit.FilterChips;
 import org.durumi.ui.shell.ScreenTest;
+import org.durumi.ui.shell.StepUp;
 import org.durumi.ui.shell.StepUpCard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,42 @@ class AuditViewTests extends ScreenTest {
 		view.beforeEnter(entering("audit?entry=" + Reviewed.EVENT));
 		roundTrip();
 		assertThat(find(EntryDialog.class).all()).hasSize(1);
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void anotherAddressClearsWhatTheOneBeforeShowed() {
+		AuditView view = show();
+		find(TextField.class, view).single().setValue("Amber Crane 12");
+		view.beforeEnter(entering("audit?person=" + PERSON + "&from=2026-03-01&zone=Asia/Seoul&outcome=DENIED"));
+		assertThat(read()).isEqualTo(new AuditFilter(PERSON, "", Set.of(), Set.of(), Set.of(AuditEvent.Outcome.DENIED),
+				Instant.parse("2026-02-28T15:00:00Z"), null, false));
+		assertThat(chips(view)).contains("from 2026-03-01 (Asia/Seoul)");
+		view.beforeEnter(entering("audit?emergencies"));
+		assertThat(read()).isEqualTo(new AuditFilter(null, "", Set.of("GLASS_BROKEN"), null, null, true));
+		view.beforeEnter(entering("audit"));
+		assertThat(read()).isEqualTo(AuditFilter.NONE);
+		day(view, "From").setValue(LocalDate.parse("2026-03-01"));
+		assertThat(read().from()).as("her own days again").isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
+	}
+
+	@Test
+	void whatIsTakenOutSaysThroughWhichFiltersAndComesBackWithThem() {
+		when(this.acts.export().isFactorFresh()).thenReturn(false);
+		AuditView view = show();
+		assertThat(text(view)).contains("No filter is in force");
+		view.beforeEnter(entering("audit?export&person=" + PERSON + "&from=2026-03-01"));
+		find(TextField.class, view).single().setValue("Amber Crane 12");
+		assertThat(text(view)).contains("Filters in force: 문가람, “Amber Crane 12”, from 2026-03-01.");
+		assertThat(find(Details.class, view).withPropertyValue(Details::isOpened, true).all()).isNotEmpty();
+
+		test(find(Button.class, find(StepUpCard.class, view).single()).single()).click();
+		assertThat(VaadinSession.getCurrent().getSession().getAttribute(StepUp.class.getName() + ".return"))
+			.isEqualTo("audit?export&person=" + PERSON + "&from=2026-03-01");
+	}
+
+	private static String text(AuditView view) {
+		return view.getElement().getTextRecursively();
 	}
 
 	private static BeforeEnterEvent entering(String address) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextArea;
+import org.durumi.actor.SystemActor;
 import org.durumi.reference.Text;
 import org.durumi.review.AuditEntry;
 import org.durumi.review.AuditRow;
@@ -45,6 +46,8 @@ class EntryDialogTests extends ScreenTest {
 	private final ReviewActs acts = Reviewed.acts();
 
 	private final AtomicInteger changes = new AtomicInteger();
+
+	private List<AuditEntry.SignOff> signOffs = List.of();
 
 	private Dialog dialog = new Dialog();
 
@@ -164,11 +167,39 @@ class EntryDialogTests extends ScreenTest {
 		open(Reviewed.row("문가람", false, true));
 		assertThat(labels()).containsExactly("Comment", "Your question");
 
-		when(this.acts.escalations().of(Reviewed.EVENT))
-			.thenReturn(Optional.of(new Escalations.Escalation("한보라", Reviewed.NOW, "She is my sister's colleague.")));
+		when(this.acts.escalations().of(Reviewed.EVENT)).thenReturn(
+				Optional.of(new Escalations.Escalation("한보라", false, Reviewed.NOW, "She is my sister's colleague.")));
 		open(Reviewed.row());
 		assertThat(labels()).containsExactly("Comment", "Your question");
 		assertThat(text()).contains("Handed on by 한보라, 2026-03-09 09:00 UTC", "She is my sister's colleague.");
+	}
+
+	@Test
+	void whatSheHandedOnOrHasMarkedIsNotHersToMark() {
+		this.signOffs = List.of(new AuditEntry.SignOff("최다온", false, Reviewed.NOW, "In order.", null));
+		open(Reviewed.row("문가람", false, true));
+		assertThat(labels()).as("a colleague has").contains("Comment");
+		this.signOffs = List.of(new AuditEntry.SignOff("한보라", true, Reviewed.NOW, "In order.", null));
+		open(Reviewed.row("문가람", false, true));
+		assertThat(labels()).doesNotContain("Comment");
+		assertThat(text()).contains("You have marked this entry before.");
+
+		this.signOffs = List.of();
+		when(this.acts.escalations().of(Reviewed.EVENT))
+			.thenReturn(Optional.of(new Escalations.Escalation("한보라", true, Reviewed.NOW, "She is my sister.")));
+		open(Reviewed.row());
+		assertThat(labels()).containsExactly("Your question");
+		assertThat(text()).contains("You have handed it on: another supervisor reviews it now.");
+	}
+
+	@Test
+	void whoeverActedIsAJobOrSomebodyWhoIsNotKnownHere() {
+		open(Reviewed.row(null, false, false));
+		assertThat(text()).contains("Somebody who is not known here").doesNotContain("Durumi itself");
+		AuditRow row = Reviewed.row();
+		open(new AuditRow(row.id(), row.at(), SystemActor.SEQUENCER.id(), null, "HEARTBEAT", row.outcome(), "LOG",
+				row.subject(), null, null, null, null, false, false));
+		assertThat(text()).contains("Durumi itself").doesNotContain("not known here");
 	}
 
 	@Test
@@ -198,8 +229,8 @@ class EntryDialogTests extends ScreenTest {
 	private void open(AuditRow row) {
 		this.dialog.getElement().removeFromParent();
 		this.dialog = new EntryDialog(this.acts,
-				new AuditEntry(row, Map.of(), true, BeforeAndAfter.Access.NONE, null, List.of(), List.of()), Map.of(),
-				"review-desk", this.changes::incrementAndGet);
+				new AuditEntry(row, Map.of(), true, BeforeAndAfter.Access.NONE, null, List.of(), this.signOffs),
+				Map.of(), this.changes::incrementAndGet);
 		this.dialog.open();
 		roundTrip();
 	}

@@ -89,7 +89,7 @@ class EntryValuesTests extends ScreenTest {
 				"RECORD", new UUID(0, 3), null, new CaseId(new UUID(0, 4)), "a code name", "ROUTE", true, false);
 		AuditEntry entry = new AuditEntry(row, Map.of("record", "shelter_place", "fields", "place,until"), true, values,
 				null, List.of(), List.of());
-		EntryDialog dialog = new EntryDialog(this.acts, entry, Map.of(), "audit", () -> {
+		EntryDialog dialog = new EntryDialog(this.acts, entry, Map.of(), () -> {
 		});
 		dialog.open();
 		return dialog;

@@ -73,6 +73,8 @@ class FieldTextTests extends ScreenTest {
 		assertThat(FieldText.value("shelter_place", "until", "2026-03-01", NAMES)).contains("2026");
 		assertThat(FieldText.value("immediate_needs", "urgent", "true", NAMES)).isEqualTo("Yes");
 		assertThat(FieldText.value("leg", "checkIns", "[\"2026-03-01T10:00:00Z\"]", NAMES)).contains("2026");
+		assertThat(FieldText.value("leg", "number", "2", NAMES)).isEqualTo("2");
+		assertThat(FieldText.value("plan_task", "month", "3", NAMES)).isEqualTo("3");
 		assertThat(FieldText.value("note", "text", "[a], \"b\" <b>", NAMES)).isEqualTo("[a], \"b\" <b>");
 		assertThat(FieldText.value(null, "owner", PERSON.toString(), NAMES)).isEqualTo("서가온");
 		assertThat(FieldText.value(null, "owner", new UUID(3, 4).toString(), NAMES)).doesNotContain("-");

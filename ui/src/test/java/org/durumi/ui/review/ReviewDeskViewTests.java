@@ -32,17 +32,21 @@ import org.durumi.ui.WithStaff;
 import org.durumi.ui.kit.EmptyState;
 import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.ScreenTest;
+import org.durumi.ui.shell.StepUpCard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -62,6 +66,7 @@ class ReviewDeskViewTests extends ScreenTest {
 		UI.getCurrent().setLocale(Locale.ENGLISH);
 		when(this.acts.desk().entries()).thenReturn(new ReviewDesk.Load(4, 1));
 		when(this.lag.state()).thenReturn(lag(false, false));
+		when(this.reports.isFactorFresh()).thenReturn(true);
 		when(this.reports.weeks()).thenReturn(List.of(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 2, 23)));
 	}
 
@@ -115,9 +120,28 @@ class ReviewDeskViewTests extends ScreenTest {
 		poll();
 		assertThat(text()).contains("The rules have not looked at 7,000 entries yet.")
 			.doesNotContain("since 2026-03-09 08:50");
+		when(this.lag.state()).thenReturn(new ReviewLag.State(0, true, Reviewed.NOW, false, false));
+		poll();
+		assertThat(text()).contains("a place that is not in the log").doesNotContain("7,000");
 		when(this.lag.state()).thenReturn(lag(false, false));
 		poll();
 		assertThat(text()).doesNotContain("may lack something");
+	}
+
+	@Test
+	void whileTheDatabaseIsAwayTheDeskStaysAsItWas() {
+		load(ReviewRule.BREAK_GLASS, 1, 0);
+		show();
+		when(this.lag.state()).thenThrow(new CannotCreateTransactionException("away"));
+		poll();
+		doReturn(lag(false, false)).when(this.lag).state();
+		when(this.acts.desk().load()).thenThrow(new QueryTimeoutException("away"));
+		poll();
+		assertThat(find(NativeButton.class).single().getElement().getTextRecursively()).isEqualTo("1Emergency access");
+		load(ReviewRule.EXPORT, 1, 0);
+		poll();
+		assertThat(find(NativeButton.class).single().getElement().getTextRecursively())
+			.isEqualTo("1List or log that left");
 	}
 
 	@Test
@@ -128,6 +152,11 @@ class ReviewDeskViewTests extends ScreenTest {
 		assertThat(week.getValue()).isEqualTo(LocalDate.of(2026, 3, 2));
 		assertThat(week.getItemLabelGenerator().apply(week.getValue())).isEqualTo("2026-03-02 – 2026-03-08");
 		verify(this.reports, never()).of(any());
+		assertThat(find(StepUpCard.class).all()).isEmpty();
+		when(this.reports.isFactorFresh()).thenReturn(false);
+		week.setValue(LocalDate.of(2026, 2, 23));
+		assertThat(find(StepUpCard.class).all()).hasSize(1);
+		assertThat(text()).doesNotContain("Fetch the report");
 	}
 
 	@Test
@@ -238,7 +267,7 @@ class ReviewDeskViewTests extends ScreenTest {
 		for (int i = 0; i < loads.length; i += 3) {
 			map.put((ReviewRule) loads[i], new ReviewDesk.Load((Integer) loads[i + 1], (Integer) loads[i + 2]));
 		}
-		when(this.acts.desk().load()).thenReturn(map);
+		doReturn(map).when(this.acts.desk()).load();
 	}
 
 	private void list(@Nullable ReviewRule rule, ReviewDesk.Waiting waiting) {
@@ -253,7 +282,7 @@ class ReviewDeskViewTests extends ScreenTest {
 	}
 
 	private static ReviewLag.State lag(boolean late, boolean many) {
-		return new ReviewLag.State(7000, Reviewed.NOW.minusSeconds(600), late, many);
+		return new ReviewLag.State(7000, false, Reviewed.NOW.minusSeconds(600), late, many);
 	}
 
 	private static void poll() {

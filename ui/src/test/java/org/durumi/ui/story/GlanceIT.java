@@ -45,7 +45,8 @@ class GlanceIT extends BrowserTest {
 		cell.focus();
 		page.keyboard().press("Enter");
 
-		assertThat(page).hasURL(Pattern.compile(".*/audit\\?person=[0-9a-f-]{36}&from=[0-9-]{10}&to=[0-9-]{10}"));
+		assertThat(page)
+			.hasURL(Pattern.compile(".*/audit\\?person=[0-9a-f-]{36}&from=[0-9-]{10}&to=[0-9-]{10}&zone=Asia.*"));
 		String from = page.url().replaceAll(".*from=([0-9-]{10}).*", "$1");
 		assertThat(page.locator(".filter-chips")).containsText(from);
 		assertThat(page.locator(".audit-what").first()).isVisible();
@@ -58,6 +59,15 @@ class GlanceIT extends BrowserTest {
 		Page page = newPage(new Browser.NewContextOptions().setLocale("ko").setViewportSize(320, 800));
 		signInAt(page, "supervisor-yanji", "review-desk");
 		Locator fetch = page.locator(".report-download");
+		Locator confirm = page.locator(".weekly-report .step-up-card vaadin-button");
+		assertThat(confirm).isVisible();
+		assertThat(fetch).hasCount(0);
+		assertThat(accessibilityFaults(page)).isEmpty();
+		screenshot(page, "desk-report-step-up-ko-320");
+		confirm.click();
+		page.fill("#password", PASSWORD);
+		page.click("#kc-login");
+		page.waitForURL(url() + "/review-desk");
 		assertThat(fetch).isVisible();
 		assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		screenshot(page, "desk-report-ko-320");

@@ -156,9 +156,12 @@ class ReviewDeskIT extends BrowserTest {
 		screenshot(supervisor.page(), "desk-hand-on");
 		supervisor.press("Hand on");
 		supervisor.sees("It is on the desks of the other supervisors.");
-		supervisor.page().locator(open(open + " " + codeName)).click();
-		supervisor.write("Comment", "Looked at; in order.");
-		supervisor.press("Mark reviewed");
+		assertThat(supervisor.page().locator(open(open + " " + codeName))).hasCount(0);
+		goTo(supervisor.page(), "audit?action=TIE_DECLARED");
+		supervisor.write("Case", codeName);
+		assertThat(supervisor.page().locator(".chip").getByText("“" + codeName + "”")).isVisible();
+		assertThat(supervisor.page().locator(".audit-what:visible")).hasCount(1);
+		supervisor.page().locator(open(open)).click();
 		supervisor.sees("You have handed it on: another supervisor reviews it now.");
 		supervisor.page().context().close();
 
