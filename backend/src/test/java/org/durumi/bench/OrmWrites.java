@@ -69,8 +69,12 @@ final class OrmWrites implements AutoCloseable {
 
 	private final SessionFactory sessions;
 
-	/** Makes the table and opens the mapper on it. */
-	OrmWrites(LocalDatabase database, Connection superuser, ManyCases cases, boolean envers) throws SQLException {
+	/**
+	 * Makes the table and opens the mapper on it.
+	 * @param history how many changes were told before, by Envers: the log has its own
+	 */
+	OrmWrites(LocalDatabase database, Connection superuser, ManyCases cases, boolean envers, int history)
+			throws SQLException {
 		this.envers = envers;
 		String table = envers ? "file_envers" : "file_events";
 		try (Statement statement = superuser.createStatement()) {
@@ -79,12 +83,18 @@ final class OrmWrites implements AutoCloseable {
 			statement.execute("grant select, update on bench.%s to durumi_app".formatted(table));
 			statement.execute(
 					envers ? """
-							create sequence bench.revinfo_seq increment by 50;
+							create sequence bench.revinfo_seq increment by 50 start with %2$d;
 							create table bench.revinfo (rev integer primary key, revtstmp bigint);
 							create table bench.file_envers_aud (like casework.case_file);
 							alter table bench.file_envers_aud add column rev integer not null references bench.revinfo, add column revtype smallint,
 								alter version drop not null, add primary key (rev, id);
-							grant all on bench.revinfo, bench.file_envers_aud, bench.revinfo_seq to durumi_app"""
+							insert into bench.revinfo select g, 0 from generate_series(1, %1$d) g;
+							insert into bench.file_envers_aud select (c.file).*, g, 1 from generate_series(1, %1$d) g
+								join (select row_number() over () - 1 as n, f as file from casework.case_file f) c
+									on c.n = g %% (select count(*) from casework.case_file);
+							analyze bench.revinfo;
+							analyze bench.file_envers_aud;
+							grant all on bench.revinfo, bench.file_envers_aud, bench.revinfo_seq to durumi_app""".formatted(history, history + 51)
 							: "call casework.put_under_audit('bench.file_events', 'id')");
 			statement.execute("vacuum analyze bench." + table);
 		}
@@ -190,7 +200,7 @@ final class OrmWrites implements AutoCloseable {
 		}
 	}
 
-	/** Whether the mapper's own auditing has written what it should, a row a change. */
+	/** How many rows the mapper's own auditing has, one a change. */
 	static long revisions(Connection superuser) throws SQLException {
 		try (Statement statement = superuser.createStatement();
 				ResultSet row = statement.executeQuery("select count(*) from bench.file_envers_aud")) {
