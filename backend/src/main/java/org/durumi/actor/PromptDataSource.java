@@ -64,12 +64,12 @@ final class PromptDataSource extends DelegatingDataSource {
 			try {
 				this.pool.getConnection().close();
 				this.away.set(false);
+				LOGGER.warn("event=database_back");
 			}
 			catch (SQLException ex) {
 				// still away
 			}
 		}
-		LOGGER.warn("event=database_back");
 	}
 
 	private static boolean isAway(SQLException failure) {

@@ -81,21 +81,23 @@ final class OrmWrites implements AutoCloseable {
 			statement.execute("create table bench.%s (like casework.case_file including all)".formatted(table));
 			statement.execute("insert into bench.%s select * from casework.case_file".formatted(table));
 			statement.execute("grant select, update on bench.%s to durumi_app".formatted(table));
-			statement.execute(
-					envers ? """
-							create sequence bench.revinfo_seq increment by 50 start with %2$d;
-							create table bench.revinfo (rev integer primary key, revtstmp bigint);
-							create table bench.file_envers_aud (like casework.case_file);
-							alter table bench.file_envers_aud add column rev integer not null references bench.revinfo, add column revtype smallint,
-								alter version drop not null, add primary key (rev, id);
-							insert into bench.revinfo select g, 0 from generate_series(1, %1$d) g;
-							insert into bench.file_envers_aud select (c.file).*, g, 1 from generate_series(1, %1$d) g
-								join (select row_number() over () - 1 as n, f as file from casework.case_file f) c
-									on c.n = g %% (select count(*) from casework.case_file);
-							analyze bench.revinfo;
-							analyze bench.file_envers_aud;
-							grant all on bench.revinfo, bench.file_envers_aud, bench.revinfo_seq to durumi_app""".formatted(history, history + 51)
-							: "call casework.put_under_audit('bench.file_events', 'id')");
+			statement
+				.execute(envers
+						? """
+								create sequence bench.revinfo_seq increment by 50 start with %2$d;
+								create table bench.revinfo (rev integer primary key, revtstmp bigint);
+								create table bench.file_envers_aud (like casework.case_file);
+								alter table bench.file_envers_aud add column rev integer not null references bench.revinfo, add column revtype smallint,
+									alter version drop not null, add primary key (rev, id);
+								insert into bench.revinfo select g, 0 from generate_series(1, %1$d) g;
+								insert into bench.file_envers_aud select (c.file).*, g, 1 from generate_series(1, %1$d) g
+									join (select row_number() over () - 1 as n, f as file from casework.case_file f) c
+										on c.n = g %% (select count(*) from casework.case_file);
+								analyze bench.revinfo;
+								analyze bench.file_envers_aud;
+								grant all on bench.revinfo, bench.file_envers_aud, bench.revinfo_seq to durumi_app"""
+							.formatted(history, history + 51)
+						: "call casework.put_under_audit('bench.file_events', 'id')");
 			statement.execute("vacuum analyze bench." + table);
 		}
 		this.source.setJdbcUrl(database.url());

@@ -28,8 +28,8 @@ final class DetailText {
 			Map.entry("roles", List.of("Role.")), Map.entry("rolesBefore", List.of("Role.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
 			Map.entry("compartments", List.of("Compartment.")), Map.entry("outcomes", List.of("AuditEvent.Outcome.")),
-			Map.entry("changed", List.of("KeycloakEvent.Thing.")),
-			Map.entry("fields", List.of("cases.timeline.", "IdentityField.", "SafeContactField.", "AuditAction.", "")),
+			Map.entry("changed", List.of("KeycloakEvent.Thing.")), Map.entry("fields", List.of("cases.timeline.",
+					"IdentityField.", "SafeContactField.", "AuditAction.", "review.detail.field.", "")),
 			Map.entry("form", List.of("")));
 
 	/** Details that name a person by her id; the first, in other entries, a stage. */

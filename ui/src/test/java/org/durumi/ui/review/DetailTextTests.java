@@ -41,6 +41,7 @@ class DetailTextTests extends ScreenTest {
 			assertThat(names).allSatisfy((name) -> assertThat(Texts.find("review.detail." + name)).isPresent());
 			assertThat(DetailText.of("list", "day", NAMES)).get().isNotEqualTo("day");
 			assertThat(DetailText.of("kind", "CASE", NAMES)).get().isNotEqualTo("CASE");
+			assertThat(DetailText.of("fields", "conditions", NAMES)).get().isNotEqualTo("conditions");
 		}
 	}
 

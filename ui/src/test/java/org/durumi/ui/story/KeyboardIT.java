@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.durumi.ui.BrowserTest;
 import org.durumi.ui.NewCase;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,9 @@ class KeyboardIT extends BrowserTest {
 		supervisor.to("Audit log").press("Enter");
 		supervisor.to("Case").type(codeName);
 		Page log = supervisor.page();
-		assertThat(log.getByText("“" + codeName + "”")).isVisible();
+		assertThat(log.getByRole(AriaRole.BUTTON,
+				new Page.GetByRoleOptions().setName("Remove the filter: “" + codeName + "”")))
+			.isVisible();
 		assertThat(log.locator("vaadin-grid-cell-content:visible")
 			.filter(new Locator.FilterOptions().setHasText("Signed in"))).hasCount(0);
 		supervisor.to("When").press("Tab").toCell("Open").press("Enter").press("Enter");

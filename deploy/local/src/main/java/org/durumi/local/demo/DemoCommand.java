@@ -179,12 +179,18 @@ final class DemoCommand implements Callable<Integer> {
 		return children;
 	}
 
-	/** In this order: nothing writes to a database that is gone. */
+	/**
+	 * The database last, when nothing writes to it any more; each of the others takes its
+	 * time, and more where the database has gone before, so they take it together.
+	 */
 	private synchronized void stop() {
 		if (this.stopping) {
 			return;
 		}
 		this.stopping = true;
+		Stream.of(this.application, (this.keycloak != null) ? this.keycloak.process() : null)
+			.flatMap(Stream::ofNullable)
+			.forEach((child) -> child.handle().destroy());
 		if (this.application != null) {
 			this.application.close();
 		}
