@@ -131,7 +131,6 @@ class AuditViewTests extends ScreenTest {
 	}
 
 	@Test
-	@SuppressWarnings("unchecked")
 	void anotherAddressClearsWhatTheOneBeforeShowed() {
 		AuditView view = show();
 		find(TextField.class, view).single().setValue("Amber Crane 12");
