@@ -195,6 +195,31 @@ class LedgerTests {
 	}
 
 	@Test
+	void anEventThatIsThereTwiceIsFound() throws SQLException {
+		assertThat(after("alter table audit.event drop constraint event_pkey cascade",
+				"alter table audit.event drop constraint event_session_ref_session_seq_key",
+				"insert into audit.event select * from audit.event where event_id = " + SOME_EVENT)
+			.findings()).anyMatch((finding) -> finding.startsWith("Entry 100 was altered"));
+	}
+
+	@Test
+	void eventsAmongMoreOthersThanAreReadAtOnceAreFoundOneByOne() throws SQLException {
+		String others = """
+				insert into audit.event
+					select (substr(e.event_id::text, 1, 14) || substr(gen_random_uuid()::text, 15))::uuid, e.occurred_at, e.txid,
+						e.node_id, e.actor_id, e.actor_org, e.session_ref, e.session_seq, e.acr, e.action, e.outcome, e.subject_type,
+						e.subject_id, e.case_id, e.compartment, e.subject_org, e.subject_team, e.detail_enc, e.detail_sha256,
+						e.row_state_sha256, e.leaf_format, e.leaf_hash
+					from audit.event e, generate_series(1, 16000) where e.event_id = """
+				+ SOME_EVENT;
+		String dropped = "alter table audit.event drop constraint event_session_ref_session_seq_key";
+		assertThat(after(dropped, others).findings()).noneMatch((finding) -> finding.startsWith("Entry "))
+			.anyMatch((finding) -> finding.endsWith("is neither in the log nor waiting for it."));
+		assertThat(after(dropped, others, "delete from audit.event where event_id = " + SOME_EVENT).findings())
+			.anyMatch((finding) -> finding.startsWith("Entry 100 names an event that is not there"));
+	}
+
+	@Test
 	void anEventThatWasDeletedIsFound() throws SQLException {
 		assertThat(after("delete from audit.event where event_id = " + SOME_EVENT).findings())
 			.anyMatch((finding) -> finding.startsWith("Entry 100 names an event that is not there"))

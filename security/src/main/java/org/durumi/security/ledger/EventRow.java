@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 record EventRow(@Nullable UUID id, @Nullable Instant occurredAt, byte @Nullable [] computed, byte @Nullable [] recorded,
 		boolean detailFits) {
 
+	/** There is no such event. */
+	static final EventRow ABSENT = new EventRow(null, null, null, null, false);
+
 	/**
 	 * What is read of {@code audit.event}, as {@code e}, before anything else: a million
 	 * rows are read by the places of their columns, which takes a fraction of the time
@@ -52,9 +55,6 @@ record EventRow(@Nullable UUID id, @Nullable Instant occurredAt, byte @Nullable 
 
 	private static final int ID = 5;
 
-	/** The column behind these. */
-	static final int END = LEAF + 20;
-
 	static EventRow read(ResultSet row) throws SQLException {
 		byte[] recorded = row.getBytes(RECORDED);
 		boolean detailFits = row.getBoolean(DETAIL_FITS);
@@ -78,6 +78,11 @@ record EventRow(@Nullable UUID id, @Nullable Instant occurredAt, byte @Nullable 
 				row.getInt(LEAF + 8), row.getShort(LEAF + 9), row.getString(LEAF + 10), row.getShort(LEAF + 11),
 				row.getString(LEAF + 12), some(row, LEAF + 13), uuid(row, LEAF + 14), row.getString(LEAF + 15),
 				uuid(row, LEAF + 16), uuid(row, LEAF + 17), row.getBytes(LEAF + 18), row.getBytes(LEAF + 19)));
+	}
+
+	/** The same id with nothing that fits it: two rows have it. */
+	EventRow ambiguous() {
+		return new EventRow(this.id, this.occurredAt, null, null, false);
 	}
 
 	/** Whether the row gives the leaf that is stored with it. */

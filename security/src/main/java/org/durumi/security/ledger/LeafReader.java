@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -35,9 +36,8 @@ final class LeafReader implements AutoCloseable {
 			where n %% %d = 1 order by leaf_index"""
 		.formatted(BLOCK);
 
-	private static final String LEAVES = "select " + EventRow.COLUMNS
-			+ ", l.leaf_index, l.event_id, l.leaf_hash from audit.leaf l left join audit.event e on e.event_id = l.event_id"
-			+ " where l.leaf_index between ? and ? order by l.leaf_index";
+	private static final String LEAVES = "select leaf_index, event_id, leaf_hash from audit.leaf "
+			+ "where leaf_index between ? and ? order by leaf_index";
 
 	private final Connection connection;
 
@@ -72,9 +72,14 @@ final class LeafReader implements AutoCloseable {
 	 *
 	 * @param event the id of its event
 	 * @param hash its hash, absent if there is none
-	 * @param row that event, if it is there
+	 * @param row that event, or {@link EventRow#ABSENT}
 	 */
 	record Leaf(long index, UUID event, byte @Nullable [] hash, EventRow row) {
+
+		Leaf with(@Nullable EventRow found) {
+			return new Leaf(this.index, this.event, this.hash, (found != null) ? found : EventRow.ABSENT);
+		}
+
 	}
 
 	/** The next leaves; none at the end. */
@@ -107,11 +112,13 @@ final class LeafReader implements AutoCloseable {
 			block.setLong(2, last);
 			try (ResultSet row = block.executeQuery()) {
 				while (row.next()) {
-					leaves.add(new Leaf(row.getLong(EventRow.END), EventRow.uuid(row.getBytes(EventRow.END + 1)),
-							row.getBytes(EventRow.END + 2), EventRow.read(row)));
+					leaves.add(
+							new Leaf(row.getLong(1), EventRow.uuid(row.getBytes(2)), row.getBytes(3), EventRow.ABSENT));
 				}
 			}
 		}
+		Map<UUID, EventRow> events = EventRows.of(this.connection, leaves.stream().map(Leaf::event).toList());
+		leaves.replaceAll((leaf) -> leaf.with(events.get(leaf.event())));
 		return leaves;
 	}
 
