@@ -5,6 +5,7 @@ import java.util.Objects;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import org.durumi.ui.BrowserTest;
 import org.durumi.ui.NewCase;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,25 @@ class CasePageIT extends BrowserTest {
 		screenshot(page, "case-dialog-%s-%s-%d".formatted(language, look, width));
 		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
 		assertThat(accessibilityFaults(page)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "320, DARK, ko", "1280, LIGHT, en" })
+	void whatIsReadToHerFitsItsScreenAndIsPrintedWithoutTheRest(int width, ColorScheme look, String language) {
+		NewCase made = made();
+		Page page = newPage(
+				new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 800).setColorScheme(look));
+		signInAt(page, "caseworker-yanji", made.path() + "/consent");
+		page.waitForSelector(".consent-paper");
+		screenshot(page, "consent-%s-%s-%d".formatted(language, look, width));
+		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+		assertThat(accessibilityFaults(page)).isEmpty();
+		assertThat(page.content()).doesNotContain(made.codeName(), made.number());
+
+		page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+		assertThat(page.locator(".consent-paper p").first()).isVisible();
+		assertThat(page.locator("h1")).isHidden();
+		assertThat(page.locator(".quick-exit")).isHidden();
 	}
 
 	@ParameterizedTest
