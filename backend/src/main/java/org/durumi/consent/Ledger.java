@@ -14,8 +14,9 @@ import org.durumi.consent.Consent.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the entries of one case come to. Of several consents to the same thing that stand,
- * the newest says how far it goes.
+ * What the entries of one case come to. Consent to services or to passage is there while
+ * any stands. Of sharing with one organisation her newest word decides alone, so that
+ * none that she gave before comes back when she takes the newest back or it is over.
  *
  * @param entries newest first
  */
@@ -43,14 +44,9 @@ record Ledger(List<ConsentEntry> entries) {
 	 */
 	@Nullable LocalDate until(Purpose purpose, LocalDate on) {
 		boolean basis = state(purpose, on) == ConsentState.BASIS;
-		List<Consent> standing = of(purpose).map(ConsentEntry::consent)
+		return end(of(purpose).map(ConsentEntry::consent)
 			.filter((consent) -> consent.stands(on) && consent.form().isBasis() == basis)
-			.toList();
-		return standing.stream().anyMatch((consent) -> consent.expiresOn() == null) ? null
-				: standing.stream()
-					.flatMap((consent) -> Stream.ofNullable(consent.expiresOn()))
-					.max(Comparator.naturalOrder())
-					.orElse(null);
+			.toList()).orElse(null);
 	}
 
 	/**
@@ -58,19 +54,21 @@ record Ledger(List<ConsentEntry> entries) {
 	 * has ended; none if something about it stands until it is withdrawn.
 	 */
 	Set<LocalDate> ends() {
-		return this.entries.stream()
+		Stream<LocalDate> ours = Stream.of(Purpose.SERVICES, Purpose.PASSAGE)
+			.flatMap((purpose) -> end(
+					of(purpose).map(ConsentEntry::consent).filter((consent) -> !consent.wasWithdrawn()).toList())
+				.stream());
+		Stream<LocalDate> shared = newestOfEach((consent) -> consent.purpose() == Purpose.INFORMATION_SHARING)
 			.map(ConsentEntry::consent)
 			.filter((consent) -> !consent.wasWithdrawn())
-			.collect(Collectors
-				.groupingBy((consent) -> List.of(consent.purpose(), Optional.ofNullable(consent.recipient()))))
-			.values()
-			.stream()
-			.filter((same) -> same.stream().allMatch((consent) -> consent.expiresOn() != null))
-			.flatMap((same) -> same.stream()
-				.flatMap((consent) -> Stream.ofNullable(consent.expiresOn()))
-				.max(Comparator.naturalOrder())
-				.stream())
-			.collect(Collectors.toSet());
+			.flatMap((consent) -> Stream.ofNullable(consent.expiresOn()));
+		return Stream.concat(ours, shared).collect(Collectors.toSet());
+	}
+
+	/** The last day of several, if each has one. */
+	private static Optional<LocalDate> end(List<Consent> consents) {
+		List<LocalDate> days = consents.stream().flatMap((consent) -> Stream.ofNullable(consent.expiresOn())).toList();
+		return (days.size() < consents.size()) ? Optional.empty() : days.stream().max(Comparator.naturalOrder());
 	}
 
 	/**
@@ -79,33 +77,35 @@ record Ledger(List<ConsentEntry> entries) {
 	 * newer one about the same thing.
 	 */
 	Sharing sharing(UUID recipient, LocalDate on) {
-		Optional<ConsentEntry> consent = standing(recipient, on, (form) -> !form.isBasis());
+		Optional<ConsentEntry> consent = with(recipient).filter((entry) -> !entry.consent().form().isBasis())
+			.findFirst()
+			.filter((entry) -> entry.consent().stands(on));
 		if (consent.isPresent()) {
 			return new Sharing.Consented(consent.get().id(),
-					newestOfEach().flatMap((entry) -> entry.consent().withheld().stream())
+					// a basis is no word of hers
+					newestOfEach((other) -> !other.form().isBasis())
+						.flatMap((entry) -> entry.consent().withheld().stream())
 						.filter((withheld) -> withheld.isFrom(recipient))
 						.map(Consent.Withheld::item)
 						.collect(Collectors.toSet()),
 					consent.get().consent().expiresOn());
 		}
-		return standing(recipient, on, Consent.Form::isBasis)
+		return with(recipient).filter((entry) -> entry.consent().form().isBasis() && entry.consent().stands(on))
+			.findFirst()
 			.<Sharing>map((basis) -> new Sharing.Basis(basis.id(), basis.consent().form()))
 			.orElseGet(Sharing.Missing::new);
 	}
 
-	private Optional<ConsentEntry> standing(UUID recipient, LocalDate on, Predicate<Consent.Form> form) {
-		return of(Purpose.INFORMATION_SHARING)
-			.filter((entry) -> recipient.equals(entry.consent().recipient()) && entry.consent().stands(on)
-					&& form.test(entry.consent().form()))
-			.findFirst();
+	private Stream<ConsentEntry> with(UUID recipient) {
+		return of(Purpose.INFORMATION_SHARING).filter((entry) -> recipient.equals(entry.consent().recipient()));
 	}
 
-	/** The newest consents of hers to each thing; a basis is no word of hers. */
-	private Stream<ConsentEntry> newestOfEach() {
-		return this.entries.stream()
-			.filter((entry) -> !entry.consent().form().isBasis())
-			.filter((entry) -> this.entries.stream()
-				.filter((other) -> !other.consent().form().isBasis() && other.consent().isAboutTheSame(entry.consent()))
+	/** Of those that are meant, the newest about each thing. */
+	private Stream<ConsentEntry> newestOfEach(Predicate<Consent> meant) {
+		List<ConsentEntry> among = this.entries.stream().filter((entry) -> meant.test(entry.consent())).toList();
+		return among.stream()
+			.filter((entry) -> among.stream()
+				.filter((other) -> other.consent().isAboutTheSame(entry.consent()))
 				.findFirst()
 				.filter(entry::equals)
 				.isPresent());

@@ -3,8 +3,8 @@ package org.durumi.consent;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 import org.durumi.consent.Consent.Purpose;
 
@@ -49,10 +49,11 @@ public enum WithdrawalEffect {
 				}
 			}
 			case INFORMATION_SHARING -> {
-				if (consent.recipient() == null) {
+				UUID recipient = consent.recipient();
+				if (recipient == null || new Ledger(ledger).sharing(recipient, on) instanceof Sharing.Missing) {
 					effects.add(NOTHING_RESTS_ON_IT);
 				}
-				else if (after.sharing(Objects.requireNonNull(consent.recipient()), on) instanceof Sharing.Missing) {
+				else if (after.sharing(recipient, on) instanceof Sharing.Missing) {
 					effects.add(SHARING_STOPS);
 				}
 			}

@@ -36,6 +36,15 @@ class WithdrawalEffectTests {
 	}
 
 	@Test
+	void ofSharingHerNewestWordDecides() {
+		Consent newer = consent(Purpose.INFORMATION_SHARING, null).to(CLINIC);
+		Consent older = consent(Purpose.INFORMATION_SHARING, TODAY).to(CLINIC);
+		assertThat(ofFirst(newer, older)).containsExactly(SHARING_STOPS);
+		assertThat(of(1, newer, older)).containsExactly(ANOTHER_STANDS);
+		assertThat(of(1, newer.withdrawn(TODAY, ""), older)).containsExactly(NOTHING_RESTS_ON_IT);
+	}
+
+	@Test
 	void whatAnotherCarriesGoesOnAndWhatIsOverCarriesNothing() {
 		assertThat(ofFirst(consent(Purpose.SERVICES, null), consent(Purpose.SERVICES, TODAY)))
 			.containsExactly(ANOTHER_STANDS);
@@ -47,10 +56,14 @@ class WithdrawalEffectTests {
 	}
 
 	private static Set<WithdrawalEffect> ofFirst(Consent... consents) {
+		return of(0, consents);
+	}
+
+	private static Set<WithdrawalEffect> of(int taken, Consent... consents) {
 		List<ConsentEntry> ledger = IntStream.range(0, consents.length)
 			.mapToObj((n) -> new ConsentEntry(new UUID(1, n), 0, Instant.EPOCH, new UUID(0, 1), consents[n]))
 			.toList();
-		return WithdrawalEffect.of(ledger, ledger.getFirst(), TODAY);
+		return WithdrawalEffect.of(ledger, ledger.get(taken), TODAY);
 	}
 
 	private static Consent consent(Purpose purpose, @Nullable LocalDate last) {
