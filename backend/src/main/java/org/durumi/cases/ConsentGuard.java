@@ -3,9 +3,12 @@ package org.durumi.cases;
 import java.time.LocalDate;
 import java.util.Set;
 
+import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentRecorded;
+import org.durumi.consent.ConsentState;
 import org.durumi.consent.Consents;
 import org.durumi.keys.Opening;
+import org.durumi.reference.Compartment;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -26,17 +29,22 @@ class ConsentGuard implements StageGuard {
 
 	@Override
 	public Set<Condition> conditions() {
-		return Set.of(Condition.CONSENT);
+		return Set.of(Condition.CONSENT, Condition.STANDING_CONSENT);
 	}
 
 	@Override
 	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
-		return this.consents.coversServices(opening);
+		if (!opening.holds(Compartment.CORE)) {
+			return false;
+		}
+		ConsentState services = this.consents.state(opening, Consent.Purpose.SERVICES, today);
+		return (condition == Condition.CONSENT) ? services.covers()
+				: !services.isOver() && !this.consents.state(opening, Consent.Purpose.PASSAGE, today).isOver();
 	}
 
 	@EventListener
 	void on(ConsentRecorded recorded) {
-		this.facts.consentStands(recorded.caseId(), recorded.state());
+		this.facts.consentStands(recorded.caseId(), recorded.state(), recorded.until());
 	}
 
 }

@@ -170,13 +170,15 @@ class AccessMatrixTests extends ProofTest {
 					lets(application, allowed, ADD.formatted("consent", "CORE"), UUID.randomUUID(), setting.caseId(),
 							setting.actor().id());
 					for (String fact : List.of("risk_level = 'HIGH'", "consent_state = 'GIVEN'",
-							"last_contact = current_date")) {
+							"consent_until = current_date", "last_contact = current_date")) {
 						assertThat(application.touches("update casework.case_file set " + fact + " where id = ?",
 								setting.caseId()))
 							.as(fact)
 							.isEqualTo(allowed ? 1 : 0);
 					}
 				}
+				case ACT_WITHOUT_CONSENT -> lets(application, allowed, ADD.formatted("legitimate_basis", "CORE"),
+						UUID.randomUUID(), setting.caseId(), setting.actor().id());
 				case TRAVEL -> lets(application, allowed, ADD.formatted("leg", "ROUTE"), UUID.randomUUID(),
 						setting.caseId(), setting.actor().id());
 				case DECIDE -> assertThat(application.run("""
