@@ -11,6 +11,8 @@ public enum ReviewRule {
 	ESCALATED,
 	/** Somebody who knows the survivor outside her work said so, or looked. */
 	OWN_RELATIVE,
+	/** Something left that she had not consented to share. */
+	CONSENT_OVERRIDDEN,
 	/** A list with names left. */
 	EXPORT,
 	/** One person opened sealed fields of many cases within minutes. */
