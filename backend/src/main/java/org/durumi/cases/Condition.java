@@ -8,6 +8,11 @@ public enum Condition {
 
 	/** Consent to services, or a named legitimate basis. */
 	CONSENT,
+	/**
+	 * Consent to services and to passage, as far as she was asked, is neither withdrawn
+	 * nor over; or a legitimate basis stands in its place.
+	 */
+	STANDING_CONSENT,
 	/** A risk assessment. */
 	RISK_ASSESSMENT,
 	/** A risk assessment of the last fourteen days. */

@@ -3,7 +3,9 @@ package org.durumi.cases;
 import java.time.LocalDate;
 import java.util.Set;
 
+import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentRecorded;
+import org.durumi.consent.ConsentState;
 import org.durumi.consent.Consents;
 import org.durumi.keys.Opening;
 import org.springframework.context.event.EventListener;
@@ -26,12 +28,14 @@ class ConsentGuard implements StageGuard {
 
 	@Override
 	public Set<Condition> conditions() {
-		return Set.of(Condition.CONSENT);
+		return Set.of(Condition.CONSENT, Condition.STANDING_CONSENT);
 	}
 
 	@Override
 	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
-		return this.consents.coversServices(opening);
+		ConsentState services = this.consents.state(opening, Consent.Purpose.SERVICES, today);
+		return (condition == Condition.CONSENT) ? services.covers()
+				: !services.isOver() && !this.consents.state(opening, Consent.Purpose.PASSAGE, today).isOver();
 	}
 
 	@EventListener

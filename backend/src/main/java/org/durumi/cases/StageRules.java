@@ -26,6 +26,7 @@ import static org.durumi.cases.Condition.RISK_ASSESSMENT;
 import static org.durumi.cases.Condition.SAFETY_PLAN;
 import static org.durumi.cases.Condition.SECOND_PERSON;
 import static org.durumi.cases.Condition.SHELTER_PLACE;
+import static org.durumi.cases.Condition.STANDING_CONSENT;
 import static org.durumi.cases.Stage.ARRIVED;
 import static org.durumi.cases.Stage.ASSESSED;
 import static org.durumi.cases.Stage.CLOSED;
@@ -52,7 +53,7 @@ final class StageRules {
 		step(IDENTIFIED, ASSESSED, CONSENT, RISK_ASSESSMENT, IMMEDIATE_NEEDS);
 		step(ASSESSED, SHELTERED, SHELTER_PLACE);
 		for (Stage ready : List.of(ASSESSED, SHELTERED)) {
-			step(ready, IN_PASSAGE, PLANNED_LEGS, RECENT_RISK_ASSESSMENT, SAFETY_PLAN, SECOND_PERSON);
+			step(ready, IN_PASSAGE, STANDING_CONSENT, PLANNED_LEGS, RECENT_RISK_ASSESSMENT, SAFETY_PLAN, SECOND_PERSON);
 			// turned back
 			step(IN_PASSAGE, ready);
 		}
@@ -173,7 +174,8 @@ final class StageRules {
 					wanted.add(SHELTER_PLACE);
 				}
 				if (to == IN_PASSAGE) {
-					wanted.addAll(Set.of(PLANNED_LEGS, RECENT_RISK_ASSESSMENT, SAFETY_PLAN, SECOND_PERSON));
+					wanted.addAll(
+							Set.of(STANDING_CONSENT, PLANNED_LEGS, RECENT_RISK_ASSESSMENT, SAFETY_PLAN, SECOND_PERSON));
 				}
 				yield wanted;
 			}

@@ -26,6 +26,12 @@ public sealed interface ConsentOutcome {
 		IN_THE_FUTURE,
 		/** The day lies before her birth. */
 		BEFORE_BIRTH,
+		/** It cannot end before it was given. */
+		EXPIRES_BEFORE_GIVEN,
+		/** Sharing is consented to for one organisation that is named. */
+		RECIPIENT_NEEDED,
+		/** A legitimate basis is claimed for a reason. */
+		REASON_NEEDED,
 		/** It cannot be withdrawn before it was given. */
 		WITHDRAWN_BEFORE_GIVEN,
 		/** Somebody else has withdrawn or changed it meanwhile. */

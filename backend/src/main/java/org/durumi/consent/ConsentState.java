@@ -1,7 +1,5 @@
 package org.durumi.consent;
 
-import java.util.Collection;
-
 /** How a case stands as to consent to services, as lists show it. */
 public enum ConsentState {
 
@@ -12,25 +10,18 @@ public enum ConsentState {
 	/** We act on a legitimate basis without her consent. */
 	BASIS,
 	/** She consented and took it back, or the basis fell away. */
-	WITHDRAWN;
+	WITHDRAWN,
+	/** It, or the basis, is over and nothing newer was recorded: as if not given. */
+	EXPIRED;
 
-	static ConsentState of(Collection<Consent> consents) {
-		ConsentState state = NONE;
-		for (Consent consent : consents) {
-			if (consent.purpose() != Consent.Purpose.SERVICES) {
-				continue;
-			}
-			if (consent.stands() && !consent.form().isBasis()) {
-				return GIVEN;
-			}
-			if (consent.stands()) {
-				state = BASIS;
-			}
-			else if (state == NONE) {
-				state = WITHDRAWN;
-			}
-		}
-		return state;
+	/** Whether something may be done on it. */
+	public boolean covers() {
+		return this == GIVEN || this == BASIS;
+	}
+
+	/** Whether there was something to do it on, and is no longer. */
+	public boolean isOver() {
+		return this == WITHDRAWN || this == EXPIRED;
 	}
 
 }

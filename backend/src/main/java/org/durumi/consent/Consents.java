@@ -78,13 +78,14 @@ public class Consents {
 		this.access.requireAlone(caseId, CaseAct.WORK);
 		Opening opening = openToWrite(caseId);
 		Set<Reason> reasons = reasonsAgainst(opening, consent.givenOn());
-		if (!consent.stands()) {
+		reasons.addAll(reasonsAgainst(consent));
+		if (consent.wasWithdrawn()) {
 			throw new IllegalArgumentException("a consent is recorded first and withdrawn later");
 		}
 		if (!reasons.isEmpty()) {
 			return new Refused(reasons);
 		}
-		return recorded(this.records.add(Consent.KIND, caseId, consent).id(), opening);
+		return recorded(this.records.add(Consent.KIND, caseId, consent).id(), consent, opening);
 	}
 
 	/**
@@ -100,7 +101,7 @@ public class Consents {
 		Optional<SealedRecord<Consent>> found = this.records.find(Consent.KIND, seen.id())
 			.filter((entry) -> entry.caseId().equals(caseId) && entry.version() == seen.version());
 		Consent consent = found.map(opening::open).orElse(null);
-		if (consent == null || !consent.stands()) {
+		if (consent == null || consent.wasWithdrawn()) {
 			return new Refused(Set.of(Reason.STALE));
 		}
 		Set<Reason> reasons = reasonsAgainst(opening, on);
@@ -111,31 +112,43 @@ public class Consents {
 			return new Refused(reasons);
 		}
 		return this.records.change(Consent.KIND, found.orElseThrow(), consent.withdrawn(on, why))
-			.<ConsentOutcome>map((changed) -> recorded(changed.id(), opening))
+			.<ConsentOutcome>map((changed) -> recorded(changed.id(), consent, opening))
 			.orElseGet(() -> new Refused(Set.of(Reason.STALE)));
 	}
 
 	/**
-	 * Whether she consented to services, or a legitimate basis stands in its place.
+	 * How a case stands as to one purpose on a day; {@link ConsentState#NONE} for whoever
+	 * does not hold the ledger.
 	 * @param opening with the keys of whoever asks
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public boolean coversServices(Opening opening) {
-		if (!opening.holds(Compartment.CORE)) {
-			return false;
-		}
-		ConsentState state = state(opening);
-		return state == ConsentState.GIVEN || state == ConsentState.BASIS;
+	@NotAudited("Reads with an opening, which is the event.")
+	public ConsentState state(Opening opening, Consent.Purpose purpose, LocalDate on) {
+		return opening.holds(Compartment.CORE) ? ledger(opening).state(purpose, on) : ConsentState.NONE;
 	}
 
-	private ConsentOutcome recorded(UUID id, Opening opening) {
-		ConsentState state = state(opening);
-		this.events.publishEvent(new ConsentRecorded(opening.caseId(), state));
+	/**
+	 * Whether and how far what we know of her may go to an organisation on a day.
+	 * @param opening with the keys of whoever asks
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	@NotAudited("Reads with an opening, which is the event.")
+	public Sharing sharing(Opening opening, UUID recipient, LocalDate on) {
+		return opening.holds(Compartment.CORE) ? ledger(opening).sharing(recipient, on) : new Sharing.Unknown();
+	}
+
+	private ConsentOutcome recorded(UUID id, Consent consent, Opening opening) {
+		Ledger ledger = ledger(opening);
+		LocalDate today = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		ConsentState state = ledger.state(Consent.Purpose.SERVICES, today);
+		this.events.publishEvent(new ConsentRecorded(opening.caseId(), state,
+				ledger.until(Consent.Purpose.SERVICES, today), id, consent.purpose(),
+				consent.purpose() == Consent.Purpose.INFORMATION_SHARING || !consent.withheld().isEmpty()));
 		return new Recorded(id, state);
 	}
 
-	private ConsentState state(Opening opening) {
-		return ConsentState.of(entries(opening).stream().map(ConsentEntry::consent).toList());
+	private Ledger ledger(Opening opening) {
+		return new Ledger(entries(opening));
 	}
 
 	private List<ConsentEntry> entries(Opening opening) {
@@ -149,6 +162,20 @@ public class Consents {
 	/** The ledger decides the state, and her birth which days are possible. */
 	private Opening openToWrite(CaseId caseId) {
 		return this.vault.open(caseId, Purpose.RECORD, List.of(Consent.KIND.name(), "birth"));
+	}
+
+	private static Set<Reason> reasonsAgainst(Consent consent) {
+		Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+		if (consent.isOver(consent.givenOn())) {
+			reasons.add(Reason.EXPIRES_BEFORE_GIVEN);
+		}
+		if (consent.purpose() == Consent.Purpose.INFORMATION_SHARING && consent.recipient() == null) {
+			reasons.add(Reason.RECIPIENT_NEEDED);
+		}
+		if (consent.form().isBasis() && consent.note().isEmpty()) {
+			reasons.add(Reason.REASON_NEEDED);
+		}
+		return reasons;
 	}
 
 	private Set<Reason> reasonsAgainst(Opening opening, LocalDate day) {

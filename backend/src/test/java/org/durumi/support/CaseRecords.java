@@ -76,7 +76,7 @@ public record CaseRecords(Consents consents, RiskAssessments risks, Needs needs,
 				this.closures.add(id, new ClosureChecklist(ClosureChecklist.Reason.MOVED, day, true, true, true, ""));
 			case DETENTION ->
 				this.detentions.add(id, new Detention(Detention.Authority.POLICE_CHINA, "", day, "", null));
-			case CONSENT, LAST_LEG_HANDED_OVER, SECOND_PERSON, PLAN_COMPLETED ->
+			case CONSENT, STANDING_CONSENT, LAST_LEG_HANDED_OVER, SECOND_PERSON, PLAN_COMPLETED ->
 				throw new IllegalArgumentException("no record in a book meets this");
 		};
 	}

@@ -43,7 +43,7 @@ final class CaseTags {
 			case GIVEN -> Tone.GOOD;
 			case BASIS -> Tone.NEUTRAL;
 			case NONE -> Tone.ATTENTION;
-			case WITHDRAWN -> Tone.DANGER;
+			case WITHDRAWN, EXPIRED -> Tone.DANGER;
 		};
 		return new Tag(tone, Texts.text(consent));
 	}

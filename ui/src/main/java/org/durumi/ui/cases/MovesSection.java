@@ -44,14 +44,15 @@ final class MovesSection extends Div {
 	static final String ANCHOR = "moves";
 
 	private static final Map<Condition, String> ANCHORS = Map.ofEntries(Map.entry(Condition.CONSENT, "consent"),
-			Map.entry(Condition.RISK_ASSESSMENT, "risk"), Map.entry(Condition.RECENT_RISK_ASSESSMENT, "risk"),
-			Map.entry(Condition.IMMEDIATE_NEEDS, "needs"), Map.entry(Condition.SHELTER_PLACE, "shelter"),
-			Map.entry(Condition.PLANNED_LEGS, "legs"), Map.entry(Condition.LAST_LEG_HANDED_OVER, "legs"),
-			Map.entry(Condition.SAFETY_PLAN, "safety-plan"), Map.entry(Condition.SECOND_PERSON, ANCHOR),
-			Map.entry(Condition.EXIT_CLEARANCE, "exit-clearance"), Map.entry(Condition.ACCEPTED_ELSEWHERE, "decision"),
-			Map.entry(Condition.PROTECTION_GRANTED, "decision"), Map.entry(Condition.PROTECTION_REFUSED, "decision"),
-			Map.entry(Condition.DISCHARGE, "discharge"), Map.entry(Condition.PLAN_COMPLETED, "tasks"),
-			Map.entry(Condition.CLOSURE_CHECKLIST, "closure"), Map.entry(Condition.DETENTION, "detention"));
+			Map.entry(Condition.STANDING_CONSENT, "consent"), Map.entry(Condition.RISK_ASSESSMENT, "risk"),
+			Map.entry(Condition.RECENT_RISK_ASSESSMENT, "risk"), Map.entry(Condition.IMMEDIATE_NEEDS, "needs"),
+			Map.entry(Condition.SHELTER_PLACE, "shelter"), Map.entry(Condition.PLANNED_LEGS, "legs"),
+			Map.entry(Condition.LAST_LEG_HANDED_OVER, "legs"), Map.entry(Condition.SAFETY_PLAN, "safety-plan"),
+			Map.entry(Condition.SECOND_PERSON, ANCHOR), Map.entry(Condition.EXIT_CLEARANCE, "exit-clearance"),
+			Map.entry(Condition.ACCEPTED_ELSEWHERE, "decision"), Map.entry(Condition.PROTECTION_GRANTED, "decision"),
+			Map.entry(Condition.PROTECTION_REFUSED, "decision"), Map.entry(Condition.DISCHARGE, "discharge"),
+			Map.entry(Condition.PLAN_COMPLETED, "tasks"), Map.entry(Condition.CLOSURE_CHECKLIST, "closure"),
+			Map.entry(Condition.DETENTION, "detention"));
 
 	private final transient CaseActs acts;
 

@@ -143,7 +143,7 @@ final class ConsentPanel implements CasePanel {
 			article.addClassName("record");
 			Div foot = new Div(new Span(Texts.text("records.kept", Dates.moment(entry.recordedAt()))));
 			foot.addClassName("record-foot");
-			if (this.writable && entry.consent().stands()) {
+			if (this.writable && !entry.consent().wasWithdrawn()) {
 				Button withdraw = new Button(Texts.text("consent.withdraw"), (click) -> withdraw(entry));
 				withdraw.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
 				foot.add(withdraw);
