@@ -23,7 +23,7 @@ CREATE TABLE handoffs.handoff (
 	approved_at         timestamptz,
 	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT')), -- why it is not sealed yet
 	sealed_at           timestamptz,
-	sealed_to           text        CHECK (sealed_to ~ '^[0-9A-F]{40}$'),
+	sealed_to           uuid        REFERENCES partners.partner_key,
 	package_sha256      text        CHECK (package_sha256 ~ '^[0-9a-f]{64}$'),
 	package_length      bigint      CHECK (package_length > 0),
 	collect_by          timestamptz,
@@ -146,14 +146,14 @@ CREATE FUNCTION handoffs.is_elsewhere(wanted uuid) RETURNS boolean
 $$;
 
 -- Stops what is queued of a case, and says what it stopped. Whoever moves or works on the case may: also a coordinator, who sees none.
-CREATE FUNCTION handoffs.freeze(wanted uuid, why text) RETURNS SETOF uuid
+CREATE FUNCTION handoffs.freeze(wanted uuid, why text, which uuid[]) RETURNS SETOF uuid
 	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	UPDATE handoffs.handoff h SET frozen_at = statement_timestamp(), frozen_why = why, version = h.version + 1
 	 WHERE h.state IN ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED') AND h.frozen_at IS NULL AND wanted = ANY (access.workable_cases())
-	   AND h.id IN (SELECT hc.id FROM handoffs.handoff_case hc WHERE hc.case_id = wanted)
+	   AND h.id IN (SELECT hc.id FROM handoffs.handoff_case hc WHERE hc.case_id = wanted) AND (which = '{}' OR h.id = ANY (which))
 	RETURNING h.id
 $$;
-GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text) TO durumi_app;
+GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]) TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies
 DO $$

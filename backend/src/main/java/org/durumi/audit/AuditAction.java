@@ -177,7 +177,8 @@ public enum AuditAction {
 	HANDOFF_LIST_READ(Catalogued.of(Kind.READ, "A list of handoffs was read.", SubjectType.LIST).month("list")),
 	HANDOFF_READ(Catalogued.of(Kind.READ,
 			"What was handed off was opened: by a second person, or by a member of the organisation that it is for.",
-			SubjectType.HANDOFF)),
+			SubjectType.HANDOFF)
+		.core()),
 	HANDOFF_TAKEN(Catalogued.of(Kind.EXPORT, "The sealed package of a handoff was taken out of Durumi.",
 			SubjectType.HANDOFF)),
 	HANDOFF_ANSWERED(Catalogued
