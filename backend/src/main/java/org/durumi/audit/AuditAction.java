@@ -215,6 +215,10 @@ public enum AuditAction {
 	FACTOR_RESET(Catalogued.of(Kind.ADMIN, "A person’s second factor was taken away so that she sets up another.",
 			SubjectType.STAFF)),
 	ORGANISATION_ADDED(Catalogued.of(Kind.ADMIN, "A partner organisation was added.", SubjectType.ORGANISATION)),
+	PARTNER_CHANGED(Catalogued
+		.of(Kind.ADMIN, "What a partner helps with and where was said, or whether anything may be handed to it.",
+				SubjectType.ORGANISATION)
+		.month("functions", "regions", "enabled")),
 
 	// figures
 	STATISTICS_READ(Catalogued.of(Kind.READ, "Figures over many cases were read.", SubjectType.LIST)),
@@ -228,6 +232,22 @@ public enum AuditAction {
 	LOG_KEY_MADE(Catalogued.of(Kind.KEY, "The log key of a month was made.", SubjectType.LOG)),
 	COSIGNER_MADE(
 			Catalogued.of(Kind.KEY, "The key was made with which a supervisor cosigns the log.", SubjectType.COSIGNER)),
+	PARTNER_KEY_UPLOADED(Catalogued
+		.of(Kind.KEY, "A key of a partner’s was brought in, or a later state of one.", SubjectType.PARTNER_KEY)
+		.month("state")),
+	PARTNER_KEY_REFUSED(
+			Catalogued.of(Kind.KEY, "A key that was brought in for a partner was not taken.", SubjectType.ORGANISATION)
+				.month("reason", "concerns")),
+	PARTNER_KEY_CONFIRMED(Catalogued.of(Kind.KEY,
+			"A person typed the fingerprint of a partner’s key as she had heard it, and it is the key’s.",
+			SubjectType.PARTNER_KEY)),
+	PARTNER_KEY_DIFFERED(Catalogued
+		.of(Kind.KEY, "A person typed a fingerprint for a partner’s key that is not the key’s.",
+				SubjectType.PARTNER_KEY)
+		.denied()),
+	PARTNER_KEY_REVOKED(Catalogued
+		.of(Kind.KEY, "A key of a partner’s was revoked: nothing is sealed to it.", SubjectType.PARTNER_KEY)
+		.month("why")),
 
 	// the log itself
 	AUDIT_LIST_READ(Catalogued.of(Kind.REVIEW, "The audit list or the alerts from it were read.", SubjectType.LIST)
