@@ -150,7 +150,8 @@ public enum AuditAction {
 				SubjectType.AUDIT_EVENT)
 		.month("entries", "person", "oneCase", "actions", "compartments", "outcomes", "since", "before", "unreviewed")),
 	HANDOFF_COMPOSED(Catalogued
-		.of(Kind.CHANGE, "What another organisation is to get of a case was put together or changed.", SubjectType.HANDOFF)
+		.of(Kind.CHANGE, "What another organisation is to get of a case was put together or changed.",
+				SubjectType.HANDOFF)
 		.core("partner", "template", "fields")),
 	HANDOFF_PREVIEWED(Catalogued
 		.of(Kind.READ, "What would be handed to another organisation was opened to be looked through.",
@@ -162,13 +163,13 @@ public enum AuditAction {
 	HANDOFF_APPROVED(Catalogued
 		.of(Kind.APPROVAL, "A second person agreed that what a handoff holds leaves.", SubjectType.HANDOFF)
 		.core("partner")),
-	HANDOFF_SEALED(Catalogued
-		.of(Kind.EXPORT, "A package was sealed to another organisation’s key and signed with ours.", SubjectType.HANDOFF)),
-	HANDOFF_WAITS(Catalogued.of(Kind.JOB, "An approved handoff could not be sealed yet: a key or a checkpoint is missing.",
-			SubjectType.HANDOFF)),
-	HANDOFF_RECALLED(Catalogued
-		.of(Kind.CHANGE, "A handoff was taken back, or its return demanded.", SubjectType.HANDOFF)
-		.core("from")),
+	HANDOFF_SEALED(Catalogued.of(Kind.EXPORT,
+			"A package was sealed to another organisation’s key and signed with ours.", SubjectType.HANDOFF)),
+	HANDOFF_WAITS(Catalogued.of(Kind.JOB,
+			"An approved handoff could not be sealed yet: a key or a checkpoint is missing.", SubjectType.HANDOFF)),
+	HANDOFF_RECALLED(
+			Catalogued.of(Kind.CHANGE, "A handoff was taken back, or its return demanded.", SubjectType.HANDOFF)
+				.core("from")),
 	HANDOFF_FROZEN(Catalogued
 		.of(Kind.CHANGE, "A handoff was frozen, since consent fell away or she was arrested.", SubjectType.HANDOFF)
 		.core("why")),
@@ -181,18 +182,16 @@ public enum AuditAction {
 		.core()),
 	HANDOFF_TAKEN(Catalogued.of(Kind.EXPORT, "The sealed package of a handoff was taken out of Durumi.",
 			SubjectType.HANDOFF)),
-	HANDOFF_ANSWERED(Catalogued
-		.of(Kind.CHANGE, "A handoff was accepted, declined or completed.", SubjectType.HANDOFF)
+	HANDOFF_ANSWERED(Catalogued.of(Kind.CHANGE, "A handoff was accepted, declined or completed.", SubjectType.HANDOFF)
 		.month("outcome", "code", "signed")),
-	ACKNOWLEDGEMENT_REFUSED(Catalogued
-		.of(Kind.DENIAL, "A signed acknowledgement was refused.", SubjectType.HANDOFF)
-		.denied()),
+	ACKNOWLEDGEMENT_REFUSED(
+			Catalogued.of(Kind.DENIAL, "A signed acknowledgement was refused.", SubjectType.HANDOFF).denied()),
 	HANDOFF_WRITTEN(Catalogued
 		.of(Kind.CHANGE, "A question, an answer or progress was written about a handoff.", SubjectType.HANDOFF)
 		.month("kind")),
 	HANDOFF_MESSAGES_READ(Catalogued.of(Kind.READ, "What was written about a handoff was read.", SubjectType.HANDOFF)),
-	HANDOFF_ENDED(Catalogued
-		.of(Kind.JOB, "The time of a handoff, of its package or of its copy to read was over.", SubjectType.HANDOFF)),
+	HANDOFF_ENDED(Catalogued.of(Kind.JOB, "The time of a handoff, of its package or of its copy to read was over.",
+			SubjectType.HANDOFF)),
 	HANDOFF_OVERDUE(Catalogued.of(Kind.JOB, "An answer or an outcome was owed and did not come.", SubjectType.HANDOFF)),
 	EXPORT_REQUESTS_READ(
 			Catalogued.of(Kind.READ, "Requests about lists that are to leave Durumi were read.", SubjectType.LIST)),

@@ -63,8 +63,7 @@ class Conditions {
 
 	/** Whoever agreed to handing a case over has agreed to its being closed here. */
 	private boolean isAgreed(Stage to, CaseId caseId) {
-		return permission(to, caseId).isPresent()
-				|| (to == Stage.CLOSED && this.elsewhere.has(caseId));
+		return permission(to, caseId).isPresent() || (to == Stage.CLOSED && this.elsewhere.has(caseId));
 	}
 
 	/** Whether another organisation has the case, so that it moves nowhere but out. */

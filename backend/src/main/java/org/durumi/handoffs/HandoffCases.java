@@ -90,8 +90,7 @@ class HandoffCases {
 	}
 
 	void change(UUID id, CaseKeys keys, HandoffChoice choice) {
-		this.jdbc
-			.sql("update handoffs.handoff_case set choice = ?, overridden = ?, version = version + 1 where id = ?")
+		this.jdbc.sql("update handoffs.handoff_case set choice = ?, overridden = ?, version = version + 1 where id = ?")
 			.params(seal(id, keys, choice), choice.overrides(), id)
 			.update();
 	}
@@ -114,8 +113,7 @@ class HandoffCases {
 
 	private static byte[] seal(UUID id, CaseKeys keys, HandoffChoice choice) {
 		List<String> fields = new TreeSet<>(choice.fields()).stream().map(FieldId::toString).toList();
-		return keys
-			.seal(Compartment.CORE, cell(id, keys.caseId()), TYPE, new Chosen(fields, choice.override()))
+		return keys.seal(Compartment.CORE, cell(id, keys.caseId()), TYPE, new Chosen(fields, choice.override()))
 			.ciphertext();
 	}
 

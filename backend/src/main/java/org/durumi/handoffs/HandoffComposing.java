@@ -226,9 +226,8 @@ public class HandoffComposing {
 		List<HandoffPreview.Item> leaving = preview.leaving().toList();
 		this.parts.keep(id, leaving);
 		UUID approval = Ids.next();
-		this.approvals.ask(approval, ApprovalKind.HANDOFF, of.caseId(), null,
-				this.vault.keysOf(of.caseId())
-					.seal(Compartment.CORE, request(approval, of.caseId()), REQUEST, new Request(why, id)));
+		this.approvals.ask(approval, ApprovalKind.HANDOFF, of.caseId(), null, this.vault.keysOf(of.caseId())
+			.seal(Compartment.CORE, request(approval, of.caseId()), REQUEST, new Request(why, id)));
 		this.cases.ask(id, approval, consent(preview.sharing()));
 		this.handoffs.move(seen, HandoffState.AWAITING_APPROVAL);
 		tellAsked(of.caseId(), id, choice, leaving);

@@ -128,9 +128,10 @@ public class HandoffMessages {
 		}
 		UUID message = Ids.next();
 		RowKeys.Kept<String> kept = this.keys.seal(cell(id, message), TYPE, text);
-		this.jdbc.sql("""
-				insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
-				values (?, ?, ?, ?, ?, ?, ?, ?)""")
+		this.jdbc
+			.sql("""
+					insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
+					values (?, ?, ?, ?, ?, ?, ?, ?)""")
 			.params(id, message, kind.name(), actor.id(), actor.organisation(), kept.value().ciphertext(),
 					kept.wrapped(), kept.wrappingKeyId())
 			.update();

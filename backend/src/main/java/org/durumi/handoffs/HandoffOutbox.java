@@ -125,8 +125,7 @@ public class HandoffOutbox {
 	@NotAudited("Its course and its times, and nothing of hers; listing is the event.")
 	public Optional<Entry> find(UUID id) {
 		return this.cases.find(id)
-			.flatMap((of) -> this.handoffs.find(id)
-				.map((handoff) -> new Entry(handoff, of.caseId(), of.composedBy())));
+			.flatMap((of) -> this.handoffs.find(id).map((handoff) -> new Entry(handoff, of.caseId(), of.composedBy())));
 	}
 
 	/**

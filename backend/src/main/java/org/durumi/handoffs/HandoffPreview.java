@@ -66,8 +66,9 @@ public record HandoffPreview(Sharing sharing, List<Item> items) {
 
 	/** Whether something was chosen that leaves only if consent is overridden. */
 	public boolean wantsOverride() {
-		return this.items.stream().anyMatch((item) -> Set.of(Withheld.NO_CONSENT, Withheld.SHE_KEEPS_IT)
-			.contains((item.withheld() != null) ? item.withheld() : Withheld.UNKNOWN));
+		return this.items.stream()
+			.anyMatch((item) -> Set.of(Withheld.NO_CONSENT, Withheld.SHE_KEEPS_IT)
+				.contains((item.withheld() != null) ? item.withheld() : Withheld.UNKNOWN));
 	}
 
 	@Override

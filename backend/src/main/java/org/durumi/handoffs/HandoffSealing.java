@@ -119,8 +119,8 @@ class HandoffSealing {
 		Optional<ConfirmedKey> theirs = this.partnerKeys.usable(handoff.partner(), now);
 		Optional<HandoffKey> ours = this.ourKey.signing();
 		if (partner.isEmpty() || theirs.isEmpty() || ours.isEmpty()) {
-			waitFor(handoff, partner.isEmpty() ? WaitsFor.PARTNER
-					: theirs.isEmpty() ? WaitsFor.PARTNER_KEY : WaitsFor.OUR_KEY);
+			waitFor(handoff,
+					partner.isEmpty() ? WaitsFor.PARTNER : theirs.isEmpty() ? WaitsFor.PARTNER_KEY : WaitsFor.OUR_KEY);
 			return;
 		}
 		switch (this.copies.entry(Optional.ofNullable(of.approvedEvent()).orElseThrow())) {

@@ -84,8 +84,9 @@ class Handoffs {
 	}
 
 	private boolean move(Handoff seen, HandoffState to, String also, @Nullable String code) {
-		JdbcClient.StatementSpec step = this.jdbc.sql("update handoffs.handoff set state = :to, " + also
-				+ "version = version + 1 where id = :id and state = :from and version = :version")
+		JdbcClient.StatementSpec step = this.jdbc
+			.sql("update handoffs.handoff set state = :to, " + also
+					+ "version = version + 1 where id = :id and state = :from and version = :version")
 			.param("to", to.name())
 			.param("id", seen.id())
 			.param("from", seen.state().name())
@@ -128,9 +129,7 @@ class Handoffs {
 	}
 
 	void seal(SealedPackage sealed, byte[] content, UUID key, HandoffSettings settings) {
-		this.jdbc.sql("insert into handoffs.package (id, content) values (?, ?)")
-			.params(sealed.id(), content)
-			.update();
+		this.jdbc.sql("insert into handoffs.package (id, content) values (?, ?)").params(sealed.id(), content).update();
 		OffsetDateTime at = sealed.sealedAt().atOffset(ZoneOffset.UTC);
 		this.jdbc.sql("""
 				update handoffs.handoff set state = 'SEALED', sealed_at = ?, sealed_to = ?, package_sha256 = ?,

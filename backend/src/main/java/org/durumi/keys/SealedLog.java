@@ -106,8 +106,8 @@ public class SealedLog {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void appendLasting(CaseKeys caseKeys, AuditAction action, Detail detail) {
-		this.log.appendLasting(
-				event(Ids.next(), caseKeys, Compartment.CORE, action, SubjectType.CASE_FILE, caseKeys.caseId().value(), detail));
+		this.log.appendLasting(event(Ids.next(), caseKeys, Compartment.CORE, action, SubjectType.CASE_FILE,
+				caseKeys.caseId().value(), detail));
 	}
 
 	/** Writes an event that belongs to no case. */
