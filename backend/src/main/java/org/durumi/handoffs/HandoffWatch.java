@@ -1,5 +1,8 @@
 package org.durumi.handoffs;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +47,9 @@ class HandoffWatch implements DisposableBean {
 
 	private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1,
 			(task) -> Thread.ofPlatform().daemon().name("handoff-watch").unstarted(task));
+
+	/** Which could not be sealed; the worker's own. */
+	private final Set<UUID> faulty = new HashSet<>();
 
 	private boolean begun;
 
@@ -94,7 +100,23 @@ class HandoffWatch implements DisposableBean {
 			this.begun = true;
 		}
 		this.deadlines.pass();
-		this.sealing.agreed(MOST).forEach(this.sealing::seal);
+		this.sealing.agreed(MOST).forEach(this::seal);
+	}
+
+	/** What is wrong with one keeps no other waiting. */
+	private void seal(UUID handoff) {
+		try {
+			this.sealing.seal(handoff);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// a fault of ours; said once, since the next round meets it again
+			if (this.faulty.add(handoff)) {
+				LOGGER.error("event=handoff_not_sealed handoff={}", handoff, ex);
+			}
+		}
 	}
 
 	@Override
