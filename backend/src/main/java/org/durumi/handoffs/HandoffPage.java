@@ -5,6 +5,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.durumi.reference.Language;
 import org.springframework.web.util.HtmlUtils;
@@ -25,6 +27,8 @@ final class HandoffPage {
 			th{width:35%%;font-weight:normal}td p{margin:0;white-space:pre-wrap}h2{break-after:avoid}</style></head><body>
 			<h1>%s</h1>
 			""";
+
+	private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+");
 
 	private final Handoff handoff;
 
@@ -73,7 +77,8 @@ final class HandoffPage {
 				section = field.id().section();
 				page.append("<h2>").append(escaped(text("section." + section))).append("</h2><table>");
 			}
-			row(page, text("field." + field.name()), field.values().stream().map(this::value).toList());
+			String of = section;
+			row(page, text("field." + field.name()), field.values().stream().map((value) -> value(of, value)).toList());
 		}
 		return page.append(section.isEmpty() ? "" : "</table>").append("</body></html>\n").toString();
 	}
@@ -85,9 +90,12 @@ final class HandoffPage {
 	}
 
 	/** A code in the page's language, anything else as it is. */
-	private String value(String value) {
-		return value.matches("[A-Z][A-Z_]+") && this.texts.containsKey("value." + value)
-				? this.texts.getString("value." + value) : value;
+	private String value(String section, String value) {
+		return Stream.of("value." + section + "." + value, "value." + value)
+			.filter((key) -> CODE.matcher(value).matches() && this.texts.containsKey(key))
+			.findFirst()
+			.map(this.texts::getString)
+			.orElse(value);
 	}
 
 	/** What nobody has named yet is shown by its own name rather than not at all. */
