@@ -3,10 +3,6 @@
 
 SET ROLE durumi_owner;
 GRANT SELECT ON handoffs.handoff_case TO durumi_audit_owner;
-ALTER TABLE review.flag
-	DROP CONSTRAINT flag_rule_check,
-	ADD CONSTRAINT flag_rule_check CHECK (rule IN ('BREAK_GLASS', 'ALERT', 'CONSENT_OVERRIDDEN', 'EXPORT', 'OUT_OF_HOURS', 'BULK_REVEAL', 'UNASSIGNED',
-		'AFTER_REASSIGNMENT', 'OWN_RELATIVE', 'DENIED_BURST', 'DEEP_HISTORY', 'ESCALATED', 'SAMPLE'));
 RESET ROLE;
 SET ROLE durumi_audit_owner;
 
@@ -50,7 +46,7 @@ CREATE FUNCTION audit.flag_override() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	INSERT INTO review.flag (event_id, rule, bucket, due_at)
-		VALUES (NEW.event_id, 'CONSENT_OVERRIDDEN', NEW.event_id::text, statement_timestamp() + interval '72 hours');
+		VALUES (NEW.event_id, 'WITHOUT_CONSENT', NEW.event_id::text, statement_timestamp() + interval '72 hours');
 	RETURN NULL;
 END $$;
 CREATE TRIGGER flag_override AFTER INSERT ON audit.event FOR EACH ROW WHEN (NEW.action = 'CONSENT_OVERRIDDEN' AND NEW.outcome = 0)

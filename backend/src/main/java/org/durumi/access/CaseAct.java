@@ -9,6 +9,11 @@ public enum CaseAct {
 	REVEAL_IDENTITY,
 	/** Change identity, safe contact and the records of casework. */
 	WORK,
+	/**
+	 * Claim a legitimate basis for what is done without her consent: its supervisor
+	 * reviews it.
+	 */
+	ACT_WITHOUT_CONSENT,
 	/** Change legs, places and clearances on the road. */
 	TRAVEL,
 	/** Move the case to another stage. */

@@ -113,6 +113,17 @@ public class StaffDirectory {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
+	/** The partner organisations, by name. */
+	@Transactional(readOnly = true)
+	@NotAudited("Names of colleagues and teams, which every page shows to whoever works with them.")
+	public Map<UUID, String> partners() {
+		return this.jdbc.sql("select id, name from access.organisation where kind = 'PARTNER' order by name")
+			.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+	}
+
 	/**
 	 * Until when the actor's second factor opens no more than her password does, because
 	 * it is another than before: whoever talked somebody into that is to wait until it

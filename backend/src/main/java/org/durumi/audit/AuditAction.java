@@ -102,6 +102,10 @@ public enum AuditAction {
 				SubjectType.CASE_FILE)
 		.core("fields")
 		.withValues()),
+	ACTED_WITHOUT_CONSENT(Catalogued
+		.of(Kind.CHANGE, "A person claimed a legitimate basis for acting without the survivor’s consent.",
+				SubjectType.RECORD)
+		.core("purpose", "basis", "reason")),
 	DRAFT_KEPT(Catalogued
 		.of(Kind.CHANGE, "A person began to type something that she has not saved yet.", SubjectType.DRAFT)
 		.coreOrMonth("form")),

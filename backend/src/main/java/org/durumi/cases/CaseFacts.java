@@ -44,10 +44,15 @@ public class CaseFacts {
 		set(caseId, "risk_level", Types.VARCHAR, level.name());
 	}
 
-	/** Whether she consents to services, by the ledger. */
+	/**
+	 * Whether she consents to services, by the ledger.
+	 * @param until the last day on which that stands, after which lists call it expired;
+	 * absent if no day is set
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void consentStands(CaseId caseId, ConsentState state) {
+	public void consentStands(CaseId caseId, ConsentState state, @Nullable LocalDate until) {
 		set(caseId, "consent_state", Types.VARCHAR, state.name());
+		set(caseId, "consent_until", Types.DATE, until);
 	}
 
 	/** The last day on which she was reached, absent when she never was. */

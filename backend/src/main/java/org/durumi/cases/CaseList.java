@@ -38,7 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class CaseList {
 
 	static final String COLUMNS = """
-			select c.id, c.case_number, c.code_name, c.stage, c.stage_before, c.cycle, c.risk_level, c.consent_state,
+			select c.id, c.case_number, c.code_name, c.stage, c.stage_before, c.cycle, c.risk_level,
+				case when c.consent_until < (statement_timestamp() at time zone 'UTC')::date then 'EXPIRED'
+					else c.consent_state end as consent_state,
 				c.owner_id, c.team_id, c.last_contact, c.next_due, c.version from casework.case_file c
 			""";
 

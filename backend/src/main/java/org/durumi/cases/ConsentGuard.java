@@ -8,6 +8,7 @@ import org.durumi.consent.ConsentRecorded;
 import org.durumi.consent.ConsentState;
 import org.durumi.consent.Consents;
 import org.durumi.keys.Opening;
+import org.durumi.reference.Compartment;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,9 @@ class ConsentGuard implements StageGuard {
 
 	@Override
 	public boolean isMet(Condition condition, Opening opening, LocalDate today) {
+		if (!opening.holds(Compartment.CORE)) {
+			return false;
+		}
 		ConsentState services = this.consents.state(opening, Consent.Purpose.SERVICES, today);
 		return (condition == Condition.CONSENT) ? services.covers()
 				: !services.isOver() && !this.consents.state(opening, Consent.Purpose.PASSAGE, today).isOver();
@@ -40,7 +44,7 @@ class ConsentGuard implements StageGuard {
 
 	@EventListener
 	void on(ConsentRecorded recorded) {
-		this.facts.consentStands(recorded.caseId(), recorded.state());
+		this.facts.consentStands(recorded.caseId(), recorded.state(), recorded.until());
 	}
 
 }

@@ -35,6 +35,9 @@ public record Consent(Purpose purpose, Form form, @Nullable Language language, S
 
 	static final RecordKind<Consent> KIND = RecordKind.of("consent", Compartment.CORE, Consent.class);
 
+	/** A table of its own: the database too knows who may claim one. */
+	static final RecordKind<Consent> BASIS = RecordKind.of("legitimate_basis", Compartment.CORE, Consent.class);
+
 	/** The longest name of a text version, in characters. */
 	public static final int MAX_VERSION = 60;
 
@@ -99,6 +102,10 @@ public record Consent(Purpose purpose, Form form, @Nullable Language language, S
 	/** Whether the other is about the same thing, so that the newer of both counts. */
 	boolean isAboutTheSame(Consent other) {
 		return this.purpose == other.purpose && Objects.equals(this.recipient, other.recipient);
+	}
+
+	RecordKind<Consent> kind() {
+		return this.form.isBasis() ? BASIS : KIND;
 	}
 
 	Consent withdrawn(LocalDate on, String why) {

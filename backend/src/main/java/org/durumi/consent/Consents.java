@@ -3,21 +3,28 @@ package org.durumi.consent;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
+import org.durumi.audit.AuditAction;
 import org.durumi.audit.NotAudited;
+import org.durumi.audit.SubjectType;
 import org.durumi.consent.ConsentOutcome.Reason;
 import org.durumi.consent.ConsentOutcome.Recorded;
 import org.durumi.consent.ConsentOutcome.Refused;
+import org.durumi.keys.Detail;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
+import org.durumi.keys.RecordKind;
 import org.durumi.keys.Records;
+import org.durumi.keys.SealedLog;
 import org.durumi.keys.SealedRecord;
 import org.durumi.keys.Vault;
 import org.durumi.people.People;
@@ -39,6 +46,8 @@ public class Consents {
 
 	private final Vault vault;
 
+	private final SealedLog log;
+
 	private final CaseAccess access;
 
 	private final People people;
@@ -47,10 +56,11 @@ public class Consents {
 
 	private final Clock clock;
 
-	Consents(Records records, Vault vault, CaseAccess access, People people, ApplicationEventPublisher events,
-			Clock clock) {
+	Consents(Records records, Vault vault, SealedLog log, CaseAccess access, People people,
+			ApplicationEventPublisher events, Clock clock) {
 		this.records = records;
 		this.vault = vault;
+		this.log = log;
 		this.access = access;
 		this.people = people;
 		this.events = events;
@@ -65,17 +75,35 @@ public class Consents {
 		return entries(opening);
 	}
 
+	/**
+	 * Lets the page pass on which she is asked, or refuses it: it is for whoever works on
+	 * the case.
+	 */
+	@Transactional
+	@NotAudited("Shows a wording and nothing of hers; a refusal is an event, and so is what she answers.")
+	public void requireAsking(CaseId caseId) {
+		this.access.require(caseId, CaseAct.WORK);
+	}
+
 	/** The ledger's entries, none of which is open; for a timeline. */
 	@Transactional(readOnly = true)
 	@NotAudited("Gives ciphertext and days; opening is the event.")
 	public List<SealedRecord<Consent>> sealed(CaseId caseId) {
-		return this.records.of(Consent.KIND, caseId);
+		return Stream.of(Consent.KIND, Consent.BASIS)
+			.flatMap((kind) -> this.records.of(kind, caseId).stream())
+			// the ids of one millisecond differ behind their signs
+			.sorted(Comparator.comparing((SealedRecord<Consent> entry) -> entry.id().toString()).reversed())
+			.toList();
 	}
 
-	/** Adds a consent or a legitimate basis. */
+	/**
+	 * Adds a consent or a legitimate basis, which is an act of its own: it takes a right
+	 * of its own and a reason, and a supervisor finds it on her desk.
+	 */
 	@Transactional
 	public ConsentOutcome record(CaseId caseId, Consent consent) {
-		this.access.requireAlone(caseId, CaseAct.WORK);
+		boolean basis = consent.form().isBasis();
+		this.access.requireAlone(caseId, basis ? CaseAct.ACT_WITHOUT_CONSENT : CaseAct.WORK);
 		Opening opening = openToWrite(caseId);
 		Set<Reason> reasons = reasonsAgainst(opening, consent.givenOn());
 		reasons.addAll(reasonsAgainst(consent));
@@ -85,7 +113,13 @@ public class Consents {
 		if (!reasons.isEmpty()) {
 			return new Refused(reasons);
 		}
-		return recorded(this.records.add(Consent.KIND, caseId, consent).id(), consent, opening);
+		UUID id = this.records.add(consent.kind(), caseId, consent).id();
+		if (basis) {
+			this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.ACTED_WITHOUT_CONSENT,
+					SubjectType.RECORD, id,
+					Detail.of("purpose", consent.purpose()).and("basis", consent.form()).and("reason", consent.note()));
+		}
+		return recorded(id, consent, opening);
 	}
 
 	/**
@@ -98,7 +132,10 @@ public class Consents {
 	public ConsentOutcome withdraw(CaseId caseId, ConsentEntry seen, LocalDate on, String why) {
 		this.access.requireAlone(caseId, CaseAct.WORK);
 		Opening opening = openToWrite(caseId);
-		Optional<SealedRecord<Consent>> found = this.records.find(Consent.KIND, seen.id())
+		// a basis from before it had a table of its own lies among the consents
+		Optional<SealedRecord<Consent>> found = Stream.of(Consent.KIND, Consent.BASIS)
+			.flatMap((kind) -> this.records.find(kind, seen.id()).stream())
+			.findFirst()
 			.filter((entry) -> entry.caseId().equals(caseId) && entry.version() == seen.version());
 		Consent consent = found.map(opening::open).orElse(null);
 		if (consent == null || consent.wasWithdrawn()) {
@@ -111,7 +148,7 @@ public class Consents {
 		if (!reasons.isEmpty()) {
 			return new Refused(reasons);
 		}
-		return this.records.change(Consent.KIND, found.orElseThrow(), consent.withdrawn(on, why))
+		return this.records.change(kindOf(found.orElseThrow()), found.orElseThrow(), consent.withdrawn(on, why))
 			.<ConsentOutcome>map((changed) -> recorded(changed.id(), consent, opening))
 			.orElseGet(() -> new Refused(Set.of(Reason.STALE)));
 	}
@@ -122,7 +159,6 @@ public class Consents {
 	 * @param opening with the keys of whoever asks
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	@NotAudited("Reads with an opening, which is the event.")
 	public ConsentState state(Opening opening, Consent.Purpose purpose, LocalDate on) {
 		return opening.holds(Compartment.CORE) ? ledger(opening).state(purpose, on) : ConsentState.NONE;
 	}
@@ -132,9 +168,18 @@ public class Consents {
 	 * @param opening with the keys of whoever asks
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	@NotAudited("Reads with an opening, which is the event.")
 	public Sharing sharing(Opening opening, UUID recipient, LocalDate on) {
 		return opening.holds(Compartment.CORE) ? ledger(opening).sharing(recipient, on) : new Sharing.Unknown();
+	}
+
+	/**
+	 * The days on which what she was asked ends, or has ended without anything newer: one
+	 * for each thing, none for what stands until it is withdrawn.
+	 * @param opening with the keys of whoever asks
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Set<LocalDate> ends(Opening opening) {
+		return opening.holds(Compartment.CORE) ? ledger(opening).ends() : Set.of();
 	}
 
 	private ConsentOutcome recorded(UUID id, Consent consent, Opening opening) {
@@ -152,11 +197,14 @@ public class Consents {
 	}
 
 	private List<ConsentEntry> entries(Opening opening) {
-		return this.records.of(Consent.KIND, opening.caseId())
-			.stream()
+		return sealed(opening.caseId()).stream()
 			.map((entry) -> new ConsentEntry(entry.id(), entry.version(), entry.recordedAt(), entry.recordedBy(),
 					opening.open(entry)))
 			.toList();
+	}
+
+	private static RecordKind<Consent> kindOf(SealedRecord<Consent> entry) {
+		return Consent.BASIS.isOf(entry) ? Consent.BASIS : Consent.KIND;
 	}
 
 	/** The ledger decides the state, and her birth which days are possible. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,6 +51,26 @@ record Ledger(List<ConsentEntry> entries) {
 					.flatMap((consent) -> Stream.ofNullable(consent.expiresOn()))
 					.max(Comparator.naturalOrder())
 					.orElse(null);
+	}
+
+	/**
+	 * For each thing she was asked that was not taken back, the day on which it ends or
+	 * has ended; none if something about it stands until it is withdrawn.
+	 */
+	Set<LocalDate> ends() {
+		return this.entries.stream()
+			.map(ConsentEntry::consent)
+			.filter((consent) -> !consent.wasWithdrawn())
+			.collect(Collectors
+				.groupingBy((consent) -> List.of(consent.purpose(), Optional.ofNullable(consent.recipient()))))
+			.values()
+			.stream()
+			.filter((same) -> same.stream().allMatch((consent) -> consent.expiresOn() != null))
+			.flatMap((same) -> same.stream()
+				.flatMap((consent) -> Stream.ofNullable(consent.expiresOn()))
+				.max(Comparator.naturalOrder())
+				.stream())
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -40,6 +40,10 @@ public record PlanTask(Kind kind, String title, int month, String outcome) {
 		return new PlanTask(kind, "", month, "");
 	}
 
+	static PlanTask ofConsent() {
+		return new PlanTask(Kind.CONSENT, "", NO_MONTH, "");
+	}
+
 	PlanTask done(String outcome) {
 		return new PlanTask(this.kind, this.title, this.month, outcome);
 	}
@@ -62,6 +66,8 @@ public record PlanTask(Kind kind, String title, int month, String outcome) {
 		ASSESSMENT,
 		/** The review that ends the five years. */
 		FINAL_REVIEW,
+		/** A consent or a basis is about to end: she is asked again. */
+		CONSENT,
 		/** Set by a person. */
 		OTHER
 

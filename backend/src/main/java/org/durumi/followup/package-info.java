@@ -3,7 +3,8 @@
  * and the day's work of a person.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "cases", "people", "reference" })
+@ApplicationModule(
+		allowedDependencies = { "actor", "access", "audit", "keys", "cases", "consent", "people", "reference" })
 package org.durumi.followup;
 
 import org.jspecify.annotations.NullMarked;

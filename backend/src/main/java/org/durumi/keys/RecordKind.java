@@ -30,6 +30,11 @@ public record RecordKind<T>(String name, Compartment compartment, SealedType<T> 
 		return SealedJson.parts(this.type, content);
 	}
 
+	/** Whether the record lies in this kind's table. */
+	public boolean isOf(SealedRecord<?> entry) {
+		return entry.table().equals(table());
+	}
+
 	String table() {
 		return "casework." + this.name;
 	}

@@ -11,8 +11,11 @@ public enum ReviewRule {
 	ESCALATED,
 	/** Somebody who knows the survivor outside her work said so, or looked. */
 	OWN_RELATIVE,
-	/** Something left that she had not consented to share. */
-	CONSENT_OVERRIDDEN,
+	/**
+	 * Somebody claimed a basis for acting without the survivor’s consent, or handed on
+	 * what she had not consented to share.
+	 */
+	WITHOUT_CONSENT,
 	/** A list with names left. */
 	EXPORT,
 	/** One person opened sealed fields of many cases within minutes. */

@@ -124,7 +124,8 @@ final class InventedCase {
 				.record(id(),
 						new Consent(Consent.Purpose.SERVICES,
 								basis ? Consent.Form.VITAL_INTERESTS : Consent.Form.ORALLY,
-								basis ? null : Language.KOREAN, basis ? "" : "2026-1", this.day, ""));
+								basis ? null : Language.KOREAN, basis ? "" : "2026-1", this.day,
+								basis ? "She could not be asked: she did not come to herself." : ""));
 			if (outcome instanceof ConsentOutcome.Refused) {
 				throw new IllegalStateException("the sample is refused: " + outcome);
 			}

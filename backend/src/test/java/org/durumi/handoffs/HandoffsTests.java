@@ -96,7 +96,7 @@ class HandoffsTests extends HandoffTest {
 		assertThat(as(SUPERVISOR, () -> this.words.open(overridden)).override()).isEqualTo("She is unconscious.");
 		assertThat(as(SUPERVISOR, () -> inTransaction(() -> this.jdbc.sql("""
 				select count(*) from review.flag f join audit.event e on e.event_id = f.event_id
-				where f.rule = 'CONSENT_OVERRIDDEN' and e.subject_id = ?""").param(overridden).query(Long.class).single())))
+				where f.rule = 'WITHOUT_CONSENT' and e.subject_id = ?""").param(overridden).query(Long.class).single())))
 			.isOne();
 	}
 

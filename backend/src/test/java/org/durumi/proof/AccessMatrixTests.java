@@ -170,7 +170,7 @@ class AccessMatrixTests extends ProofTest {
 					lets(application, allowed, ADD.formatted("consent", "CORE"), UUID.randomUUID(), setting.caseId(),
 							setting.actor().id());
 					for (String fact : List.of("risk_level = 'HIGH'", "consent_state = 'GIVEN'",
-							"last_contact = current_date")) {
+							"consent_until = current_date", "last_contact = current_date")) {
 						assertThat(application.touches("update casework.case_file set " + fact + " where id = ?",
 								setting.caseId()))
 							.as(fact)
@@ -181,6 +181,8 @@ class AccessMatrixTests extends ProofTest {
 						insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden)
 						values (?, ?, ?, '\\x00', ?)""", UUID.randomUUID(), setting.caseId(), setting.actor().id(),
 						act == CaseAct.OVERRIDE_CONSENT);
+				case ACT_WITHOUT_CONSENT -> lets(application, allowed, ADD.formatted("legitimate_basis", "CORE"),
+						UUID.randomUUID(), setting.caseId(), setting.actor().id());
 				case TRAVEL -> lets(application, allowed, ADD.formatted("leg", "ROUTE"), UUID.randomUUID(),
 						setting.caseId(), setting.actor().id());
 				case DECIDE -> assertThat(application.run("""

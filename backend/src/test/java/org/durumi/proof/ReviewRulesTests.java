@@ -238,6 +238,16 @@ class ReviewRulesTests {
 	}
 
 	@Test
+	void whatIsDoneWithoutHerConsentIsToldEachTime() throws SQLException {
+		UUID caseId = caseOf(WORKER.subject());
+		UUID one = happens(WORKER.subject(), "ACTED_WITHOUT_CONSENT", caseId, 0);
+		UUID other = happens(WORKER.subject(), "ACTED_WITHOUT_CONSENT", caseId, 0);
+		look();
+		assertThat(rules(one)).containsExactly("WITHOUT_CONSENT");
+		assertThat(rules(other)).containsExactly("WITHOUT_CONSENT");
+	}
+
+	@Test
 	void ofLastWeekSomeOfWhatNoRuleFoundIsDrawnForEachSupervisorOnce() throws SQLException {
 		UUID caseId = caseOf(WORKER.subject());
 		for (int i = 0; i < 8; i++) {

@@ -12,10 +12,10 @@ final class SealedRows {
 
 	static final DemoAccount ACTOR = DemoAccount.CASEWORKER_YANJI;
 
-	private static final List<String> RECORDS = List.of("consent CORE", "intake HARM", "cycle HARM", "detention HARM",
-			"risk_assessment HARM", "safety_plan HARM", "immediate_needs HEALTH", "shelter_place ROUTE",
-			"passage_plan ROUTE", "leg ROUTE", "exit_clearance ROUTE", "protection_decision CORE", "discharge IDENTITY",
-			"closure_checklist CORE", "contact HARM", "note HELPERS");
+	private static final List<String> RECORDS = List.of("consent CORE", "legitimate_basis CORE", "intake HARM",
+			"cycle HARM", "detention HARM", "risk_assessment HARM", "safety_plan HARM", "immediate_needs HEALTH",
+			"shelter_place ROUTE", "passage_plan ROUTE", "leg ROUTE", "exit_clearance ROUTE",
+			"protection_decision CORE", "discharge IDENTITY", "closure_checklist CORE", "contact HARM", "note HELPERS");
 
 	private SealedRows() {
 	}

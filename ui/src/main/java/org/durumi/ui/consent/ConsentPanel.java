@@ -3,29 +3,37 @@ package org.durumi.ui.consent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import org.durumi.access.CaseAct;
+import org.durumi.access.StaffDirectory;
 import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentEntry;
 import org.durumi.consent.ConsentOutcome;
 import org.durumi.consent.Consents;
+import org.durumi.consent.WithdrawalEffect;
 import org.durumi.drafts.DraftKey;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
-import org.durumi.reference.Language;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
-import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.RecordView;
+import org.durumi.ui.kit.Tag;
+import org.durumi.ui.kit.Tone;
 import org.durumi.ui.kit.Values;
 import org.durumi.ui.records.CasePanel;
 import org.durumi.ui.records.Notices;
@@ -36,35 +44,19 @@ import org.durumi.ui.records.Permissions;
 @org.springframework.stereotype.Component
 final class ConsentPanel implements CasePanel {
 
-	private static final Field<Consent.Purpose> PURPOSE = Field.choice("consent.purpose", Consent.Purpose.class)
-		.required();
-
-	private static final Field<Consent.Form> FORM = Field.choice("consent.form", Consent.Form.class).required();
-
-	private static final Field<Language> LANGUAGE = Field.choice("consent.language", Language.class);
-
-	private static final Field<String> VERSION = Field.text("consent.version", Consent.MAX_VERSION);
-
-	private static final Field<LocalDate> GIVEN = Field.day("consent.given").required().notInFuture();
-
-	private static final Field<String> NOTE = Field.longText("consent.note", Consent.MAX_NOTE);
-
-	private static final Field<LocalDate> WITHDRAWN = Field.day("consent.withdrawn").required().notInFuture();
-
-	private static final Field<String> WITHDRAWAL = Field.longText("consent.withdrawal", Consent.MAX_NOTE);
-
-	private static final List<Field<?>> ASKED = List.of(PURPOSE, FORM, LANGUAGE, VERSION, GIVEN, NOTE);
-
-	private static final List<Field<?>> SHOWN = List.of(PURPOSE, FORM, LANGUAGE, VERSION, GIVEN, NOTE, WITHDRAWN,
-			WITHDRAWAL);
+	/** How long before its end a consent is said to end soon, in days. */
+	private static final int SOON = 30;
 
 	private final Consents consents;
 
 	private final Permissions permissions;
 
-	ConsentPanel(Consents consents, Permissions permissions) {
+	private final StaffDirectory staff;
+
+	ConsentPanel(Consents consents, Permissions permissions, StaffDirectory staff) {
 		this.consents = consents;
 		this.permissions = permissions;
+		this.staff = staff;
 	}
 
 	@Override
@@ -88,6 +80,18 @@ final class ConsentPanel implements CasePanel {
 		return new Shown(caseId, changed).frame;
 	}
 
+	/** How one stands today, as a word with a shape. */
+	static Tag state(Consent consent, LocalDate today) {
+		if (consent.wasWithdrawn()) {
+			return new Tag(Tone.DANGER, Texts.text("consent.state.withdrawn"));
+		}
+		if (!consent.stands(today)) {
+			return new Tag(Tone.DANGER, Texts.text("consent.state.expired"));
+		}
+		return consent.stands(today.plusDays(SOON)) ? new Tag(Tone.GOOD, Texts.text("consent.state.stands"))
+				: new Tag(Tone.ATTENTION, Texts.text("consent.state.soon"));
+	}
+
 	/** The panel on one page. */
 	private final class Shown {
 
@@ -101,15 +105,22 @@ final class ConsentPanel implements CasePanel {
 
 		private final Button toggle;
 
+		private final Map<UUID, String> partners;
+
 		private boolean open;
 
 		private Shown(CaseId caseId, Runnable changed) {
 			this.caseId = caseId;
 			this.changed = changed;
 			this.writable = ConsentPanel.this.permissions.may(caseId, CaseAct.WORK);
+			this.partners = ConsentPanel.this.staff.partners();
 			this.toggle = this.frame.act("records.show", this::toggle);
 			this.toggle.addThemeVariants(ButtonVariant.TERTIARY);
+			if (ConsentPanel.this.permissions.may(caseId, CaseAct.ACT_WITHOUT_CONSENT)) {
+				this.frame.act("consent.basis.act", this::addBasis).addThemeVariants(ButtonVariant.TERTIARY);
+			}
 			if (this.writable) {
+				this.frame.act("consent.ask", () -> UI.getCurrent().navigate(ConsentAskView.path(caseId)));
 				this.frame.act("records.add", this::add);
 			}
 			count();
@@ -134,17 +145,19 @@ final class ConsentPanel implements CasePanel {
 		}
 
 		private void read() {
-			this.frame
-				.show(ConsentPanel.this.consents.open(this.caseId).stream().map(this::entry).toArray(Component[]::new));
+			List<ConsentEntry> ledger = ConsentPanel.this.consents.open(this.caseId);
+			this.frame.show(ledger.stream().map((entry) -> entry(entry, ledger)).toArray(Component[]::new));
 		}
 
-		private Component entry(ConsentEntry entry) {
-			Article article = new Article(new RecordView(SHOWN, values(entry.consent())));
+		private Component entry(ConsentEntry entry, List<ConsentEntry> ledger) {
+			Consent consent = entry.consent();
+			Article article = new Article(state(consent, Dates.today()),
+					new RecordView(ConsentFields.SHOWN, new ConsentFields(this.partners).values(consent)));
 			article.addClassName("record");
 			Div foot = new Div(new Span(Texts.text("records.kept", Dates.moment(entry.recordedAt()))));
 			foot.addClassName("record-foot");
-			if (this.writable && !entry.consent().wasWithdrawn()) {
-				Button withdraw = new Button(Texts.text("consent.withdraw"), (click) -> withdraw(entry));
+			if (this.writable && !consent.wasWithdrawn()) {
+				Button withdraw = new Button(Texts.text("consent.withdraw"), (click) -> withdraw(entry, ledger));
 				withdraw.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
 				foot.add(withdraw);
 			}
@@ -153,34 +166,47 @@ final class ConsentPanel implements CasePanel {
 		}
 
 		private void add() {
-			FormDialog dialog = dialog("consent.title");
-			RecordForm<Values> form = new RecordForm<>("consent.title", (values) -> values, ASKED);
-			form.fill(new Values().with(GIVEN, Dates.today()).with(PURPOSE, Consent.Purpose.SERVICES));
-			form.keepDrafts(DraftKey.of("consent.title", this.caseId, Compartment.CORE));
-			form.onSubmit("kit.save", (values) -> {
-				Consent.Form given = values.get(FORM);
-				if (!given.isBasis() && values.find(LANGUAGE).isEmpty()) {
-					form.refuse(LANGUAGE, Texts.text("consent.language.needed"));
-					return;
-				}
-				finish(form, dialog,
-						ConsentPanel.this.consents.record(this.caseId,
-								new Consent(values.get(PURPOSE), given, values.find(LANGUAGE).orElse(null),
-										values.find(VERSION).orElse(""), values.get(GIVEN),
-										values.find(NOTE).orElse(""))));
-			});
+			record("consent.title", "consent.title", new ConsentFields(this.partners).consent(), "kit.save");
+		}
+
+		private void addBasis() {
+			FormDialog dialog = record("consent.basis.title", "consent.basis.title",
+					new ConsentFields(this.partners).basis(), "consent.basis.act");
+			dialog.addComponentAsFirst(new Paragraph(Texts.text("consent.basis.what")));
+		}
+
+		private FormDialog record(String titleKey, String draft, RecordForm<Consent> form, String actKey) {
+			FormDialog dialog = dialog(titleKey);
+			form.keepDrafts(DraftKey.of(draft, this.caseId, Compartment.CORE));
+			form.onSubmit(actKey,
+					(consent) -> finish(form, dialog, ConsentPanel.this.consents.record(this.caseId, consent)));
+			show(dialog, form);
+			return dialog;
+		}
+
+		private void withdraw(ConsentEntry entry, List<ConsentEntry> ledger) {
+			FormDialog dialog = dialog("consent.withdraw.title");
+			RecordForm<Values> form = new RecordForm<>("consent.withdraw.title", (values) -> values,
+					ConsentFields.WITHDRAWN, ConsentFields.WITHDRAWAL);
+			form.fill(new Values().with(ConsentFields.WITHDRAWN, Dates.today()));
+			form.keepDrafts(DraftKey.of("consent.withdraw", this.caseId, Compartment.CORE).changing(entry.id()));
+			form.onSubmit("consent.withdraw",
+					(values) -> finish(form, dialog, ConsentPanel.this.consents.withdraw(this.caseId, entry,
+							values.get(ConsentFields.WITHDRAWN), values.find(ConsentFields.WITHDRAWAL).orElse(""))));
+			dialog.add(effects(entry, ledger));
 			show(dialog, form);
 		}
 
-		private void withdraw(ConsentEntry entry) {
-			FormDialog dialog = dialog("consent.withdraw.title");
-			RecordForm<Values> form = new RecordForm<>("consent.withdraw.title", (values) -> values, WITHDRAWN,
-					WITHDRAWAL);
-			form.fill(new Values().with(WITHDRAWN, Dates.today()));
-			form.keepDrafts(DraftKey.of("consent.withdraw", this.caseId, Compartment.CORE).changing(entry.id()));
-			form.onSubmit("consent.withdraw", (values) -> finish(form, dialog, ConsentPanel.this.consents
-				.withdraw(this.caseId, entry, values.get(WITHDRAWN), values.find(WITHDRAWAL).orElse(""))));
-			show(dialog, form);
+		/** What stops with it, before it is confirmed. */
+		private Component effects(ConsentEntry entry, List<ConsentEntry> ledger) {
+			String recipient = this.partners
+				.getOrDefault(Objects.requireNonNullElse(entry.consent().recipient(), entry.id()), "–");
+			UnorderedList effects = new UnorderedList(WithdrawalEffect.of(ledger, entry, Dates.today())
+				.stream()
+				.map((effect) -> new ListItem(Texts.text(Texts.key(effect), recipient)))
+				.toArray(ListItem[]::new));
+			effects.addClassName("consent-effects");
+			return effects;
 		}
 
 		private void finish(RecordForm<?> form, FormDialog dialog, ConsentOutcome outcome) {
@@ -209,17 +235,6 @@ final class ConsentPanel implements CasePanel {
 
 	private static FormDialog dialog(String titleKey) {
 		return new FormDialog(Texts.text(titleKey), "44rem");
-	}
-
-	private static Values values(Consent consent) {
-		return new Values().with(PURPOSE, consent.purpose())
-			.with(FORM, consent.form())
-			.with(LANGUAGE, Optional.ofNullable(consent.language()))
-			.with(VERSION, consent.textVersion())
-			.with(GIVEN, consent.givenOn())
-			.with(NOTE, consent.note())
-			.with(WITHDRAWN, Optional.ofNullable(consent.withdrawnOn()))
-			.with(WITHDRAWAL, consent.withdrawal());
 	}
 
 }

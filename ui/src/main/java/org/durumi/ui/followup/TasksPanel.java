@@ -197,6 +197,9 @@ final class TasksPanel implements CasePanel {
 	}
 
 	private static String title(PlanTask task) {
+		if (task.kind() == PlanTask.Kind.CONSENT) {
+			return Texts.text(task.kind());
+		}
 		return (task.kind() == PlanTask.Kind.OTHER) ? task.title()
 				: Texts.text(Texts.key(task.kind()) + ".month", task.month());
 	}

@@ -26,6 +26,7 @@ final class ChangedText {
 	/** A line a field. */
 	private static String values(ReviewActs acts, AuditRow row, Map<UUID, String> people) {
 		Map<UUID, String> names = new HashMap<>(acts.staff().teams());
+		names.putAll(acts.staff().organisations());
 		names.putAll(people);
 		return acts.review()
 			.beforeAndAfter(row.id())

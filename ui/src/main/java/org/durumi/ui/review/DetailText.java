@@ -25,6 +25,7 @@ final class DetailText {
 			Map.entry("refusals", List.of("Refusal.")), Map.entry("actions", List.of("AuditAction.")),
 			Map.entry("scope", List.of("CaseListFilter.Scope.")),
 			Map.entry("kind", List.of("CaseAssignments.Assignment.Kind.", "ApprovalKind.")),
+			Map.entry("purpose", List.of("Consent.Purpose.")), Map.entry("basis", List.of("Consent.Form.")),
 			Map.entry("roles", List.of("Role.")), Map.entry("rolesBefore", List.of("Role.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
 			Map.entry("compartments", List.of("Compartment.")), Map.entry("outcomes", List.of("AuditEvent.Outcome.")),

@@ -39,10 +39,12 @@ import org.durumi.people.SafeContactField;
 import org.durumi.reference.Language;
 import org.durumi.reference.Province;
 import org.durumi.reference.Sex;
+import org.durumi.ui.consent.WithheldText;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.RecordView;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts into words which fields an entry of the log tells of, and what stood in them: the
@@ -69,8 +71,7 @@ final class FieldText {
 					"care.note"),
 			record("safety_plan", SafetyPlan.class, "care.plan.agreed", "care.plan.signs", "care.plan.refuge",
 					"care.plan.steps", "care.plan.codeWord"),
-			record("consent", Consent.class, "consent.purpose", "consent.form", "consent.language", "consent.version",
-					"consent.given", "consent.note", "consent.withdrawn", "consent.withdrawal"),
+			consent("consent"), consent("legitimate_basis"),
 			record("contact", Contact.class, "followup.contact.on", "followup.contact.mode", "followup.contact.reached",
 					"followup.contact.hardship", "followup.contact.summary"),
 			record("closure_checklist", ClosureChecklist.class, "followup.closure.reason", "followup.closure.on",
@@ -116,6 +117,13 @@ final class FieldText {
 		return Map.entry(name, fields);
 	}
 
+	/** A legitimate basis has the parts of the consent in whose place it stands. */
+	private static Map.Entry<String, Map<String, Field>> consent(String name) {
+		return record(name, Consent.class, "consent.purpose", "consent.form", "consent.language", "consent.version",
+				"consent.given", "consent.note", "consent.withdrawn", "consent.withdrawal", "consent.recipient",
+				"consent.expires", "consent.withheld");
+	}
+
 	/** The days of a task stand beside what it says. */
 	private static Map.Entry<String, Map<String, Field>> task() {
 		Map<String, Field> fields = record("plan_task", PlanTask.class, "review.detail.kind", "followup.task.title",
@@ -143,6 +151,7 @@ final class FieldText {
 		}
 		fields.put("risk_level", new Field("review.field.risk", RiskLevel.class));
 		fields.put("consent_state", new Field("review.field.consent", ConsentState.class));
+		fields.put("consent_until", new Field("review.field.consentUntil", LocalDate.class));
 		fields.put("last_contact", new Field("review.field.lastContact", LocalDate.class));
 		fields.put("next_due", new Field("review.field.nextDue", LocalDate.class));
 		fields.put("owner", new Field("review.field.owner", UUID.class));
@@ -178,6 +187,9 @@ final class FieldText {
 		}
 		Field field = field(record, name);
 		Class<?> type = (field != null) ? field.type() : String.class;
+		if (type == Consent.Withheld.class) {
+			return WithheldText.of(JsonMapper.shared().readerForListOf(Consent.Withheld.class).readValue(value), names);
+		}
 		return (type == String.class) ? value
 				: words(value).map((word) -> word(type, word, names)).collect(Collectors.joining(", "));
 	}

@@ -36,6 +36,8 @@ import org.durumi.cases.StageApprovals;
 import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentOutcome;
 import org.durumi.consent.ConsentState;
+import org.durumi.consent.SharedItem;
+import org.durumi.consent.WithdrawalEffect;
 import org.durumi.exchange.CaseListExport;
 import org.durumi.followup.ClosureChecklist;
 import org.durumi.followup.Contact;
@@ -138,13 +140,13 @@ class TextBundlesTests {
 			Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class, IdentityField.class,
 			SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
 			org.durumi.reference.Language.class, Consent.Purpose.class, Consent.Form.class, ConsentOutcome.Reason.class,
-			RiskAssessment.Factor.class, ImmediateNeeds.Need.class, ShelterPlace.Kind.class,
-			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
-			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
-			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
-			SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class, ReviewRule.class,
-			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class,
-			TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class })
+			SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class, ImmediateNeeds.Need.class,
+			ShelterPlace.Kind.class, PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class,
+			ProtectionDecision.Outcome.class, Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class,
+			Contact.Hardship.class, ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class,
+			LogState.Sequencing.class, SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class,
+			ReviewRule.class, ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class,
+			Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

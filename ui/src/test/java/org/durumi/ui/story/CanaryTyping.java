@@ -65,7 +65,7 @@ final class CanaryTyping {
 
 	/** Fills every kind of record that a caseworker keeps. */
 	void records() {
-		add("Consent", "How it was given, or the basis", "By word of mouth");
+		add("Consent", "How it was given", "By word of mouth");
 		this.caseworker.choose("In which language it was asked", "Korean");
 		keep("Which text was read to her", this.canaries.hangul("consent, text"), "Note, without names",
 				this.canaries.sentence("consent"));

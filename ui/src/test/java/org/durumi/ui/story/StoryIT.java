@@ -120,7 +120,7 @@ class StoryIT extends BrowserTest {
 
 	private static void assess(Hand hand) {
 		hand.press("Add: Consent");
-		hand.choose("How it was given, or the basis", "By word of mouth");
+		hand.choose("How it was given", "By word of mouth");
 		hand.choose("In which language it was asked", "Korean");
 		hand.save();
 		hand.press("Add: Risk assessment");
