@@ -217,7 +217,7 @@ public class HandoffApprovals {
 		else {
 			this.handoffs.move(seen, HandoffState.DRAFT);
 			this.log.append(keys, Compartment.CORE, AuditAction.HANDOFF_RECALLED, SubjectType.HANDOFF, id,
-					Detail.of("from", seen.state()));
+					Detail.of("state", seen.state()));
 		}
 		return Decided.DONE;
 	}

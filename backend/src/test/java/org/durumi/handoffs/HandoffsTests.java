@@ -1,13 +1,18 @@
 package org.durumi.handoffs;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.durumi.actor.Actor;
+import org.durumi.actor.Role;
 import org.durumi.cases.Condition;
 import org.durumi.cases.MoveOutcome;
 import org.durumi.cases.Refusal;
@@ -15,10 +20,14 @@ import org.durumi.cases.Stage;
 import org.durumi.consent.Consent;
 import org.durumi.consent.SharedItem;
 import org.durumi.consent.Sharing;
+import org.durumi.partners.PartnerKeys;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Language;
 import org.durumi.support.DemoAccount;
+import org.durumi.support.PlantedHandoff;
+import org.durumi.support.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +35,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 class HandoffsTests extends HandoffTest {
+
+	@Autowired
+	private HandoffMessages messages;
+
+	@Autowired
+	private HandoffAcknowledgements acknowledgements;
+
+	@Autowired
+	private PartnerKeys keys;
 
 	@Test
 	void aReferralIsComposedAgreedToSealedReadAndAnswered() {
@@ -40,7 +58,8 @@ class HandoffsTests extends HandoffTest {
 			.satisfies((field) -> assertThat(field.values()).hasSize(1));
 		assertThat(as(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
 			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 100))).extracting(HandoffApprovals.Waiting::handoff)
+		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 100)))
+			.extracting(HandoffApprovals.Waiting::handoff)
 			.contains(handoff);
 		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
 			.isEqualTo(HandoffApprovals.Decided.DONE);
@@ -60,18 +79,23 @@ class HandoffsTests extends HandoffTest {
 			.isEqualTo(HandoffInbox.Answered.DONE);
 
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).as("destroyed at outcome").isEmpty();
-		assertThat(as(OWNER, () -> inTransaction(
-				() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?").param(handoff).query(Long.class).single())))
+		assertThat(as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?")
+					.param(handoff)
+					.query(Long.class)
+					.single())))
 			.isZero();
 		assertThat(stage(id)).isEqualTo(Stage.IDENTIFIED);
-		assertThat(as(SUPERVISOR, () -> inTransaction(
-				() -> this.jdbc.sql("select action from audit.event where subject_id = ? order by event_id")
-					.param(handoff)
-					.query(String.class)
-					.list())))
+		assertThat(
+				as(SUPERVISOR,
+						() -> inTransaction(() -> this.jdbc
+							.sql("select action from audit.event where subject_id = ? order by event_id")
+							.param(handoff)
+							.query(String.class)
+							.list())))
 			.as("the partner's acts are on the desk of the case's team")
-			.containsSubsequence("HANDOFF_COMPOSED", "HANDOFF_READ", "HANDOFF_APPROVED", "HANDOFF_SEALED", "HANDOFF_READ",
-					"HANDOFF_ANSWERED", "HANDOFF_ANSWERED");
+			.containsSubsequence("HANDOFF_COMPOSED", "HANDOFF_READ", "HANDOFF_APPROVED", "HANDOFF_SEALED",
+					"HANDOFF_READ", "HANDOFF_ANSWERED", "HANDOFF_ANSWERED");
 	}
 
 	@Test
@@ -80,7 +104,8 @@ class HandoffsTests extends HandoffTest {
 		HandoffChoice choice = choice(HandoffTemplate.MEDICAL_REFERRAL, HANGUL, CODE_NAME);
 		assertThat(withheld(id, choice)).containsOnly(entry(HANGUL, HandoffPreview.Withheld.SHE_KEEPS_IT));
 		UUID handoff = draft(id, choice);
-		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "Why."))).isEqualTo(HandoffComposing.Asked.CONSENT_MISSING);
+		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "Why.")))
+			.isEqualTo(HandoffComposing.Asked.CONSENT_MISSING);
 
 		CaseId unasked = named();
 		HandoffPreview preview = as(OWNER, () -> this.composing.preview(unasked, choice));
@@ -91,12 +116,17 @@ class HandoffsTests extends HandoffTest {
 				choice.fields(), "She is unconscious.");
 		takePart(unasked, hire(OWNER).id());
 		UUID overridden = draft(unasked, overriding);
-		assertThat(as(OWNER, () -> this.composing.ask(overridden, 0, "At once."))).isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(as(OWNER, () -> this.composing.ask(overridden, 0, "At once.")))
+			.isEqualTo(HandoffComposing.Asked.ASKED);
 		assertThat(actions(unasked)).contains("CONSENT_OVERRIDDEN");
 		assertThat(as(SUPERVISOR, () -> this.words.open(overridden)).override()).isEqualTo("She is unconscious.");
-		assertThat(as(SUPERVISOR, () -> inTransaction(() -> this.jdbc.sql("""
-				select count(*) from review.flag f join audit.event e on e.event_id = f.event_id
-				where f.rule = 'WITHOUT_CONSENT' and e.subject_id = ?""").param(overridden).query(Long.class).single())))
+		assertThat(as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc.sql("""
+						select count(*) from review.flag f join audit.event e on e.event_id = f.event_id
+						where f.rule = 'WITHOUT_CONSENT' and e.subject_id = ?""")
+					.param(overridden)
+					.query(Long.class)
+					.single())))
 			.isOne();
 	}
 
@@ -113,8 +143,8 @@ class HandoffsTests extends HandoffTest {
 			.isInstanceOf(HandoffComposing.Saved.Kept.class);
 		for (DemoAccount other : List.of(DemoAccount.CASEWORKER_SEOUL, SUPERVISOR, DemoAccount.COORDINATOR,
 				DemoAccount.PARTNER_CLINIC)) {
-			assertThatExceptionOfType(AccessDeniedException.class)
-				.isThrownBy(() -> as(other, () -> this.composing.preview(id, choice(HandoffTemplate.MEDICAL_REFERRAL))));
+			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
+					() -> as(other, () -> this.composing.preview(id, choice(HandoffTemplate.MEDICAL_REFERRAL))));
 		}
 	}
 
@@ -123,17 +153,18 @@ class HandoffsTests extends HandoffTest {
 		CaseId id = shared();
 		UUID handoff = sealed(id, HandoffTemplate.CASE_TRANSFER);
 		UUID second = draft(id, choice(HandoffTemplate.CASE_TRANSFER));
-		assertThat(as(OWNER, () -> this.composing.ask(second, 0, "Too."))).isEqualTo(HandoffComposing.Asked.GOES_ELSEWHERE);
+		assertThat(as(OWNER, () -> this.composing.ask(second, 0, "Too.")))
+			.isEqualTo(HandoffComposing.Asked.GOES_ELSEWHERE);
 		as(this.member, () -> this.inbox.read(handoff));
-		assertThat(missing(id, Stage.CLOSED)).as("still ours")
-			.contains(Condition.SECOND_PERSON);
+		assertThat(missing(id, Stage.CLOSED)).as("still ours").contains(Condition.SECOND_PERSON);
 		assertThat(as(this.member, () -> this.inbox.accept(handoff))).isEqualTo(HandoffInbox.Answered.DONE);
 
 		assertThat(move(id, Stage.LOST_CONTACT, "She is theirs."))
 			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
 		assertThat(missing(id, Stage.CLOSED)).containsExactly(Condition.CLOSURE_CHECKLIST);
 		advance(id, Stage.CLOSED);
-		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
+		assertThat(move(id, Stage.IDENTIFIED, "Back."))
+			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
 		as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.RETURNED));
 		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
 	}
@@ -189,8 +220,72 @@ class HandoffsTests extends HandoffTest {
 		enable(true);
 		awaitState(handoff, HandoffState.SEALED);
 		enable(false);
-		assertThatExceptionOfType(HandoffRefused.class).isThrownBy(() -> as(this.member, () -> this.inbox.read(handoff)));
+		assertThatExceptionOfType(HandoffRefused.class)
+			.isThrownBy(() -> as(this.member, () -> this.inbox.read(handoff)));
 		assertThat(as(this.member, () -> this.inbox.page(0, 10))).isEmpty();
+	}
+
+	@Test
+	void aMemberOfAnotherPartnerGetsNothingAndEachTryIsAnEntry() {
+		UUID handoff = sealed(shared(), HandoffTemplate.MEDICAL_REFERRAL);
+		Actor stranger = hire(newPartner(), null, Set.of(Role.PARTNER));
+		List<Supplier<Object>> tries = List.of(() -> this.inbox.read(handoff), () -> this.inbox.take(handoff),
+				() -> this.inbox.accept(handoff), () -> this.inbox.decline(handoff, DeclineCode.NO_PLACE),
+				() -> this.inbox.complete(handoff, OutcomeCode.DONE), () -> this.messages.read(handoff),
+				() -> this.messages.write(handoff, HandoffMessages.Kind.QUESTION, "Who is she?"),
+				() -> this.outbox.take(handoff), () -> this.outbox.recall(handoff), () -> this.words.open(handoff),
+				() -> this.words.decide(handoff, true, ""), () -> this.words.release(handoff),
+				() -> this.composing.open(handoff), () -> this.composing.withdraw(handoff),
+				() -> this.composing.ask(handoff, 0, "Me."), () -> this.acknowledgements.take(handoff, new byte[1]));
+		for (Supplier<Object> one : tries) {
+			assertThatExceptionOfType(HandoffRefused.class).isThrownBy(() -> as(stranger, one));
+		}
+		assertThat(as(stranger, () -> this.inbox.page(0, 10))).isEmpty();
+		assertThat(as(stranger, () -> this.outbox.page(0, 10))).isEmpty();
+		assertThat(as(stranger, () -> this.outbox.find(handoff))).isEmpty();
+		assertThat(as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select count(*) from audit.event where action = 'DENIED' and subject_id = ? and actor_id = ?")
+					.params(handoff, stranger.id())
+					.query(Long.class)
+					.single())))
+			.as("on the desk of the case's team")
+			.isEqualTo(tries.size());
+		assertThat(found(handoff).state()).isEqualTo(HandoffState.SEALED);
+	}
+
+	@Test
+	void whatIsOverIsGoneAndWhatIsOwedIsRemindedOf() throws SQLException {
+		CaseId id = shared();
+		UUID key = as(OWNER, () -> inTransaction(() -> this.keys.usable(this.partner, made().plusSeconds(100))))
+			.orElseThrow()
+			.id();
+		UUID late;
+		UUID unanswered;
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			late = PlantedHandoff.in(superuser, "SEALED", "CASE_TRANSFER", id.value(), this.partner, key, Duration.ZERO)
+				.id();
+			unanswered = PlantedHandoff
+				.in(superuser, "COLLECTED", "MEDICAL_REFERRAL", id.value(), this.partner, key, Duration.ZERO)
+				.id();
+		}
+		awaitState(late, HandoffState.EXPIRED);
+		Awaitility.await()
+			.until(() -> found(unanswered).times().chased() != null && found(unanswered).times().packageGone() != null);
+		assertThat(as(OWNER, () -> this.outbox.due(10))).extracting((entry) -> entry.handoff().id())
+			.containsExactly(unanswered);
+		assertThat(as(this.member, () -> this.inbox.take(unanswered))).isEmpty();
+		assertThat(as(this.member, () -> this.inbox.accept(unanswered))).as("late is better than never")
+			.isEqualTo(HandoffInbox.Answered.DONE);
+		assertThat(as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?")
+					.param(late)
+					.query(Long.class)
+					.single())))
+			.isZero();
+		assertThat(as(OWNER, () -> this.composing.ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), 0, "Now.")))
+			.as("nobody has the case")
+			.isEqualTo(HandoffComposing.Asked.ASKED);
 	}
 
 	private Map<FieldId, HandoffPreview.Withheld> withheld(CaseId id, HandoffChoice choice) {

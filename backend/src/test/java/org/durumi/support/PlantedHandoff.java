@@ -27,7 +27,7 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 				acknowledge_by)
 			select ?, ?, ?, ?, 'ENGLISH', s.state, 30, now() - interval '1 minute', s.at, s.at, s.key, s.sha, length(s.sha),
 				s.by, s.at + interval '14 days', CASE WHEN s.state = 'COLLECTED' THEN now() END,
-				CASE WHEN s.state = 'COLLECTED' THEN now() + interval '1 day' END
+				CASE WHEN s.state = 'COLLECTED' THEN s.by END
 			from (select x.state, k.key,
 				CASE WHEN k.key IS NOT NULL THEN now() - interval '1 minute' END AS at,
 				CASE WHEN k.key IS NOT NULL THEN repeat('0', 64) END AS sha,
@@ -37,7 +37,7 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 	/**
 	 * Puts one there.
 	 * @param key it was sealed to; absent before it is sealed
-	 * @param collectWithin until when it is to be collected, from now on
+	 * @param collectWithin until when it is to be collected, or answered, from now on
 	 */
 	public static PlantedHandoff in(Connection superuser, String state, String template, UUID caseId, UUID partner,
 			@Nullable UUID key, Duration collectWithin) throws SQLException {
@@ -54,7 +54,8 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 		UUID approval = Ids.next();
 		run(superuser, "select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)");
 		run(superuser, "select audit.open_session(?)", session);
-		run(superuser, HANDOFF, this.id, this.partner, purpose, template, collectWithin.toMillis() / 1000.0, state, key);
+		run(superuser, HANDOFF, this.id, this.partner, purpose, template, collectWithin.toMillis() / 1000.0, state,
+				key);
 		run(superuser, """
 				insert into access.approval_request (id, kind, case_id, team_id, requested_by, requested_at, expires_at,
 					state, request)
@@ -62,19 +63,21 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 				from casework.case_file c where c.id = ?""", approval, this.caseId);
 		run(superuser, """
 				insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden, approval_id)
-				select ?, c.id, c.owner_id, '\\x00', true, ? from casework.case_file c where c.id = ?""", this.id, approval,
-				this.caseId);
-		run(superuser, "insert into handoffs.part (id, compartment, content, row_key, wrapping_key_id) values (?, 'CORE', '\\x00', '\\x00', '')",
+				select ?, c.id, c.owner_id, '\\x00', true, ? from casework.case_file c where c.id = ?""", this.id,
+				approval, this.caseId);
+		run(superuser,
+				"insert into handoffs.part (id, compartment, content, row_key, wrapping_key_id) values (?, 'CORE', '\\x00', '\\x00', '')",
 				this.id);
-		run(superuser, "insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)"
-				+ " select ?, ?, 'ANSWER', c.owner_id, c.org_id, '\\x00', '\\x00', '' from casework.case_file c where c.id = ?", this.id,
-				Ids.next(), this.caseId);
+		run(superuser,
+				"insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)"
+						+ " select ?, ?, 'ANSWER', c.owner_id, c.org_id, '\\x00', '\\x00', '' from casework.case_file c where c.id = ?",
+				this.id, Ids.next(), this.caseId);
 		if (key != null) {
 			run(superuser, "insert into handoffs.package (id, content) values (?, '\\x00')", this.id);
 		}
 		if (purpose.equals("TRANSFER")) {
-			run(superuser, "insert into handoffs.transfer (id, case_id, partner_id) values (?, ?, ?)", this.id, this.caseId,
-					this.partner);
+			run(superuser, "insert into handoffs.transfer (id, case_id, partner_id) values (?, ?, ?)", this.id,
+					this.caseId, this.partner);
 		}
 		run(superuser, EVENT, Ids.next(), session, this.id, this.caseId);
 		run(superuser, EVENT, Ids.next(), session, approval, this.caseId);
