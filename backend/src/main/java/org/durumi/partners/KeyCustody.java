@@ -89,7 +89,9 @@ public class KeyCustody {
 	private KeyUpload take(UUID partner, PartnerKey key, List<KeyRow> all) {
 		Optional<KeyUpload.Reason> reason = reasonAgainst(partner, key, all);
 		if (reason.isPresent()) {
-			refuse(partner, reason.get(), key.fingerprint().hex());
+			// not which key: whoever compares it is not to find its fingerprint in the
+			// log
+			refuse(partner, reason.get(), "");
 			return new KeyUpload.Refused(reason.get());
 		}
 		Optional<KeyRow> before = KeyRow.newestOf(all, key.fingerprint());
@@ -102,7 +104,7 @@ public class KeyCustody {
 					key.bytes(), Actors.require().id())
 			.update();
 		this.sealed.append(AuditAction.PARTNER_KEY_UPLOADED, SubjectType.PARTNER_KEY, id,
-				Detail.of("state", before.isPresent() ? "LATER" : "NEW"));
+				Detail.of("later", before.isPresent()));
 		return new KeyUpload.Taken(id, before.filter((row) -> row.vouchedSince() != null).isPresent());
 	}
 
@@ -123,7 +125,7 @@ public class KeyCustody {
 
 	private void refuse(UUID partner, Enum<?> reason, String concerns) {
 		this.sealed.append(AuditAction.PARTNER_KEY_REFUSED, SubjectType.ORGANISATION, partner,
-				Detail.of("reason", reason.name()).and("concerns", concerns));
+				Detail.of("fault", reason.name()).and("concerns", concerns));
 	}
 
 	/**
