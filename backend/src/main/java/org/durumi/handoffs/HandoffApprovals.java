@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,25 +138,35 @@ public class HandoffApprovals {
 	public List<Waiting> waitingForMe(int offset, int limit) {
 		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
 				Detail.of("list", "approvals"));
-		List<Approval> waiting = this.approvals.waitingForMe(KINDS, offset, limit);
-		Map<UUID, UUID> handoffOf = waiting.isEmpty() ? Map.of()
-				: this.jdbc.sql("select approval_id, id from handoffs.handoff_case where approval_id in (:approvals)")
-					.param("approvals", waiting.stream().map(Approval::id).toList())
-					.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-					.list()
-					.stream()
-					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-		return waiting.stream()
-			.filter((approval) -> handoffOf.containsKey(approval.id()))
-			.map((approval) -> new Waiting(handoffOf.get(approval.id()), approval))
-			.toList();
+		return waiting(offset, limit);
 	}
 
 	/** How many wait for the actor's word, up to a limit. */
 	@Transactional(readOnly = true)
 	@NotAudited("A number.")
 	public int countWaiting(int limit) {
-		return this.approvals.waitingForMe(KINDS, 0, limit).size();
+		return waiting(0, limit).size();
+	}
+
+	/** Without requests that somebody else asked and whose handoff went on without. */
+	private List<Waiting> waiting(int offset, int limit) {
+		List<Approval> asked = this.approvals.waitingForMe(KINDS, offset, limit);
+		if (asked.isEmpty()) {
+			return List.of();
+		}
+		Map<UUID, UUID> handoffOf = new HashMap<>();
+		this.jdbc.sql("""
+				select c.approval_id, c.id from handoffs.handoff_case c join handoffs.handoff h on h.id = c.id
+				where h.state = 'AWAITING_APPROVAL' and c.approval_id in (:approvals)""")
+			.param("approvals", asked.stream().map(Approval::id).toList())
+			.query((row) -> {
+				handoffOf.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+			});
+		return asked.stream()
+			.flatMap((approval) -> Optional.ofNullable(handoffOf.get(approval.id()))
+				.map((handoff) -> new Waiting(handoff, approval))
+				.stream())
+			.toList();
 	}
 
 	/** Opens what is asked, or was; an audited event. */

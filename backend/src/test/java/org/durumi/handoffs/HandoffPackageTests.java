@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -102,7 +103,9 @@ class HandoffPackageTests extends HandoffTest {
 
 	private SealedPackage sealed(UUID handoff) {
 		Handoff found = found(handoff);
-		return new SealedPackage(handoff, found.sealed().sha256(), found.sealed().length(), found.times().sealed());
+		Handoff.Sealed sealed = Objects.requireNonNull(found.sealed());
+		return new SealedPackage(handoff, sealed.sha256(), sealed.length(),
+				Objects.requireNonNull(found.times().sealed()));
 	}
 
 	private static Instant now() {

@@ -94,6 +94,7 @@ class HandoffsTests extends HandoffTest {
 							.query(String.class)
 							.list())))
 			.as("the partner's acts are on the desk of the case's team")
+			.containsOnlyOnce("HANDOFF_SEALED")
 			.containsSubsequence("HANDOFF_COMPOSED", "HANDOFF_READ", "HANDOFF_APPROVED", "HANDOFF_SEALED",
 					"HANDOFF_READ", "HANDOFF_ANSWERED", "HANDOFF_ANSWERED");
 	}
