@@ -33,6 +33,8 @@ public enum ApprovalKind {
 	HAND_OVER(Duration.ofDays(14), new Parties.OfCase(CaseAct.HAND_OVER, CaseAct.HAND_OVER)),
 	/** Somebody of another team gets a part in a case. */
 	ASSIGNMENT(Duration.ofDays(14), new Parties.OfCase(CaseAct.ASSIGN, CaseAct.HAND_OVER)),
+	/** What is known of a case leaves for another organisation. */
+	HANDOFF(Duration.ofDays(7), new Parties.OfCase(CaseAct.HAND_OFF, CaseAct.DECIDE)),
 	/** Somebody is invited, or let in again. */
 	ADMISSION(Duration.ofDays(7), new Parties.OfOrganisation(Set.of(Role.ADMIN), Set.of(Role.ADMIN, Role.SUPERVISOR))),
 	/** Somebody gets other roles. */
@@ -50,10 +52,13 @@ public enum ApprovalKind {
 		this.parties = parties;
 	}
 
-	/** The kinds that are about a case. */
+	/**
+	 * The kinds that are about what becomes of a case with us; a handoff is asked for and
+	 * answered where what leaves can be seen.
+	 */
 	public static Set<ApprovalKind> aboutCases() {
 		return Collections.unmodifiableSet(Arrays.stream(values())
-			.filter((kind) -> kind.parties instanceof Parties.OfCase)
+			.filter((kind) -> kind.parties instanceof Parties.OfCase && kind != HANDOFF)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(ApprovalKind.class))));
 	}
 
@@ -65,7 +70,7 @@ public enum ApprovalKind {
 	 * Whether agreeing takes a second factor shown within minutes; refusing never does.
 	 */
 	public boolean isAgreedFresh() {
-		return !(this.parties instanceof Parties.OfCase);
+		return this == HANDOFF || !(this.parties instanceof Parties.OfCase);
 	}
 
 	public Duration validity() {

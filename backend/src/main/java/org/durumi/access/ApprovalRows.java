@@ -95,7 +95,7 @@ class ApprovalRows {
 		return this.jdbc.sql("""
 				update access.approval_request
 				set state = 'USED', subject_id = coalesce(:newcomer, subject_id), version = version + 1
-				where id = :id and state = 'APPROVED' and requested_by = :me""")
+				where id = :id and state = 'APPROVED' and (requested_by = :me or kind = 'HANDOFF')""")
 			.param("newcomer", newcomer, Types.OTHER)
 			.param("id", approval.id())
 			.param("me", Actors.require().id())

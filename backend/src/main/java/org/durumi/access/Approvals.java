@@ -179,7 +179,10 @@ public class Approvals {
 		return changed ? Decided.DONE : Decided.TOO_LATE;
 	}
 
-	/** Spends a permission on the act it allows: once, by whoever asked. */
+	/**
+	 * Spends a permission on the act it allows: once, by whoever asked; one for a handoff
+	 * by the job that seals it.
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void use(Approval approval) {
 		used(approval, null);

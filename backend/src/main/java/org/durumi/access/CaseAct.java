@@ -24,6 +24,10 @@ public enum CaseAct {
 	ASSIGN,
 	/** Give the case to another owner. */
 	HAND_OVER,
+	/** Put together what another organisation gets of it, ask for that, take it back. */
+	HAND_OFF,
+	/** Hand something off that she has not consented to. */
+	OVERRIDE_CONSENT,
 	/** See who can see the case, and who has looked at it. */
 	OVERSEE
 

@@ -24,7 +24,9 @@ public enum SystemActor {
 	/** Has the review's rules look at new entries of the log. */
 	REVIEW_DESK(9),
 	/** A server as it starts. */
-	SERVER(10);
+	SERVER(10),
+	/** Seals handoffs, and ends those whose time is over. */
+	HANDOFF_KEEPER(11);
 
 	private final UUID id;
 

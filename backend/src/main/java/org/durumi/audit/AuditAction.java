@@ -153,6 +153,50 @@ public enum AuditAction {
 		.of(Kind.EXPORT, "Entries of the audit log, or the proof of one, were let out of Durumi.", SubjectType.LIST,
 				SubjectType.AUDIT_EVENT)
 		.month("entries", "person", "oneCase", "actions", "compartments", "outcomes", "since", "before", "unreviewed")),
+	HANDOFF_COMPOSED(Catalogued
+		.of(Kind.CHANGE, "What another organisation is to get of a case was put together or changed.",
+				SubjectType.HANDOFF)
+		.core("partner", "template", "fields")),
+	HANDOFF_PREVIEWED(Catalogued
+		.of(Kind.READ, "What would be handed to another organisation was opened to be looked through.",
+				SubjectType.CASE_FILE)
+		.core("fields")),
+	CONSENT_OVERRIDDEN(Catalogued
+		.of(Kind.EXPORT, "Something that she has not consented to share was put into a handoff.", SubjectType.HANDOFF)
+		.core("partner", "fields")),
+	HANDOFF_APPROVED(Catalogued
+		.of(Kind.APPROVAL, "A second person agreed that what a handoff holds leaves.", SubjectType.HANDOFF)
+		.core("partner")),
+	HANDOFF_SEALED(Catalogued.of(Kind.EXPORT,
+			"A package was sealed to another organisation’s key and signed with ours.", SubjectType.HANDOFF)),
+	HANDOFF_WAITS(Catalogued.of(Kind.JOB,
+			"An approved handoff could not be sealed yet: a key or a checkpoint is missing.", SubjectType.HANDOFF)),
+	HANDOFF_RECALLED(
+			Catalogued.of(Kind.CHANGE, "A handoff was taken back, or its return demanded.", SubjectType.HANDOFF)
+				.core("state")),
+	HANDOFF_FROZEN(Catalogued
+		.of(Kind.CHANGE, "A handoff was frozen, since consent fell away or she was arrested.", SubjectType.HANDOFF)
+		.core("why")),
+	HANDOFF_RELEASED(
+			Catalogued.of(Kind.APPROVAL, "A supervisor let a frozen handoff go on.", SubjectType.HANDOFF).core("why")),
+	HANDOFF_LIST_READ(Catalogued.of(Kind.READ, "A list of handoffs was read.", SubjectType.LIST).month("list")),
+	HANDOFF_READ(Catalogued.of(Kind.READ,
+			"What was handed off was opened: by a second person, or by a member of the organisation that it is for.",
+			SubjectType.HANDOFF)
+		.core()),
+	HANDOFF_TAKEN(Catalogued.of(Kind.EXPORT, "The sealed package of a handoff was taken out of Durumi.",
+			SubjectType.HANDOFF)),
+	HANDOFF_ANSWERED(Catalogued.of(Kind.CHANGE, "A handoff was accepted, declined or completed.", SubjectType.HANDOFF)
+		.month("outcome", "code", "signed")),
+	ACKNOWLEDGEMENT_REFUSED(
+			Catalogued.of(Kind.DENIAL, "A signed acknowledgement was refused.", SubjectType.HANDOFF).denied()),
+	HANDOFF_WRITTEN(Catalogued
+		.of(Kind.CHANGE, "A question, an answer or progress was written about a handoff.", SubjectType.HANDOFF)
+		.month("kind")),
+	HANDOFF_MESSAGES_READ(Catalogued.of(Kind.READ, "What was written about a handoff was read.", SubjectType.HANDOFF)),
+	HANDOFF_ENDED(Catalogued.of(Kind.JOB, "The time of a handoff, of its package or of its copy to read was over.",
+			SubjectType.HANDOFF)),
+	HANDOFF_OVERDUE(Catalogued.of(Kind.JOB, "An answer or an outcome was owed and did not come.", SubjectType.HANDOFF)),
 	EXPORT_REQUESTS_READ(
 			Catalogued.of(Kind.READ, "Requests about lists that are to leave Durumi were read.", SubjectType.LIST)),
 
@@ -174,6 +218,10 @@ public enum AuditAction {
 	FACTOR_RESET(Catalogued.of(Kind.ADMIN, "A person’s second factor was taken away so that she sets up another.",
 			SubjectType.STAFF)),
 	ORGANISATION_ADDED(Catalogued.of(Kind.ADMIN, "A partner organisation was added.", SubjectType.ORGANISATION)),
+	PARTNER_CHANGED(Catalogued
+		.of(Kind.ADMIN, "What a partner helps with and where was said, or whether anything may be handed to it.",
+				SubjectType.ORGANISATION)
+		.month("functions", "regions", "closed")),
 
 	// figures
 	STATISTICS_READ(Catalogued.of(Kind.READ, "Figures over many cases were read.", SubjectType.LIST)),
@@ -187,6 +235,22 @@ public enum AuditAction {
 	LOG_KEY_MADE(Catalogued.of(Kind.KEY, "The log key of a month was made.", SubjectType.LOG)),
 	COSIGNER_MADE(
 			Catalogued.of(Kind.KEY, "The key was made with which a supervisor cosigns the log.", SubjectType.COSIGNER)),
+	PARTNER_KEY_UPLOADED(Catalogued
+		.of(Kind.KEY, "A key of a partner’s was brought in, or a later state of one.", SubjectType.PARTNER_KEY)
+		.month("later")),
+	PARTNER_KEY_REFUSED(
+			Catalogued.of(Kind.KEY, "A key that was brought in for a partner was not taken.", SubjectType.ORGANISATION)
+				.month("fault", "concerns")),
+	PARTNER_KEY_CONFIRMED(Catalogued.of(Kind.KEY,
+			"A person typed the fingerprint of a partner’s key as she had heard it, and it is the key’s.",
+			SubjectType.PARTNER_KEY)),
+	PARTNER_KEY_DIFFERED(Catalogued
+		.of(Kind.KEY, "A person typed a fingerprint for a partner’s key that is not the key’s.",
+				SubjectType.PARTNER_KEY)
+		.denied()),
+	PARTNER_KEY_REVOKED(Catalogued
+		.of(Kind.KEY, "A key of a partner’s was revoked: nothing is sealed to it.", SubjectType.PARTNER_KEY)
+		.month("why")),
 
 	// the log itself
 	AUDIT_LIST_READ(Catalogued.of(Kind.REVIEW, "The audit list or the alerts from it were read.", SubjectType.LIST)
@@ -237,7 +301,7 @@ public enum AuditAction {
 	// refusals
 	DENIED(Catalogued
 		.of(Kind.DENIAL, "An act was refused for want of a right.", SubjectType.CASE_FILE, SubjectType.STAFF,
-				SubjectType.APPROVAL)
+				SubjectType.APPROVAL, SubjectType.HANDOFF)
 		.denied());
 
 	private final Catalogued catalogued;

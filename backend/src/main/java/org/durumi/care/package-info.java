@@ -2,7 +2,8 @@
  * What she needs and what endangers her: risk, safety plan, immediate needs.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "cases", "reference" })
+@ApplicationModule(
+		allowedDependencies = { "actor", "access", "audit", "keys", "consent", "cases", "handoffs", "reference" })
 package org.durumi.care;
 
 import org.jspecify.annotations.NullMarked;

@@ -90,6 +90,9 @@ public class CaseStages {
 		if (ways.isEmpty()) {
 			return refused(file, move.to(), MoveOutcome.Refused.because(Refusal.NO_SUCH_STEP));
 		}
+		if (this.conditions.forbids(move.to(), move.caseId())) {
+			return refused(file, move.to(), MoveOutcome.Refused.because(Refusal.ELSEWHERE));
+		}
 		Opening opening = this.vault.open(move.caseId(), Purpose.CONDITIONS, List.of("conditions"));
 		List<StageMove> history = this.moves.of(move.caseId());
 		Set<Condition> missing = this.conditions.missing(ways, move.to(), opening, today());
@@ -116,6 +119,9 @@ public class CaseStages {
 		List<Set<Condition>> ways = StageRules.ways(file.stage(), Stage.IN_PASSAGE, file.stageBefore());
 		if (ways.isEmpty() || !ways.getFirst().contains(Condition.SECOND_PERSON)) {
 			return refused(file, Stage.IN_PASSAGE, MoveOutcome.Refused.because(Refusal.NO_SUCH_STEP));
+		}
+		if (this.conditions.forbids(Stage.IN_PASSAGE, caseId)) {
+			return refused(file, Stage.IN_PASSAGE, MoveOutcome.Refused.because(Refusal.ELSEWHERE));
 		}
 		Opening opening = this.vault.open(caseId, Purpose.CONDITIONS, List.of("conditions"));
 		List<StageMove> history = this.moves.of(caseId);
@@ -147,6 +153,9 @@ public class CaseStages {
 		Move undo = new Move(caseId, last.from(), today(), reason, version);
 		if (file.version() != version) {
 			return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.STALE));
+		}
+		if (this.conditions.forbids(undo.to(), caseId)) {
+			return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.ELSEWHERE));
 		}
 		if (!undo.hasUsableReason()) {
 			return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.REASON_UNUSABLE));

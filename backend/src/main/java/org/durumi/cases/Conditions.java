@@ -27,9 +27,12 @@ class Conditions {
 
 	private final Approvals approvals;
 
-	Conditions(ObjectProvider<StageGuard> guards, Approvals approvals) {
+	private final Elsewhere elsewhere;
+
+	Conditions(ObjectProvider<StageGuard> guards, Approvals approvals, Elsewhere elsewhere) {
 		this.guards = SingletonSupplier.of(() -> guardOf(guards));
 		this.approvals = approvals;
+		this.elsewhere = elsewhere;
 	}
 
 	/**
@@ -42,7 +45,7 @@ class Conditions {
 		for (Set<Condition> way : ways) {
 			Set<Condition> missing = EnumSet.noneOf(Condition.class);
 			for (Condition condition : way) {
-				boolean met = (condition == Condition.SECOND_PERSON) ? permission(to, opening.caseId()).isPresent()
+				boolean met = (condition == Condition.SECOND_PERSON) ? isAgreed(to, opening.caseId())
 						: guard(guardOf, condition).isMet(condition, opening, today);
 				if (!met) {
 					missing.add(condition);
@@ -56,6 +59,16 @@ class Conditions {
 			throw new IllegalArgumentException("no way is no step");
 		}
 		return nearest;
+	}
+
+	/** Whoever agreed to handing a case over has agreed to its being closed here. */
+	private boolean isAgreed(Stage to, CaseId caseId) {
+		return permission(to, caseId).isPresent() || (to == Stage.CLOSED && this.elsewhere.has(caseId));
+	}
+
+	/** Whether another organisation has the case, so that it moves nowhere but out. */
+	boolean forbids(Stage to, CaseId caseId) {
+		return to != Stage.CLOSED && this.elsewhere.has(caseId);
 	}
 
 	/**

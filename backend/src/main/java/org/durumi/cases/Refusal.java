@@ -24,6 +24,8 @@ public enum Refusal {
 	/**
 	 * Only its author undoes a move within a day; otherwise a second person is needed.
 	 */
-	UNDO_NEEDS_SECOND_PERSON
+	UNDO_NEEDS_SECOND_PERSON,
+	/** Another organisation has the case; here it can be closed. */
+	ELSEWHERE
 
 }

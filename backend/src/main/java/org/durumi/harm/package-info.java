@@ -2,7 +2,8 @@
  * What was done to her: detention, and the cycles of escape and return.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "cases", "reference" })
+@ApplicationModule(
+		allowedDependencies = { "actor", "access", "audit", "keys", "consent", "cases", "handoffs", "reference" })
 package org.durumi.harm;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,8 @@
  * discharge.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "cases", "reference" })
+@ApplicationModule(
+		allowedDependencies = { "actor", "access", "audit", "keys", "consent", "cases", "handoffs", "reference" })
 package org.durumi.journey;
 
 import org.jspecify.annotations.NullMarked;

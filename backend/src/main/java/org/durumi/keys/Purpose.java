@@ -15,6 +15,8 @@ public enum Purpose {
 	DRAFT(AuditAction.DRAFT_OPENED),
 	/** The application reads what a stage move rests on. */
 	CONDITIONS(AuditAction.CONDITIONS_CHECKED),
+	/** What is to be handed to another organisation is looked through, or kept. */
+	HANDOFF(AuditAction.HANDOFF_PREVIEWED),
 	/** Names and phones of a caseload are compared with a search. */
 	DUPLICATE_SEARCH(AuditAction.DUPLICATE_SEARCHED),
 	/** An entry of the audit log is opened. */

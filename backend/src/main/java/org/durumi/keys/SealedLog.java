@@ -65,9 +65,19 @@ public class SealedLog {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public UUID append(CaseKeys caseKeys, @Nullable Compartment touched, AuditAction action, SubjectType subjectType,
 			UUID subject, Detail detail) {
-		AuditEvent event = event(caseKeys, touched, action, subjectType, subject, detail);
-		this.log.append(event);
-		return event.id();
+		UUID id = Ids.next();
+		appendAs(id, caseKeys, touched, action, subjectType, subject, detail);
+		return id;
+	}
+
+	/**
+	 * As {@link #append(CaseKeys, Compartment, AuditAction, SubjectType, UUID, Detail)},
+	 * for one whose id is written down in what it tells of.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void appendAs(UUID id, CaseKeys caseKeys, @Nullable Compartment touched, AuditAction action,
+			SubjectType subjectType, UUID subject, Detail detail) {
+		this.log.append(event(id, caseKeys, touched, action, subjectType, subject, detail));
 	}
 
 	/**
@@ -96,8 +106,8 @@ public class SealedLog {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void appendLasting(CaseKeys caseKeys, AuditAction action, Detail detail) {
-		this.log.appendLasting(
-				event(caseKeys, Compartment.CORE, action, SubjectType.CASE_FILE, caseKeys.caseId().value(), detail));
+		this.log.appendLasting(event(Ids.next(), caseKeys, Compartment.CORE, action, SubjectType.CASE_FILE,
+				caseKeys.caseId().value(), detail));
 	}
 
 	/** Writes an event that belongs to no case. */
@@ -149,10 +159,9 @@ public class SealedLog {
 				opening.open(of, cell(AFTER, event, caseId), Sealed.of(sealed.after(), TYPE)));
 	}
 
-	private static AuditEvent event(CaseKeys caseKeys, @Nullable Compartment touched, AuditAction action,
+	private static AuditEvent event(UUID id, CaseKeys caseKeys, @Nullable Compartment touched, AuditAction action,
 			SubjectType subjectType, UUID subject, Detail detail) {
 		requireCatalogued(action, true, detail, false);
-		UUID id = Ids.next();
 		CaseId caseId = caseKeys.caseId();
 		// who holds no key of the case is about to be refused: the event still stands
 		byte[] sealed = caseKeys.holds(Compartment.CORE)

@@ -168,6 +168,16 @@ public class People {
 			.orElse(Map.of());
 	}
 
+	/**
+	 * As {@link #open(Opening, Set)}, of how she may be reached.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Map<SafeContactField, String> openContact(Opening opening, Set<SafeContactField> fields) {
+		return this.contacts.find(opening.caseId(), fields)
+			.map((row) -> this.contacts.open(opening, row))
+			.orElse(Map.of());
+	}
+
 	private <F extends Enum<F> & PersonField> String reveal(SealedFields<F> table, CaseId caseId, F field) {
 		this.access.require(caseId, CaseAct.REVEAL_IDENTITY);
 		Opening opening = this.vault.open(caseId, Purpose.REVEAL, Compartment.IDENTITY, List.of(field.column()));

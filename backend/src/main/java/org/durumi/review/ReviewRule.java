@@ -11,7 +11,10 @@ public enum ReviewRule {
 	ESCALATED,
 	/** Somebody who knows the survivor outside her work said so, or looked. */
 	OWN_RELATIVE,
-	/** Somebody claimed a basis for acting without the survivor’s consent. */
+	/**
+	 * Somebody claimed a basis for acting without the survivor’s consent, or handed on
+	 * what she had not consented to share.
+	 */
 	WITHOUT_CONSENT,
 	/** A list with names left. */
 	EXPORT,

@@ -32,15 +32,19 @@ class SampleData implements SmartLifecycle {
 
 	private final SampleStaff staff;
 
+	private final SamplePartners partners;
+
 	private final SampleSettings settings;
 
 	private final Clock clock;
 
 	private boolean started;
 
-	SampleData(SampleServices services, SampleStaff staff, SampleSettings settings, Clock clock) {
+	SampleData(SampleServices services, SampleStaff staff, SamplePartners partners, SampleSettings settings,
+			Clock clock) {
 		this.services = services;
 		this.staff = staff;
+		this.partners = partners;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -48,6 +52,7 @@ class SampleData implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.started = true;
+		this.partners.confirmKey();
 		if (this.settings.cases() > 0) {
 			load(count(), this.settings.cases());
 		}

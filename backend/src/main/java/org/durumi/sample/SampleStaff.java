@@ -41,7 +41,7 @@ class SampleStaff {
 
 		CASEWORKER_YANJI(101, 11, Role.CASEWORKER), CASEWORKER_SEOUL(102, 12, Role.CASEWORKER),
 		COORDINATOR(103, 13, Role.COORDINATOR), SUPERVISOR_YANJI(104, 11, Role.SUPERVISOR),
-		SUPERVISOR_SEOUL(105, 12, Role.SUPERVISOR);
+		SUPERVISOR_SEOUL(105, 12, Role.SUPERVISOR), ADMIN(109, 14, Role.ADMIN);
 
 		private final UUID subject;
 
@@ -67,7 +67,15 @@ class SampleStaff {
 
 	/** Does the work as the person, with what she may do and no more. */
 	void as(Person person, Runnable work) {
-		Actor actor = session(person);
+		as(session(person), work);
+	}
+
+	/** As one who has just shown that it is her. */
+	void asFresh(Person person, Runnable work) {
+		as(session(person).at(2), work);
+	}
+
+	private static void as(Actor actor, Runnable work) {
 		SecurityContext before = SecurityContextHolder.getContext();
 		SecurityContextHolder
 			.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(actor.id(), null,

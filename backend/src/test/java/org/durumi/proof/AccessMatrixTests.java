@@ -177,6 +177,10 @@ class AccessMatrixTests extends ProofTest {
 							.isEqualTo(allowed ? 1 : 0);
 					}
 				}
+				case HAND_OFF, OVERRIDE_CONSENT -> lets(application, allowed, """
+						insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden)
+						values (?, ?, ?, '\\x00', ?)""", UUID.randomUUID(), setting.caseId(), setting.actor().id(),
+						act == CaseAct.OVERRIDE_CONSENT);
 				case ACT_WITHOUT_CONSENT -> lets(application, allowed, ADD.formatted("legitimate_basis", "CORE"),
 						UUID.randomUUID(), setting.caseId(), setting.actor().id());
 				case TRAVEL -> lets(application, allowed, ADD.formatted("leg", "ROUTE"), UUID.randomUUID(),

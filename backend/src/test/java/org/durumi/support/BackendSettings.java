@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import org.durumi.security.boot.BootCipher;
 import org.durumi.security.boot.BootSecret;
+import org.durumi.security.handoff.HandoffPrimary;
 import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.seal.RootKey;
 
@@ -52,19 +56,27 @@ public final class BackendSettings {
 		settings.put("durumi.audit.verifier.username", "durumi_verifier");
 		settings.put("durumi.audit.verifier.password", password.apply("durumi_verifier"));
 		settings.put("durumi.review.every", "500ms");
+		settings.put("durumi.handoffs.every", "200ms");
 		settings.put("durumi.audit.signing-key-file", KEYS.resolve("audit-signing.key").toString());
+		settings.put("durumi.handoff.key-file", KEYS.resolve("handoff.key").toString());
 		settings.put("durumi.audit.signing-secret-file", KEYS.resolve("boot-secret").toString());
 		return settings;
 	}
 
-	/** Secret and signing key. */
+	/** Secret and signing keys. */
 	private static Path keys() {
 		try {
 			Path folder = Files.createTempDirectory("durumi-test");
 			Path secretFile = folder.resolve("boot-secret");
 			Files.writeString(secretFile, "a secret for tests, and for tests only");
 			try (BootSecret secret = BootSecret.read(secretFile)) {
-				SigningKey.generate("durumi.test").toFile(folder.resolve("audit-signing.key"), new BootCipher(secret));
+				BootCipher cipher = new BootCipher(secret);
+				SigningKey.generate("durumi.test").toFile(folder.resolve("audit-signing.key"), cipher);
+				Instant now = Clock.systemUTC().instant().minusSeconds(60);
+				HandoffPrimary.generate("Rescue of the tests", now)
+					.issue(now, Duration.ofDays(300))
+					.key()
+					.toFile(folder.resolve("handoff.key"), cipher);
 			}
 			return folder;
 		}

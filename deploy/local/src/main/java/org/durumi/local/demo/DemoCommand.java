@@ -130,7 +130,8 @@ final class DemoCommand implements Callable<Integer> {
 				progress::look);
 		say("Waiting for Keycloak …");
 		identity.await(START_LIMIT);
-		Secrets.write(data.resolve("demo.json"), DemoJson.of(url, identity.url(), storage));
+		Secrets.write(data.resolve("demo.json"),
+				DemoJson.of(url, identity.url(), storage, configuration.handoffKeys().partnerSecret()));
 		announce(url, data);
 	}
 

@@ -27,14 +27,21 @@ final class DemoConfiguration {
 
 	private final Secrets secrets;
 
+	private final DemoHandoffKeys handoffKeys;
+
 	DemoConfiguration(DataDirectory data) throws IOException {
 		this.data = data;
 		this.secrets = data.secrets();
+		this.handoffKeys = new DemoHandoffKeys(data);
 	}
 
 	/** Whether this start makes the boot secret. */
 	boolean isFirst() {
 		return !Files.exists(this.secrets.file("boot-secret"));
+	}
+
+	DemoHandoffKeys handoffKeys() {
+		return this.handoffKeys;
 	}
 
 	LocalKeycloak.ClientSecrets clientSecrets() throws IOException {
@@ -78,6 +85,9 @@ final class DemoConfiguration {
 			settings.put("durumi.audit.signing-key-file", signingKey().toString());
 			settings.put("durumi.audit.last-signed-file", this.data.resolve("keys/audit.last").toString());
 			settings.put("durumi.audit.signing-secret-file", this.secrets.file("audit-secret").toString());
+			this.handoffKeys.makePartner();
+			settings.put("durumi.handoff.key-file", this.handoffKeys.ours(cipher).toString());
+			settings.put("durumi.sample-data.partner-key-file", this.handoffKeys.partner().toString());
 		}
 		Path file = this.data.resolve("config/durumi.properties");
 		Secrets.write(file,

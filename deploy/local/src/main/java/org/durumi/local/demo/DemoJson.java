@@ -1,5 +1,8 @@
 package org.durumi.local.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 import org.durumi.local.LocalDatabase;
@@ -10,7 +13,7 @@ final class DemoJson {
 	private DemoJson() {
 	}
 
-	static String of(String url, String keycloakUrl, LocalDatabase database) {
+	static String of(String url, String keycloakUrl, LocalDatabase database, Path partnerSecret) throws IOException {
 		String accounts = DemoAccounts.ALL.stream()
 			.map((account) -> "    {\"username\": \"%s\", \"password\": \"%s\", \"role\": \"%s\"}"
 				.formatted(account.username(), DemoAccounts.PASSWORD, account.role()))
@@ -22,9 +25,16 @@ final class DemoJson {
 				  "accounts": [
 				%s
 				  ],
-				  "database": {"url": "%s", "user": "postgres", "password": "%s"}
+				  "database": {"url": "%s", "user": "postgres", "password": "%s"},
+				  "partnerClinic": {
+				    "note": "A secret key of this demo alone: gpg imports it and opens what is handed to the clinic.",
+				    "secretKeyFile": "%s",
+				    "secretKey": "%s"
+				  }
 				}
-				""".formatted(url, keycloakUrl, accounts, database.url(), database.superuserPassword());
+				""".formatted(url, keycloakUrl, accounts, database.url(), database.superuserPassword(),
+				partnerSecret.toString().replace("\\", "\\\\").replace("\"", "\\\""),
+				Files.readString(partnerSecret).replace("\n", "\\n"));
 	}
 
 }

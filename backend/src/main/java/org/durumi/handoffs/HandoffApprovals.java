@@ -1,0 +1,283 @@
+package org.durumi.handoffs;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.durumi.access.Approval;
+import org.durumi.access.ApprovalKind;
+import org.durumi.access.Approvals;
+import org.durumi.access.CaseAccess;
+import org.durumi.access.CaseAct;
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
+import org.durumi.audit.SubjectType;
+import org.durumi.handoffs.HandoffCases.OfCase;
+import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Detail;
+import org.durumi.keys.Opening;
+import org.durumi.keys.Purpose;
+import org.durumi.keys.SealedJson;
+import org.durumi.keys.SealedLog;
+import org.durumi.keys.Vault;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.reference.Ids;
+import org.durumi.reference.Text;
+import org.durumi.security.seal.Cell;
+import org.durumi.security.seal.Sealed;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The second person's part: she sees which fields leave, and what stands in them as far
+ * as she holds their compartments, agrees or refuses, and lets a frozen handoff go on.
+ */
+@Service
+public class HandoffApprovals {
+
+	private static final Set<ApprovalKind> KINDS = EnumSet.of(ApprovalKind.HANDOFF);
+
+	private static final SealedJson<HandoffComposing.Request> REQUEST = SealedJson.of(HandoffComposing.Request.class);
+
+	private static final SealedJson<String> COMMENT = SealedJson.of(String.class);
+
+	private final Handoffs handoffs;
+
+	private final HandoffCases cases;
+
+	private final Parts parts;
+
+	private final Sections sections;
+
+	private final Approvals approvals;
+
+	private final CaseAccess access;
+
+	private final Vault vault;
+
+	private final SealedLog log;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	HandoffApprovals(Handoffs handoffs, HandoffCases cases, Parts parts, Sections sections, Approvals approvals,
+			CaseAccess access, Vault vault, SealedLog log, JdbcClient jdbc, Clock clock) {
+		this.handoffs = handoffs;
+		this.cases = cases;
+		this.parts = parts;
+		this.sections = sections;
+		this.approvals = approvals;
+		this.access = access;
+		this.vault = vault;
+		this.log = log;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** One that waits for a word. */
+	public record Waiting(UUID handoff, Approval approval) {
+	}
+
+	/**
+	 * What is asked, opened.
+	 *
+	 * @param override why consent is overridden; empty if it is not
+	 * @param fields all that leaves; of what the reader does not hold, the names alone
+	 */
+	public record Opened(Handoff handoff, CaseId caseId, String reason, String override, List<Field> fields) {
+
+		@Override
+		public String toString() {
+			return "[sealed]";
+		}
+
+	}
+
+	/**
+	 * One field that leaves.
+	 *
+	 * @param readable whether the reader holds its compartment
+	 */
+	public record Field(FieldId id, boolean readable, List<String> values) {
+
+		@Override
+		public String toString() {
+			return "[sealed]";
+		}
+
+	}
+
+	/** How an answer ended. */
+	public enum Decided {
+
+		DONE,
+		/** It had been answered, withdrawn or frozen meanwhile, or had lapsed. */
+		TOO_LATE,
+		/** Nothing was decided: whoever agrees first has to show that it is her. */
+		NEEDS_FRESH_FACTOR,
+		/** What leaves is no longer covered by her consent; nothing was decided. */
+		CONSENT_CHANGED
+
+	}
+
+	/** What waits for the actor's own word, oldest first; an audited event. */
+	@Transactional
+	public List<Waiting> waitingForMe(int offset, int limit) {
+		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
+				Detail.of("list", "approvals"));
+		return waiting(offset, limit);
+	}
+
+	/** How many wait for the actor's word, up to a limit. */
+	@Transactional(readOnly = true)
+	@NotAudited("A number.")
+	public int countWaiting(int limit) {
+		return waiting(0, limit).size();
+	}
+
+	/** Without requests that somebody else asked and whose handoff went on without. */
+	private List<Waiting> waiting(int offset, int limit) {
+		List<Approval> asked = this.approvals.waitingForMe(KINDS, offset, limit);
+		if (asked.isEmpty()) {
+			return List.of();
+		}
+		Map<UUID, UUID> handoffOf = new HashMap<>();
+		this.jdbc.sql("""
+				select c.approval_id, c.id from handoffs.handoff_case c join handoffs.handoff h on h.id = c.id
+				where h.state = 'AWAITING_APPROVAL' and c.approval_id in (:approvals)""")
+			.param("approvals", asked.stream().map(Approval::id).toList())
+			.query((row) -> {
+				handoffOf.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+			});
+		return asked.stream()
+			.flatMap((approval) -> Optional.ofNullable(handoffOf.get(approval.id()))
+				.map((handoff) -> new Waiting(handoff, approval))
+				.stream())
+			.toList();
+	}
+
+	/** Opens what is asked, or was; an audited event. */
+	@Transactional
+	public Opened open(UUID id) {
+		OfCase of = require(id);
+		Approval approval = approval(of);
+		Opening opening = open(of.caseId());
+		this.log.append(this.vault.keysOf(of.caseId()), null, AuditAction.HANDOFF_READ, SubjectType.HANDOFF, id,
+				Detail.none());
+		Map<FieldId, HandedField> readable = this.parts.open(id)
+			.stream()
+			.collect(Collectors.toMap(HandedField::id, Function.identity()));
+		HandoffCases.Chosen chosen = of.open(opening);
+		return new Opened(this.handoffs.find(id).orElseThrow(), of.caseId(),
+				opening
+					.open(Compartment.CORE, HandoffComposing.request(approval.id(), of.caseId()),
+							Sealed.of(approval.request(), REQUEST))
+					.reason(),
+				chosen.override(), chosen.fields().stream().map(FieldId::parse).map((field) -> {
+					HandedField handed = readable.get(field);
+					return new Field(field, handed != null, (handed != null) ? handed.values() : List.of());
+				}).toList());
+	}
+
+	/**
+	 * Answers a request of somebody else; agreeing takes a fresh second factor. Refused,
+	 * it is a draft again.
+	 * @throws org.durumi.reference.TextRefused if the comment is too long or holds
+	 * control characters
+	 */
+	@Transactional
+	public Decided decide(UUID id, boolean agree, String comment) {
+		String words = Text.optionalLines(comment, HandoffChoice.MAX_REASON);
+		OfCase of = require(id);
+		Handoff seen = this.handoffs.lock(id).orElseThrow();
+		Approval approval = approval(of);
+		this.approvals.requireDeciding(approval);
+		if (seen.state() != HandoffState.AWAITING_APPROVAL || (agree && seen.frozen() != null)) {
+			return Decided.TOO_LATE;
+		}
+		if (agree && !isCovered(of, seen)) {
+			return Decided.CONSENT_CHANGED;
+		}
+		CaseKeys keys = this.vault.keysOf(of.caseId());
+		Sealed<String> sealed = keys.seal(Compartment.CORE,
+				new Cell("access.approval_request", "decision", approval.id(), of.caseId().value()), COMMENT, words);
+		Approvals.Decided decided = this.approvals.decide(approval, agree, sealed);
+		if (decided != Approvals.Decided.DONE) {
+			return (decided == Approvals.Decided.TOO_LATE) ? Decided.TOO_LATE : Decided.NEEDS_FRESH_FACTOR;
+		}
+		if (agree) {
+			UUID event = Ids.next();
+			this.cases.approved(id, event);
+			this.handoffs.mark(id, Handoffs.Mark.APPROVED, this.clock.instant());
+			this.log.appendAs(event, keys, Compartment.CORE, AuditAction.HANDOFF_APPROVED, SubjectType.HANDOFF, id,
+					Detail.of("partner", seen.partner()));
+		}
+		else {
+			this.handoffs.move(seen, HandoffState.DRAFT);
+			this.log.append(keys, Compartment.CORE, AuditAction.HANDOFF_RECALLED, SubjectType.HANDOFF, id,
+					Detail.of("state", seen.state()));
+		}
+		return Decided.DONE;
+	}
+
+	/** Lets a frozen handoff go on, which takes a fresh second factor. */
+	@Transactional
+	public Decided release(UUID id) {
+		OfCase of = require(id);
+		Handoff seen = this.handoffs.lock(id).orElseThrow();
+		if (seen.frozen() == null || seen.state().isOver()) {
+			return Decided.TOO_LATE;
+		}
+		if (!Actors.require().isFresh()) {
+			return Decided.NEEDS_FRESH_FACTOR;
+		}
+		if (!isCovered(of, seen)) {
+			return Decided.CONSENT_CHANGED;
+		}
+		this.handoffs.release(id);
+		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RELEASED,
+				SubjectType.HANDOFF, id, Detail.of("why", seen.frozen()));
+		return Decided.DONE;
+	}
+
+	/** An override was reviewed as such and rests on no consent. */
+	private boolean isCovered(OfCase of, Handoff handoff) {
+		if (of.overridden()) {
+			return true;
+		}
+		Opening opening = open(of.caseId());
+		return this.sections.covered(opening, handoff.partner(), of.open(opening).ids(),
+				LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC));
+	}
+
+	private OfCase require(UUID id) {
+		OfCase of = this.cases.find(id).orElse(null);
+		if (of == null) {
+			throw this.sections.refused(id);
+		}
+		this.access.require(of.caseId(), CaseAct.DECIDE);
+		return of;
+	}
+
+	private Approval approval(OfCase of) {
+		return Optional.ofNullable(of.approval()).flatMap(this.approvals::find).orElseThrow(HandoffRefused::new);
+	}
+
+	private Opening open(CaseId caseId) {
+		return this.vault.open(caseId, Purpose.HANDOFF, Compartment.CORE, List.of("handoff", "consent"));
+	}
+
+}

@@ -1,0 +1,124 @@
+package org.durumi.handoffs;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.durumi.actor.Actors;
+import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Opening;
+import org.durumi.keys.SealedJson;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.security.seal.Cell;
+import org.durumi.security.seal.Sealed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Whose case a handoff is of and what was chosen of it, which no partner sees: the fields
+ * are sealed in CORE, since their names tell already what happened to her.
+ */
+@Repository
+class HandoffCases {
+
+	private static final String TABLE = "handoffs.handoff_case";
+
+	private static final SealedJson<Chosen> TYPE = SealedJson.of(Chosen.class);
+
+	private final JdbcClient jdbc;
+
+	HandoffCases(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** What is sealed. */
+	record Chosen(List<String> fields, String override) {
+
+		Set<FieldId> ids() {
+			return this.fields.stream().map(FieldId::parse).collect(Collectors.toSet());
+		}
+
+		@Override
+		public String toString() {
+			return "[sealed]";
+		}
+
+	}
+
+	/**
+	 * One row.
+	 *
+	 * @param approvedEvent the approval's event, whose place in the log is proved
+	 */
+	record OfCase(UUID id, CaseId caseId, UUID composedBy, byte[] choice, boolean overridden, @Nullable UUID consent,
+			@Nullable UUID approval, @Nullable UUID approvedEvent) {
+
+		Chosen open(Opening opening) {
+			return opening.open(Compartment.CORE, cell(this.id, this.caseId), Sealed.of(this.choice, TYPE));
+		}
+
+		@Override
+		public String toString() {
+			return this.id.toString();
+		}
+
+	}
+
+	Optional<OfCase> find(UUID id) {
+		return this.jdbc.sql("""
+				select id, case_id, composed_by, choice, overridden, consent_id, approval_id, approved_event
+				from handoffs.handoff_case where id = ?""")
+			.param(id)
+			.query((row, number) -> new OfCase(id, new CaseId(Objects.requireNonNull(row.getObject(2, UUID.class))),
+					Objects.requireNonNull(row.getObject(3, UUID.class)), row.getBytes(4), row.getBoolean(5),
+					row.getObject(6, UUID.class), row.getObject(7, UUID.class), row.getObject(8, UUID.class)))
+			.optional();
+	}
+
+	void add(UUID id, CaseKeys keys, HandoffChoice choice) {
+		this.jdbc.sql("""
+				insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden)
+				values (?, ?, ?, ?, ?)""")
+			.params(id, keys.caseId().value(), Actors.require().id(), seal(id, keys, choice), choice.overrides())
+			.update();
+	}
+
+	void change(UUID id, CaseKeys keys, HandoffChoice choice) {
+		this.jdbc.sql("update handoffs.handoff_case set choice = ?, overridden = ?, version = version + 1 where id = ?")
+			.params(seal(id, keys, choice), choice.overrides(), id)
+			.update();
+	}
+
+	void ask(UUID id, UUID approval, @Nullable UUID consent) {
+		this.jdbc.sql("""
+				update handoffs.handoff_case set approval_id = :approval, consent_id = cast(:consent as uuid),
+					version = version + 1 where id = :id""")
+			.param("approval", approval)
+			.param("consent", (consent != null) ? consent.toString() : null)
+			.param("id", id)
+			.update();
+	}
+
+	void approved(UUID id, UUID event) {
+		this.jdbc.sql("update handoffs.handoff_case set approved_event = ?, version = version + 1 where id = ?")
+			.params(event, id)
+			.update();
+	}
+
+	private static byte[] seal(UUID id, CaseKeys keys, HandoffChoice choice) {
+		List<String> fields = new TreeSet<>(choice.fields()).stream().map(FieldId::toString).toList();
+		return keys.seal(Compartment.CORE, cell(id, keys.caseId()), TYPE, new Chosen(fields, choice.override()))
+			.ciphertext();
+	}
+
+	private static Cell cell(UUID id, CaseId caseId) {
+		return new Cell(TABLE, "choice", id, caseId.value());
+	}
+
+}

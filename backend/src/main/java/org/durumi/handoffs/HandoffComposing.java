@@ -1,0 +1,347 @@
+package org.durumi.handoffs;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.durumi.access.ApprovalKind;
+import org.durumi.access.Approvals;
+import org.durumi.access.CaseAccess;
+import org.durumi.access.CaseAct;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.NotAudited;
+import org.durumi.audit.SubjectType;
+import org.durumi.consent.Sharing;
+import org.durumi.handoffs.HandoffCases.OfCase;
+import org.durumi.keys.CaseKeys;
+import org.durumi.keys.Detail;
+import org.durumi.keys.Opening;
+import org.durumi.keys.Purpose;
+import org.durumi.keys.SealedJson;
+import org.durumi.keys.SealedLog;
+import org.durumi.keys.Vault;
+import org.durumi.partners.Partners;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.durumi.reference.Ids;
+import org.durumi.reference.Text;
+import org.durumi.security.seal.Cell;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts together what another organisation gets of a case, shows exactly that, and asks a
+ * second person.
+ * <p>
+ * Guaranteed: nothing is read from a compartment that the composer does not hold; what
+ * she has not consented to share is left out, unless the case's owner overrides that with
+ * a reason, which is reviewed; and what is agreed to is what leaves, since it is copied
+ * when it is asked for.
+ */
+@Service
+public class HandoffComposing {
+
+	private static final SealedJson<Request> REQUEST = SealedJson.of(Request.class);
+
+	private final Handoffs handoffs;
+
+	private final HandoffCases cases;
+
+	private final Parts parts;
+
+	private final Sections sections;
+
+	private final CaseAccess access;
+
+	private final Approvals approvals;
+
+	private final Partners partners;
+
+	private final Vault vault;
+
+	private final SealedLog log;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	HandoffComposing(Handoffs handoffs, HandoffCases cases, Parts parts, Sections sections, CaseAccess access,
+			Approvals approvals, Partners partners, Vault vault, SealedLog log, JdbcClient jdbc, Clock clock) {
+		this.handoffs = handoffs;
+		this.cases = cases;
+		this.parts = parts;
+		this.sections = sections;
+		this.access = access;
+		this.approvals = approvals;
+		this.partners = partners;
+		this.vault = vault;
+		this.log = log;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** What the second person is asked, sealed in CORE. */
+	record Request(String reason, UUID handoff) {
+
+		@Override
+		public String toString() {
+			return "[sealed]";
+		}
+
+	}
+
+	/** A draft as its writer goes on with it. */
+	public record Draft(Handoff handoff, CaseId caseId, HandoffChoice choice) {
+	}
+
+	/** How saving ended. */
+	public sealed interface Saved {
+
+		/** It is kept. */
+		record Kept(UUID id, int version) implements Saved {
+		}
+
+		/** Somebody else has changed it or asked for it meanwhile. */
+		record Stale() implements Saved {
+		}
+
+		/** Consent was overridden, which the case's owner alone may do. */
+		record NotYoursToOverride() implements Saved {
+		}
+
+	}
+
+	/** How asking ended. */
+	public enum Asked {
+
+		ASKED,
+		/** Somebody else has changed it or asked for it meanwhile. */
+		STALE,
+		/** Nothing may be handed to this partner, or not this. */
+		PARTNER_UNFIT,
+		/** Nothing of what was chosen is known. */
+		NOTHING_TO_HAND_OVER,
+		/** Something was chosen that she has not consented to share. */
+		CONSENT_MISSING,
+		/** Consent is overridden by whose case it is alone. */
+		NOT_YOURS_TO_OVERRIDE,
+		/** Why it is asked for has to be said. */
+		REASON_NEEDED,
+		/** The case is on its way to another organisation, or there. */
+		GOES_ELSEWHERE
+
+	}
+
+	/** The fields that a template chooses by itself. */
+	public Set<FieldId> minimum(HandoffTemplate template) {
+		return this.sections.minimum(template);
+	}
+
+	/** Every section that can be handed over, and may be within these templates. */
+	public List<HandoffSection> sections() {
+		return this.sections.all();
+	}
+
+	/** What the partner would see, and what not and why; an audited event. */
+	@Transactional
+	public HandoffPreview preview(CaseId caseId, HandoffChoice choice) {
+		this.access.require(caseId, CaseAct.HAND_OFF);
+		return this.sections.preview(openFor(caseId, choice.fields()), choice, today());
+	}
+
+	/** Begins a draft. */
+	@Transactional
+	public Saved save(CaseId caseId, HandoffChoice choice) {
+		this.access.require(caseId, CaseAct.HAND_OFF);
+		if (!mayOverride(caseId, choice)) {
+			return new Saved.NotYoursToOverride();
+		}
+		UUID id = Ids.next();
+		CaseKeys keys = this.vault.keysOf(caseId);
+		this.cases.add(id, keys, choice);
+		this.handoffs.add(id, choice);
+		tellComposed(keys, id, choice);
+		return new Saved.Kept(id, 0);
+	}
+
+	/**
+	 * Goes on with a draft.
+	 * @param version as it was seen
+	 */
+	@Transactional
+	public Saved save(UUID id, int version, HandoffChoice choice) {
+		OfCase of = require(id);
+		if (!mayOverride(of.caseId(), choice) || !ownsOverride(of)) {
+			return new Saved.NotYoursToOverride();
+		}
+		if (!this.handoffs.change(id, version, choice)) {
+			return new Saved.Stale();
+		}
+		CaseKeys keys = this.vault.keysOf(of.caseId());
+		this.cases.change(id, keys, choice);
+		tellComposed(keys, id, choice);
+		return new Saved.Kept(id, version + 1);
+	}
+
+	/** Opens a draft, or what became of it, to its writers; an audited event. */
+	@Transactional
+	public Draft open(UUID id) {
+		OfCase of = require(id);
+		return draft(this.handoffs.find(id).orElseThrow(HandoffRefused::new), of, openFor(of.caseId(), Set.of()));
+	}
+
+	/**
+	 * Copies what leaves, and asks a second person to agree to it.
+	 * @param version as it was seen
+	 * @param reason for whoever is asked
+	 * @throws org.durumi.reference.TextRefused if the reason is too long or holds control
+	 * characters
+	 */
+	@Transactional
+	public Asked ask(UUID id, int version, String reason) {
+		String why = Text.optionalLines(reason, HandoffChoice.MAX_REASON);
+		OfCase of = require(id);
+		this.approvals.requireAsking(ApprovalKind.HANDOFF, of.caseId());
+		Handoff seen = this.handoffs.lock(id).orElseThrow(HandoffRefused::new);
+		if (seen.state() != HandoffState.DRAFT || seen.version() != version) {
+			return Asked.STALE;
+		}
+		if (why.isEmpty()) {
+			return Asked.REASON_NEEDED;
+		}
+		Opening opening = openFor(of.caseId(), Set.of());
+		HandoffChoice choice = draft(seen, of, opening).choice();
+		HandoffPreview preview = this.sections.preview(opening, choice, today());
+		Asked refused = refusal(of.caseId(), choice, preview);
+		if (refused != null) {
+			return refused;
+		}
+		List<HandoffPreview.Item> leaving = preview.leaving().toList();
+		this.parts.keep(id, leaving);
+		UUID approval = Ids.next();
+		this.approvals.ask(approval, ApprovalKind.HANDOFF, of.caseId(), null, this.vault.keysOf(of.caseId())
+			.seal(Compartment.CORE, request(approval, of.caseId()), REQUEST, new Request(why, id)));
+		this.cases.ask(id, approval, consent(preview.sharing()));
+		this.handoffs.move(seen, HandoffState.AWAITING_APPROVAL);
+		tellAsked(of.caseId(), id, choice, leaving);
+		return Asked.ASKED;
+	}
+
+	/** Takes the request back; it is a draft again. */
+	@Transactional
+	public boolean withdraw(UUID id) {
+		OfCase of = require(id);
+		Handoff seen = this.handoffs.lock(id).orElseThrow(HandoffRefused::new);
+		if (seen.state() != HandoffState.AWAITING_APPROVAL) {
+			return false;
+		}
+		Optional.ofNullable(of.approval()).flatMap(this.approvals::find).ifPresent(this.approvals::withdraw);
+		this.handoffs.move(seen, HandoffState.DRAFT);
+		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RECALLED,
+				SubjectType.HANDOFF, id, Detail.of("state", seen.state()));
+		return true;
+	}
+
+	/** Whether the actor may compose of this case at all. */
+	@Transactional(readOnly = true)
+	@NotAudited("Says whether something may be done; doing it is the event, and so is its refusal.")
+	public boolean mayCompose(CaseId caseId) {
+		return this.access.may(caseId, CaseAct.HAND_OFF);
+	}
+
+	private @Nullable Asked refusal(CaseId caseId, HandoffChoice choice, HandoffPreview preview) {
+		if (this.partners.find(choice.partner()).filter(choice.template()::fits).isEmpty()) {
+			return Asked.PARTNER_UNFIT;
+		}
+		if (!mayOverride(caseId, choice)) {
+			return Asked.NOT_YOURS_TO_OVERRIDE;
+		}
+		if (preview.wantsOverride()) {
+			return Asked.CONSENT_MISSING;
+		}
+		if (preview.leaving().findAny().isEmpty()) {
+			return Asked.NOTHING_TO_HAND_OVER;
+		}
+		boolean elsewhere = choice.template().purpose() == HandoffPurpose.TRANSFER
+				&& this.jdbc.sql("select exists (select from handoffs.transfer where case_id = ? and until is null)")
+					.param(caseId.value())
+					.query(Boolean.class)
+					.single();
+		return elsewhere ? Asked.GOES_ELSEWHERE : null;
+	}
+
+	private void tellAsked(CaseId caseId, UUID id, HandoffChoice choice, List<HandoffPreview.Item> leaving) {
+		CaseKeys keys = this.vault.keysOf(caseId);
+		List<String> overridden = leaving.stream()
+			.filter(HandoffPreview.Item::overridden)
+			.map((item) -> item.field().toString())
+			.toList();
+		if (!overridden.isEmpty()) {
+			this.log.append(keys, Compartment.CORE, AuditAction.CONSENT_OVERRIDDEN, SubjectType.HANDOFF, id,
+					Detail.fields(overridden).and("partner", choice.partner()));
+		}
+		tellComposed(keys, id, choice);
+	}
+
+	private void tellComposed(CaseKeys keys, UUID id, HandoffChoice choice) {
+		this.log.append(keys, Compartment.CORE, AuditAction.HANDOFF_COMPOSED, SubjectType.HANDOFF, id,
+				Detail.of("partner", choice.partner())
+					.and("template", choice.template())
+					.and("fields", choice.fieldNames()));
+	}
+
+	private boolean mayOverride(CaseId caseId, HandoffChoice choice) {
+		return !choice.overrides() || this.access.may(caseId, CaseAct.OVERRIDE_CONSENT);
+	}
+
+	/** What its owner has overridden, nobody else changes. */
+	private boolean ownsOverride(OfCase of) {
+		return !of.overridden() || this.access.may(of.caseId(), CaseAct.OVERRIDE_CONSENT);
+	}
+
+	private OfCase require(UUID id) {
+		OfCase of = this.cases.find(id).orElse(null);
+		if (of == null) {
+			throw this.sections.refused(id);
+		}
+		this.access.require(of.caseId(), CaseAct.HAND_OFF);
+		return of;
+	}
+
+	private Draft draft(Handoff handoff, OfCase of, Opening opening) {
+		HandoffCases.Chosen chosen = of.open(opening);
+		return new Draft(handoff, of.caseId(), new HandoffChoice(handoff.partner(), handoff.template(),
+				handoff.language(), chosen.ids(), chosen.override()));
+	}
+
+	private Opening openFor(CaseId caseId, Set<FieldId> fields) {
+		List<String> names = fields.isEmpty() ? List.of("handoff")
+				: new TreeSet<>(fields).stream().map(FieldId::toString).toList();
+		return this.vault.open(caseId, Purpose.HANDOFF, names);
+	}
+
+	private static @Nullable UUID consent(Sharing sharing) {
+		return switch (sharing) {
+			case Sharing.Consented consented -> consented.consent();
+			case Sharing.Basis basis -> basis.consent();
+			case Sharing.Missing missing -> null;
+			case Sharing.Unknown unknown -> null;
+		};
+	}
+
+	static Cell request(UUID approval, CaseId caseId) {
+		return new Cell("access.approval_request", "request", approval, caseId.value());
+	}
+
+	private LocalDate today() {
+		return LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+	}
+
+}

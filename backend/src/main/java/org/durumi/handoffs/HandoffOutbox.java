@@ -1,0 +1,201 @@
+package org.durumi.handoffs;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.durumi.access.Approvals;
+import org.durumi.access.CaseAccess;
+import org.durumi.access.CaseAct;
+import org.durumi.actor.Actors;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
+import org.durumi.audit.SubjectType;
+import org.durumi.handoffs.HandoffCases.OfCase;
+import org.durumi.keys.Detail;
+import org.durumi.keys.SealedLog;
+import org.durumi.keys.Vault;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What we handed off: where each one is, what is owed, taking one back, and carrying the
+ * sealed file to a partner without an account.
+ */
+@Service
+public class HandoffOutbox {
+
+	private final Handoffs handoffs;
+
+	private final HandoffCases cases;
+
+	private final Sections sections;
+
+	private final CaseAccess access;
+
+	private final Approvals approvals;
+
+	private final Vault vault;
+
+	private final SealedLog log;
+
+	private final AuditLog plainLog;
+
+	private final Clock clock;
+
+	HandoffOutbox(Handoffs handoffs, HandoffCases cases, Sections sections, CaseAccess access, Approvals approvals,
+			Vault vault, SealedLog log, AuditLog plainLog, Clock clock) {
+		this.handoffs = handoffs;
+		this.cases = cases;
+		this.sections = sections;
+		this.access = access;
+		this.approvals = approvals;
+		this.vault = vault;
+		this.log = log;
+		this.plainLog = plainLog;
+		this.clock = clock;
+	}
+
+	/** One of ours, with its case. */
+	public record Entry(Handoff handoff, CaseId caseId, UUID composedBy) {
+	}
+
+	/** The sealed file on its way out. */
+	public record Taken(Handoff handoff, byte[] file) {
+
+		/** What the file is called; the guide for partners names it so. */
+		public String fileName() {
+			return "handoff-" + this.handoff.id() + ".asc";
+		}
+
+	}
+
+	/** How taking one back ended. */
+	public enum Recalled {
+
+		/** Nobody had it yet, and nobody gets it. */
+		TAKEN_BACK,
+		/** The partner has it; that it is to be given back and deleted is recorded. */
+		DEMANDED,
+		/** There is nothing to take back any more, or somebody was quicker. */
+		TOO_LATE
+
+	}
+
+	/** All that the actor may see, newest first; an audited event. */
+	@Transactional
+	public List<Entry> page(int offset, int limit) {
+		return list("outbox", "true order by h.id desc offset :offset limit :limit",
+				Map.of("offset", offset, "limit", limit));
+	}
+
+	/** Those of one case, newest first; an audited event. */
+	@Transactional
+	public List<Entry> ofCase(CaseId caseId) {
+		this.access.require(caseId, CaseAct.VIEW);
+		return list("case", "c.case_id = :case order by h.id desc", Map.of("case", caseId.value()));
+	}
+
+	/**
+	 * What somebody should look at, the longest overdue first: an answer or an outcome
+	 * that is owed, something that waits for a key, and what is frozen. An audited event.
+	 */
+	@Transactional
+	public List<Entry> due(int limit) {
+		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
+		return list("due", """
+				(h.state = 'COLLECTED' and h.acknowledge_by <= :now or h.state = 'ACCEPTED' and h.outcome_by <= :now
+					or h.state = 'AWAITING_APPROVAL' and h.waits_for is not null
+					or h.frozen_at is not null and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED'))
+				order by coalesce(h.frozen_at, h.outcome_by, h.acknowledge_by, h.approved_at), h.id limit :limit""",
+				Map.of("now", now, "limit", limit));
+	}
+
+	/** One, if it is the actor's to see. */
+	@Transactional(readOnly = true)
+	@NotAudited("Its course and its times, and nothing of hers; listing is the event.")
+	public Optional<Entry> find(UUID id) {
+		return this.cases.find(id)
+			.flatMap((of) -> this.handoffs.find(id).map((handoff) -> new Entry(handoff, of.caseId(), of.composedBy())));
+	}
+
+	/**
+	 * Takes one back: by whoever works on the case, or its supervisor. Before it was
+	 * collected it is gone; afterwards that it is to be given back is recorded, and what
+	 * can still be read of it here is gone.
+	 */
+	@Transactional
+	public Recalled recall(UUID id) {
+		OfCase of = visible(id);
+		if (!this.access.may(of.caseId(), CaseAct.DECIDE)) {
+			this.access.require(of.caseId(), CaseAct.HAND_OFF);
+		}
+		Handoff seen = this.handoffs.lock(id).orElseThrow(HandoffRefused::new);
+		if (seen.state().isOver() || seen.times().recallDemanded() != null) {
+			return Recalled.TOO_LATE;
+		}
+		if (seen.state() == HandoffState.ACCEPTED) {
+			this.handoffs.mark(id, Handoffs.Mark.RECALL_DEMANDED, this.clock.instant());
+		}
+		else {
+			this.handoffs.move(seen, HandoffState.RECALLED);
+			Optional.ofNullable(of.approval())
+				.flatMap(this.approvals::find)
+				.filter((asked) -> asked.requestedBy().equals(Actors.require().id()))
+				.ifPresent(this.approvals::withdraw);
+		}
+		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RECALLED,
+				SubjectType.HANDOFF, id, Detail.of("state", seen.state()));
+		return switch (seen.state()) {
+			case COLLECTED, ACCEPTED -> Recalled.DEMANDED;
+			case DRAFT, AWAITING_APPROVAL, SEALED, DECLINED, COMPLETED, RECALLED, EXPIRED -> Recalled.TAKEN_BACK;
+		};
+	}
+
+	/**
+	 * Takes the sealed file out, to be sent to a partner without an account; from then on
+	 * it counts as collected, since nobody here sees when she has it.
+	 * @return empty if there is none, any more or yet, or it is frozen
+	 */
+	@Transactional
+	public Optional<Taken> take(UUID id) {
+		OfCase of = visible(id);
+		this.access.require(of.caseId(), CaseAct.HAND_OFF);
+		Handoff seen = this.handoffs.lock(id).orElseThrow(HandoffRefused::new);
+		Optional<byte[]> content = isCollectable(seen, this.clock.instant()) ? this.handoffs.content(id)
+				: Optional.empty();
+		return content.filter((file) -> seen.state() != HandoffState.SEALED || this.handoffs.collect(seen))
+			.map((file) -> {
+				this.plainLog.append(AuditEvent.done(AuditAction.HANDOFF_TAKEN, SubjectType.HANDOFF, id));
+				return new Taken(seen, file);
+			});
+	}
+
+	/** Whether its file is still to be had. */
+	static boolean isCollectable(Handoff handoff, Instant now) {
+		Instant by = handoff.times().collectBy();
+		return handoff.frozen() == null && by != null && by.isAfter(now)
+				&& (handoff.state() == HandoffState.SEALED || handoff.state() == HandoffState.COLLECTED);
+	}
+
+	private List<Entry> list(String name, String where, Map<String, ?> params) {
+		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
+				Detail.of("list", name));
+		return this.handoffs.outbox(where, params,
+				(row) -> new Entry(row.handoff(), new CaseId(row.caseId()), row.composedBy()));
+	}
+
+	private OfCase visible(UUID id) {
+		return this.cases.find(id).orElseThrow(() -> this.sections.refused(id));
+	}
+
+}

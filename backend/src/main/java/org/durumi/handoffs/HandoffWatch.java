@@ -1,0 +1,127 @@
+package org.durumi.handoffs;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.durumi.actor.Actor;
+import org.durumi.actor.Actors;
+import org.durumi.actor.SessionRef;
+import org.durumi.actor.SystemActor;
+import org.durumi.audit.AuditLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Seals what was agreed to and passes what is due every few seconds, on every node: row
+ * locks keep them from doing one thing twice. While the database is away it waits.
+ */
+@Component
+class HandoffWatch implements DisposableBean {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(HandoffWatch.class);
+
+	private static final int MOST = 100;
+
+	private final HandoffSealing sealing;
+
+	private final HandoffDeadlines deadlines;
+
+	private final HandoffSettings settings;
+
+	private final AuditLog log;
+
+	private final TransactionTemplate transaction;
+
+	private final Actor actor = SystemActor.HANDOFF_KEEPER.in(SessionRef.random());
+
+	private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1,
+			(task) -> Thread.ofPlatform().daemon().name("handoff-watch").unstarted(task));
+
+	/** Which could not be sealed; the worker's own. */
+	private final Set<UUID> faulty = new HashSet<>();
+
+	private boolean begun;
+
+	private boolean away;
+
+	private boolean broken;
+
+	HandoffWatch(HandoffSealing sealing, HandoffDeadlines deadlines, HandoffSettings settings, AuditLog log,
+			PlatformTransactionManager transactions) {
+		this.sealing = sealing;
+		this.deadlines = deadlines;
+		this.settings = settings;
+		this.log = log;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void schedule() {
+		long every = this.settings.every().toMillis();
+		this.worker.scheduleWithFixedDelay(this::watch, every, every, TimeUnit.MILLISECONDS);
+	}
+
+	private void watch() {
+		try {
+			Actors.runAs(this.actor, this::makeRounds);
+			this.away = false;
+			this.broken = false;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// thrown on, it would end the schedule
+			if (!this.away && !this.worker.isShutdown()) {
+				LOGGER.warn("event=handoffs_wait cause={}", ex.getClass().getSimpleName());
+			}
+			this.away = true;
+		}
+		catch (RuntimeException ex) {
+			// a fault of ours; thrown on, nothing would be sealed or ended any more
+			if (!this.broken) {
+				LOGGER.error("event=handoffs_failed", ex);
+			}
+			this.broken = true;
+		}
+	}
+
+	private void makeRounds() {
+		if (!this.begun) {
+			this.transaction.executeWithoutResult((status) -> this.log.openSession(this.actor));
+			this.begun = true;
+		}
+		this.deadlines.pass();
+		this.sealing.agreed(MOST).forEach(this::seal);
+	}
+
+	/** What is wrong with one keeps no other waiting. */
+	private void seal(UUID handoff) {
+		try {
+			this.sealing.seal(handoff);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// a fault of ours; said once, since the next round meets it again
+			if (this.faulty.add(handoff)) {
+				LOGGER.error("event=handoff_not_sealed handoff={}", handoff, ex);
+			}
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.worker.shutdownNow();
+	}
+
+}

@@ -1,0 +1,222 @@
+package org.durumi.handoffs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.durumi.actor.Actors;
+import org.durumi.reference.Language;
+import org.durumi.security.handoff.SealedPackage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The handoffs that row security lets the actor see. Each step names the state it starts
+ * from: whoever is second finds it taken. The times are the database's.
+ */
+@Repository
+class Handoffs {
+
+	private static final String SELECT = """
+			select h.id, h.partner_id, h.template, h.language, h.state, h.waits_for, h.frozen_why, h.decline_code, h.outcome_code,
+				h.asked_at, h.approved_at, h.sealed_at, h.collect_by, h.package_gone_at, h.copy_gone_at, h.collected_at,
+				h.acknowledge_by, h.answered_at, h.outcome_by, h.completed_at, h.recall_demanded_at, h.ended_at, h.frozen_at,
+				h.chased_at, h.escalated_at, h.sealed_to, h.package_sha256, h.package_length, h.version
+			from handoffs.handoff h\s""";
+
+	private final JdbcClient jdbc;
+
+	Handoffs(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void add(UUID id, HandoffChoice choice) {
+		this.jdbc.sql("""
+				insert into handoffs.handoff (id, partner_id, purpose, template, language, state, outcome_within)
+				values (?, ?, ?, ?, ?, 'DRAFT', ?)""")
+			.params(id, choice.partner(), choice.template().purpose().name(), choice.template().name(),
+					choice.language().name(), choice.template().outcomeDays())
+			.update();
+	}
+
+	/** Whether it was still a draft, and as it was seen. */
+	boolean change(UUID id, int version, HandoffChoice choice) {
+		return this.jdbc.sql("""
+				update handoffs.handoff set partner_id = ?, purpose = ?, template = ?, language = ?, outcome_within = ?,
+					version = version + 1 where id = ? and version = ? and state = 'DRAFT'""")
+			.params(choice.partner(), choice.template().purpose().name(), choice.template().name(),
+					choice.language().name(), choice.template().outcomeDays(), id, version)
+			.update() == 1;
+	}
+
+	Optional<Handoff> find(UUID id) {
+		return this.jdbc.sql(SELECT + "where h.id = ?").param(id).query((row, number) -> handoff(row)).optional();
+	}
+
+	/** As {@link #find}; whoever else makes a step waits for this transaction to end. */
+	Optional<Handoff> lock(UUID id) {
+		return this.jdbc.sql(SELECT + "where h.id = ? for update")
+			.param(id)
+			.query((row, number) -> handoff(row))
+			.optional();
+	}
+
+	/** Whether it could be moved: it still was where it was seen. */
+	boolean move(Handoff seen, HandoffState to) {
+		return move(seen, to, "", null);
+	}
+
+	/** Whether it could be collected: nobody had, and there was still time. */
+	boolean collect(Handoff seen) {
+		return this.jdbc.sql("""
+				update handoffs.handoff set state = 'COLLECTED', version = version + 1
+				where id = ? and state = 'SEALED' and version = ? and collect_by > statement_timestamp()""")
+			.params(seen.id(), seen.version())
+			.update() == 1;
+	}
+
+	boolean decline(Handoff seen, DeclineCode code) {
+		return move(seen, HandoffState.DECLINED, "decline_code = :code, ", code.name());
+	}
+
+	boolean complete(Handoff seen, OutcomeCode code) {
+		return move(seen, HandoffState.COMPLETED, "outcome_code = :code, ", code.name());
+	}
+
+	private boolean move(Handoff seen, HandoffState to, String also, @Nullable String code) {
+		JdbcClient.StatementSpec step = this.jdbc
+			.sql("update handoffs.handoff set state = :to, " + also
+					+ "version = version + 1 where id = :id and state = :from and version = :version")
+			.param("to", to.name())
+			.param("id", seen.id())
+			.param("from", seen.state().name())
+			.param("version", seen.version());
+		return ((code != null) ? step.param("code", code) : step).update() == 1;
+	}
+
+	/** Sets one of its times to now, while it stays where it is. */
+	void mark(UUID id, Mark mark, Instant now) {
+		this.jdbc.sql("update handoffs.handoff set " + mark.column + " = ?, version = version + 1 where id = ?")
+			.params(now.atOffset(ZoneOffset.UTC), id)
+			.update();
+	}
+
+	/** What is noted beside the state. */
+	enum Mark {
+
+		APPROVED("approved_at"), RECALL_DEMANDED("recall_demanded_at"), PACKAGE_GONE("package_gone_at"),
+		COPY_GONE("copy_gone_at"), CHASED("chased_at"), ESCALATED("escalated_at");
+
+		private final String column;
+
+		Mark(String column) {
+			this.column = column;
+		}
+
+	}
+
+	void waitFor(UUID id, Handoff.WaitsFor reason) {
+		this.jdbc.sql("update handoffs.handoff set waits_for = ?, version = version + 1 where id = ?")
+			.params(reason.name(), id)
+			.update();
+	}
+
+	void release(UUID id) {
+		this.jdbc
+			.sql("update handoffs.handoff set frozen_at = null, frozen_why = null, version = version + 1 where id = ?")
+			.param(id)
+			.update();
+	}
+
+	void seal(SealedPackage sealed, byte[] content, UUID key, HandoffSettings settings) {
+		this.jdbc.sql("insert into handoffs.package (id, content) values (?, ?)").params(sealed.id(), content).update();
+		OffsetDateTime at = sealed.sealedAt().atOffset(ZoneOffset.UTC);
+		this.jdbc.sql("""
+				update handoffs.handoff set state = 'SEALED', sealed_at = ?, sealed_to = ?, package_sha256 = ?,
+					package_length = ?, collect_by = ?, copy_until = ?, version = version + 1
+				where id = ? and state = 'AWAITING_APPROVAL'""")
+			.params(at, key, sealed.sha256(), sealed.length(), at.plus(settings.collectWithin()),
+					at.plus(settings.readWithin()), sealed.id())
+			.update();
+	}
+
+	Optional<byte[]> content(UUID id) {
+		return this.jdbc.sql("select content from handoffs.package where id = ?")
+			.param(id)
+			.query(byte[].class)
+			.optional();
+	}
+
+	/** Whether the actor, as a member of the partner, may open it now. */
+	boolean isReceived(UUID id) {
+		return this.jdbc.sql("select handoffs.is_received(?)").param(id).query(Boolean.class).single();
+	}
+
+	/** What was sealed for the actor's organisation, newest first. */
+	List<Handoff> inbox(int offset, int limit) {
+		return this.jdbc.sql(INBOX)
+			.params(Map.of("mine", Actors.require().organisation(), "offset", offset, "limit", limit))
+			.query((row, number) -> handoff(row))
+			.list();
+	}
+
+	static final String INBOX = SELECT
+			+ "where h.partner_id = :mine and h.sealed_at is not null order by h.sealed_at desc, h.id desc offset :offset limit :limit";
+
+	/** What the actor may see of those that cases of hers are in, newest first. */
+	<T> List<T> outbox(String where, Map<String, ?> params, Function<Row, T> row) {
+		return this.jdbc
+			.sql(SELECT.replace("h.version\n", "h.version, c.case_id, c.composed_by\n")
+					+ "join handoffs.handoff_case c on c.id = h.id where " + where)
+			.params(params)
+			.query((found, number) -> row
+				.apply(new Row(handoff(found), uuid(found, "case_id"), uuid(found, "composed_by"))))
+			.list();
+	}
+
+	/** One with its case. */
+	record Row(Handoff handoff, UUID caseId, UUID composedBy) {
+	}
+
+	private static Handoff handoff(ResultSet row) throws SQLException {
+		UUID sealedTo = row.getObject("sealed_to", UUID.class);
+		String sha256 = row.getString("package_sha256");
+		return new Handoff(uuid(row, "id"), uuid(row, "partner_id"), HandoffTemplate.valueOf(row.getString("template")),
+				Language.valueOf(row.getString("language")), HandoffState.valueOf(row.getString("state")),
+				code(row, "waits_for", Handoff.WaitsFor.class), code(row, "frozen_why", Handoff.Frozen.class),
+				code(row, "decline_code", DeclineCode.class), code(row, "outcome_code", OutcomeCode.class),
+				new Handoff.Times(at(row, "asked_at"), at(row, "approved_at"), at(row, "sealed_at"),
+						at(row, "collect_by"), at(row, "package_gone_at"), at(row, "copy_gone_at"),
+						at(row, "collected_at"), at(row, "acknowledge_by"), at(row, "answered_at"),
+						at(row, "outcome_by"), at(row, "completed_at"), at(row, "recall_demanded_at"),
+						at(row, "ended_at"), at(row, "frozen_at"), at(row, "chased_at"), at(row, "escalated_at")),
+				(sealedTo != null && sha256 != null)
+						? new Handoff.Sealed(sealedTo, sha256, row.getLong("package_length")) : null,
+				row.getInt("version"));
+	}
+
+	private static <E extends Enum<E>> @Nullable E code(ResultSet row, String column, Class<E> type)
+			throws SQLException {
+		String name = row.getString(column);
+		return (name != null) ? Enum.valueOf(type, name) : null;
+	}
+
+	private static @Nullable Instant at(ResultSet row, String column) throws SQLException {
+		OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+		return (at != null) ? at.toInstant() : null;
+	}
+
+	private static UUID uuid(ResultSet row, String column) throws SQLException {
+		return Objects.requireNonNull(row.getObject(column, UUID.class));
+	}
+
+}

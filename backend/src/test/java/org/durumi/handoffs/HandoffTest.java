@@ -1,0 +1,176 @@
+package org.durumi.handoffs;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.awaitility.Awaitility;
+import org.durumi.access.StaffAdministration;
+import org.durumi.actor.Actor;
+import org.durumi.actor.Role;
+import org.durumi.actor.SessionRef;
+import org.durumi.consent.Consent;
+import org.durumi.consent.ConsentOutcome;
+import org.durumi.consent.Consents;
+import org.durumi.partners.KeyCustody;
+import org.durumi.partners.KeyUpload;
+import org.durumi.partners.PartnerChange;
+import org.durumi.partners.PartnerFunction;
+import org.durumi.partners.Partners;
+import org.durumi.people.IdentityDraft;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Language;
+import org.durumi.reference.Sex;
+import org.durumi.security.handoff.PartnerKeyPair;
+import org.durumi.support.CaseTest;
+import org.durumi.support.DemoAccount;
+import org.durumi.cases.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A test that needs a partner with a key and a case that may be shared with her. */
+abstract class HandoffTest extends CaseTest {
+
+	static final String NAME = "한아름";
+
+	static final FieldId HANGUL = new FieldId("identity", "hangul");
+
+	static final FieldId CODE_NAME = new FieldId("case", "code_name");
+
+	@Autowired
+	HandoffComposing composing;
+
+	@Autowired
+	HandoffApprovals words;
+
+	@Autowired
+	HandoffOutbox outbox;
+
+	@Autowired
+	HandoffInbox inbox;
+
+	@Autowired
+	private KeyCustody custody;
+
+	@Autowired
+	Partners partners;
+
+	@Autowired
+	private StaffAdministration staff;
+
+	@Autowired
+	Consents consents;
+
+	PartnerKeyPair pair = PartnerKeyPair.generate("Lantern", made());
+
+	UUID partner = new UUID(0, 0);
+
+	Actor member = DemoAccount.PARTNER_CLINIC.in(SessionRef.random(), 1);
+
+	@BeforeEach
+	void aPartnerWithAKey() {
+		this.partner = newPartner();
+		this.member = hire(this.partner, null, Set.of(Role.PARTNER));
+		confirm(this.partner, this.pair);
+	}
+
+	static Instant made() {
+		return Clock.systemUTC().instant().minusSeconds(100);
+	}
+
+	UUID newPartner() {
+		String name = "Lantern " + UUID.randomUUID();
+		return asFresh(DemoAccount.ADMIN, () -> {
+			this.staff.addPartner(name);
+			UUID id = this.partners.all()
+				.stream()
+				.filter((one) -> one.name().equals(name))
+				.findFirst()
+				.orElseThrow()
+				.id();
+			this.partners.change(id,
+					new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, true));
+			return id;
+		});
+	}
+
+	void enable(boolean enabled) {
+		asFresh(DemoAccount.ADMIN, () -> this.partners.change(this.partner,
+				new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, enabled)));
+	}
+
+	void confirm(UUID of, PartnerKeyPair key) {
+		byte[] text = key.publicKey(made(), made().plus(Duration.ofDays(200))).getBytes(StandardCharsets.US_ASCII);
+		UUID id = ((KeyUpload.Taken) asFresh(DemoAccount.ADMIN, () -> this.custody.upload(of, text))).key();
+		asFresh(SUPERVISOR, () -> this.custody.confirm(id, key.fingerprint().grouped()));
+		asFresh(OWNER, () -> this.custody.confirm(id, key.fingerprint().grouped()));
+	}
+
+	/** A case whose name may go to the partner, but for what she keeps back. */
+	CaseId shared(Consent.Withheld... withheld) {
+		CaseId id = named();
+		consent(id, withheld);
+		return id;
+	}
+
+	CaseId named() {
+		return registered(OWNER, Stage.IDENTIFIED,
+				new IdentityDraft(NAME, "", "", "", "", "", null, Sex.FEMALE, null, Set.of(Language.KOREAN)));
+	}
+
+	void consent(CaseId id, Consent.Withheld... withheld) {
+		assertThat(as(OWNER,
+				() -> this.consents.record(id,
+						new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY, Language.KOREAN, "2026-1",
+								TODAY, "", null, List.of(withheld))
+							.to(this.partner))))
+			.isInstanceOf(ConsentOutcome.Recorded.class);
+	}
+
+	HandoffChoice choice(HandoffTemplate template, FieldId... fields) {
+		return new HandoffChoice(this.partner, template, Language.KOREAN,
+				(fields.length != 0) ? Set.of(fields) : this.composing.minimum(template), "");
+	}
+
+	UUID draft(CaseId id, HandoffChoice choice) {
+		HandoffComposing.Saved saved = as(OWNER, () -> this.composing.save(id, choice));
+		assertThat(saved).isInstanceOf(HandoffComposing.Saved.Kept.class);
+		return ((HandoffComposing.Saved.Kept) saved).id();
+	}
+
+	UUID asked(CaseId id, HandoffChoice choice) {
+		UUID handoff = draft(id, choice);
+		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "She needs it.")))
+			.isEqualTo(HandoffComposing.Asked.ASKED);
+		return handoff;
+	}
+
+	UUID agreed(CaseId id, HandoffChoice choice) {
+		UUID handoff = asked(id, choice);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "Yes.")))
+			.isEqualTo(HandoffApprovals.Decided.DONE);
+		return handoff;
+	}
+
+	UUID sealed(CaseId id, HandoffTemplate template) {
+		UUID handoff = agreed(id, choice(template));
+		awaitState(handoff, HandoffState.SEALED);
+		return handoff;
+	}
+
+	void awaitState(UUID handoff, HandoffState state) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> found(handoff).state() == state);
+	}
+
+	Handoff found(UUID handoff) {
+		return as(OWNER, () -> this.outbox.find(handoff)).orElseThrow().handoff();
+	}
+
+}

@@ -1,0 +1,299 @@
+package org.durumi.handoffs;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.awaitility.Awaitility;
+import org.durumi.actor.Actor;
+import org.durumi.actor.Role;
+import org.durumi.cases.Condition;
+import org.durumi.cases.MoveOutcome;
+import org.durumi.cases.Refusal;
+import org.durumi.cases.Stage;
+import org.durumi.consent.Consent;
+import org.durumi.consent.SharedItem;
+import org.durumi.consent.Sharing;
+import org.durumi.partners.PartnerKeys;
+import org.durumi.reference.CaseId;
+import org.durumi.reference.Language;
+import org.durumi.support.DemoAccount;
+import org.durumi.support.PlantedHandoff;
+import org.durumi.support.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+class HandoffsTests extends HandoffTest {
+
+	@Autowired
+	private HandoffMessages messages;
+
+	@Autowired
+	private HandoffAcknowledgements acknowledgements;
+
+	@Autowired
+	private PartnerKeys keys;
+
+	@Test
+	void aReferralIsComposedAgreedToSealedReadAndAnswered() {
+		CaseId id = shared();
+		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		HandoffApprovals.Opened opened = as(SUPERVISOR, () -> this.words.open(handoff));
+		assertThat(opened.fields()).filteredOn((field) -> field.id().equals(HANGUL))
+			.singleElement()
+			.satisfies((field) -> assertThat(field.readable()).as("not her compartment").isFalse());
+		assertThat(opened.fields()).filteredOn((field) -> field.id().equals(CODE_NAME))
+			.singleElement()
+			.satisfies((field) -> assertThat(field.values()).hasSize(1));
+		assertThat(as(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
+			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 100)))
+			.extracting(HandoffApprovals.Waiting::handoff)
+			.contains(handoff);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
+			.isEqualTo(HandoffApprovals.Decided.DONE);
+		awaitState(handoff, HandoffState.SEALED);
+
+		assertThat(as(this.member, () -> this.inbox.accept(handoff))).as("not read yet")
+			.isEqualTo(HandoffInbox.Answered.TOO_LATE);
+		HandoffInbox.Copy copy = as(this.member, () -> this.inbox.read(handoff)).orElseThrow();
+		assertThat(copy.fields()).filteredOn((field) -> field.id().equals(HANGUL))
+			.singleElement()
+			.satisfies((field) -> assertThat(field.values()).containsExactly(NAME));
+		assertThat(copy.handoff().state()).isEqualTo(HandoffState.COLLECTED);
+		assertThat(as(this.member, () -> this.inbox.accept(handoff))).isEqualTo(HandoffInbox.Answered.DONE);
+		assertThat(as(this.member, () -> this.inbox.decline(handoff, DeclineCode.NO_PLACE)))
+			.isEqualTo(HandoffInbox.Answered.TOO_LATE);
+		assertThat(as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.DONE)))
+			.isEqualTo(HandoffInbox.Answered.DONE);
+
+		assertThat(as(this.member, () -> this.inbox.read(handoff))).as("destroyed at outcome").isEmpty();
+		assertThat(as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?")
+					.param(handoff)
+					.query(Long.class)
+					.single())))
+			.isZero();
+		assertThat(stage(id)).isEqualTo(Stage.IDENTIFIED);
+		assertThat(
+				as(SUPERVISOR,
+						() -> inTransaction(() -> this.jdbc
+							.sql("select action from audit.event where subject_id = ? order by event_id")
+							.param(handoff)
+							.query(String.class)
+							.list())))
+			.as("the partner's acts are on the desk of the case's team")
+			.containsOnlyOnce("HANDOFF_SEALED")
+			.containsSubsequence("HANDOFF_COMPOSED", "HANDOFF_READ", "HANDOFF_APPROVED", "HANDOFF_SEALED",
+					"HANDOFF_READ", "HANDOFF_ANSWERED", "HANDOFF_ANSWERED");
+	}
+
+	@Test
+	void whatSheKeepsBackOrNeverConsentedToStaysUnlessTheOwnerOverridesIt() {
+		CaseId id = shared(new Consent.Withheld(SharedItem.NAMES, null, ""));
+		HandoffChoice choice = choice(HandoffTemplate.MEDICAL_REFERRAL, HANGUL, CODE_NAME);
+		assertThat(withheld(id, choice)).containsOnly(entry(HANGUL, HandoffPreview.Withheld.SHE_KEEPS_IT));
+		UUID handoff = draft(id, choice);
+		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "Why.")))
+			.isEqualTo(HandoffComposing.Asked.CONSENT_MISSING);
+
+		CaseId unasked = named();
+		HandoffPreview preview = as(OWNER, () -> this.composing.preview(unasked, choice));
+		assertThat(preview.sharing()).isInstanceOf(Sharing.Missing.class);
+		assertThat(preview.leaving()).isEmpty();
+
+		HandoffChoice overriding = new HandoffChoice(this.partner, choice.template(), choice.language(),
+				choice.fields(), "She is unconscious.");
+		takePart(unasked, hire(OWNER).id());
+		UUID overridden = draft(unasked, overriding);
+		assertThat(as(OWNER, () -> this.composing.ask(overridden, 0, "At once.")))
+			.isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(actions(unasked)).contains("CONSENT_OVERRIDDEN");
+		assertThat(as(SUPERVISOR, () -> this.words.open(overridden)).override()).isEqualTo("She is unconscious.");
+		assertThat(as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc.sql("""
+						select count(*) from review.flag f join audit.event e on e.event_id = f.event_id
+						where f.rule = 'WITHOUT_CONSENT' and e.subject_id = ?""")
+					.param(overridden)
+					.query(Long.class)
+					.single())))
+			.isOne();
+	}
+
+	@Test
+	void whoeverIsNotItsOwnerOverridesNothing() {
+		CaseId id = named();
+		Actor colleague = hire(OWNER);
+		takePart(id, colleague.id());
+		HandoffChoice overriding = new HandoffChoice(this.partner, HandoffTemplate.MEDICAL_REFERRAL, Language.ENGLISH,
+				Set.of(HANGUL), "Because.");
+		assertThat(as(colleague, () -> this.composing.save(id, overriding)))
+			.isInstanceOf(HandoffComposing.Saved.NotYoursToOverride.class);
+		assertThat(as(colleague, () -> this.composing.save(id, choice(HandoffTemplate.MEDICAL_REFERRAL))))
+			.isInstanceOf(HandoffComposing.Saved.Kept.class);
+		for (DemoAccount other : List.of(DemoAccount.CASEWORKER_SEOUL, SUPERVISOR, DemoAccount.COORDINATOR,
+				DemoAccount.PARTNER_CLINIC)) {
+			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
+					() -> as(other, () -> this.composing.preview(id, choice(HandoffTemplate.MEDICAL_REFERRAL))));
+		}
+	}
+
+	@Test
+	void aTransferMovesTheCaseOnAcceptanceAndClosesIt() {
+		CaseId id = shared();
+		UUID handoff = sealed(id, HandoffTemplate.CASE_TRANSFER);
+		UUID second = draft(id, choice(HandoffTemplate.CASE_TRANSFER));
+		assertThat(as(OWNER, () -> this.composing.ask(second, 0, "Too.")))
+			.isEqualTo(HandoffComposing.Asked.GOES_ELSEWHERE);
+		as(this.member, () -> this.inbox.read(handoff));
+		assertThat(missing(id, Stage.CLOSED)).as("still ours").contains(Condition.SECOND_PERSON);
+		assertThat(as(this.member, () -> this.inbox.accept(handoff))).isEqualTo(HandoffInbox.Answered.DONE);
+
+		assertThat(move(id, Stage.LOST_CONTACT, "She is theirs."))
+			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
+		assertThat(missing(id, Stage.CLOSED)).containsExactly(Condition.CLOSURE_CHECKLIST);
+		advance(id, Stage.CLOSED);
+		assertThat(move(id, Stage.IDENTIFIED, "Back."))
+			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
+		as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.RETURNED));
+		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
+	}
+
+	@Test
+	void whatIsRecalledBeforeItIsCollectedIsGoneAndAfterwardsDemanded() {
+		CaseId id = shared();
+		UUID early = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		assertThat(as(OWNER, () -> this.outbox.recall(early))).isEqualTo(HandoffOutbox.Recalled.TAKEN_BACK);
+		assertThat(as(this.member, () -> this.inbox.read(early))).isEmpty();
+		assertThat(as(this.member, () -> this.inbox.take(early))).isEmpty();
+		assertThat(as(this.member, () -> this.inbox.page(0, 10))).singleElement()
+			.satisfies((line) -> assertThat(line.state()).isEqualTo(HandoffState.RECALLED));
+
+		UUID late = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		assertThat(as(this.member, () -> this.inbox.take(late))).isPresent();
+		as(this.member, () -> this.inbox.accept(late));
+		assertThat(as(SUPERVISOR, () -> this.outbox.recall(late))).isEqualTo(HandoffOutbox.Recalled.DEMANDED);
+		assertThat(found(late).times().recallDemanded()).isNotNull();
+		assertThat(as(this.member, () -> this.inbox.read(late))).isEmpty();
+		assertThat(as(OWNER, () -> this.outbox.recall(late))).isEqualTo(HandoffOutbox.Recalled.TOO_LATE);
+		assertThat(as(this.member, () -> this.inbox.complete(late, OutcomeCode.RETURNED)))
+			.isEqualTo(HandoffInbox.Answered.DONE);
+	}
+
+	@Test
+	void aWithdrawnConsentAndAnArrestFreezeWhatIsQueued() {
+		CaseId id = shared();
+		UUID handoff = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		as(OWNER, () -> this.consents.withdraw(id, as(OWNER, () -> this.consents.open(id)).getFirst(), TODAY, ""));
+		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
+		assertThat(as(this.member, () -> this.inbox.read(handoff))).isEmpty();
+		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff)))
+			.isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
+		consent(id);
+		assertThat(as(SUPERVISOR, () -> this.words.release(handoff)))
+			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff))).isEqualTo(HandoffApprovals.Decided.DONE);
+
+		as(OWNER, () -> this.records.add(id, Condition.DETENTION, TODAY));
+		move(id, Stage.DETAINED, "Taken at the station.");
+		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.ARREST);
+		assertThat(as(this.member, () -> this.inbox.take(handoff))).isEmpty();
+	}
+
+	@Test
+	void withoutAKeyOrAPartnerItWaitsAndSaysForWhat() {
+		CaseId id = shared();
+		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		enable(false);
+		asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, ""));
+		Awaitility.await().until(() -> found(handoff).waitsFor() == Handoff.WaitsFor.PARTNER);
+		enable(true);
+		awaitState(handoff, HandoffState.SEALED);
+		enable(false);
+		assertThatExceptionOfType(HandoffRefused.class)
+			.isThrownBy(() -> as(this.member, () -> this.inbox.read(handoff)));
+		assertThat(as(this.member, () -> this.inbox.page(0, 10))).isEmpty();
+	}
+
+	@Test
+	void aMemberOfAnotherPartnerGetsNothingAndEachTryIsAnEntry() {
+		UUID handoff = sealed(shared(), HandoffTemplate.MEDICAL_REFERRAL);
+		Actor stranger = hire(newPartner(), null, Set.of(Role.PARTNER));
+		List<Supplier<Object>> tries = List.of(() -> this.inbox.read(handoff), () -> this.inbox.take(handoff),
+				() -> this.inbox.accept(handoff), () -> this.inbox.decline(handoff, DeclineCode.NO_PLACE),
+				() -> this.inbox.complete(handoff, OutcomeCode.DONE), () -> this.messages.read(handoff),
+				() -> this.messages.write(handoff, HandoffMessages.Kind.QUESTION, "Who is she?"),
+				() -> this.outbox.take(handoff), () -> this.outbox.recall(handoff), () -> this.words.open(handoff),
+				() -> this.words.decide(handoff, true, ""), () -> this.words.release(handoff),
+				() -> this.composing.open(handoff), () -> this.composing.withdraw(handoff),
+				() -> this.composing.ask(handoff, 0, "Me."), () -> this.acknowledgements.take(handoff, new byte[1]));
+		for (Supplier<Object> one : tries) {
+			assertThatExceptionOfType(HandoffRefused.class).isThrownBy(() -> as(stranger, one));
+		}
+		assertThat(as(stranger, () -> this.inbox.page(0, 10))).isEmpty();
+		assertThat(as(stranger, () -> this.outbox.page(0, 10))).isEmpty();
+		assertThat(as(stranger, () -> this.outbox.find(handoff))).isEmpty();
+		assertThat(as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select count(*) from audit.event where action = 'DENIED' and subject_id = ? and actor_id = ?")
+					.params(handoff, stranger.id())
+					.query(Long.class)
+					.single())))
+			.as("on the desk of the case's team")
+			.isEqualTo(tries.size());
+		assertThat(found(handoff).state()).isEqualTo(HandoffState.SEALED);
+	}
+
+	@Test
+	void whatIsOverIsGoneAndWhatIsOwedIsRemindedOf() throws SQLException {
+		CaseId id = shared();
+		UUID key = as(OWNER, () -> inTransaction(() -> this.keys.usable(this.partner, made().plusSeconds(100))))
+			.orElseThrow()
+			.id();
+		UUID late;
+		UUID unanswered;
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			late = PlantedHandoff.in(superuser, "SEALED", "CASE_TRANSFER", id.value(), this.partner, key, Duration.ZERO)
+				.id();
+			unanswered = PlantedHandoff
+				.in(superuser, "COLLECTED", "MEDICAL_REFERRAL", id.value(), this.partner, key, Duration.ZERO)
+				.id();
+		}
+		awaitState(late, HandoffState.EXPIRED);
+		Awaitility.await()
+			.until(() -> found(unanswered).times().chased() != null && found(unanswered).times().packageGone() != null);
+		assertThat(as(OWNER, () -> this.outbox.due(10))).extracting((entry) -> entry.handoff().id())
+			.containsExactly(unanswered);
+		assertThat(as(this.member, () -> this.inbox.take(unanswered))).isEmpty();
+		assertThat(as(this.member, () -> this.inbox.accept(unanswered))).as("late is better than never")
+			.isEqualTo(HandoffInbox.Answered.DONE);
+		assertThat(as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?")
+					.param(late)
+					.query(Long.class)
+					.single())))
+			.isZero();
+		assertThat(as(OWNER, () -> this.composing.ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), 0, "Now.")))
+			.as("nobody has the case")
+			.isEqualTo(HandoffComposing.Asked.ASKED);
+	}
+
+	private Map<FieldId, HandoffPreview.Withheld> withheld(CaseId id, HandoffChoice choice) {
+		return as(OWNER, () -> this.composing.preview(id, choice)).items()
+			.stream()
+			.filter((item) -> choice.fields().contains(item.field()) && item.withheld() != null)
+			.collect(Collectors.toMap(HandoffPreview.Item::field, HandoffPreview.Item::withheld));
+	}
+
+}

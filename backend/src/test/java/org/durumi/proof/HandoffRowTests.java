@@ -1,0 +1,296 @@
+package org.durumi.proof;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.durumi.actor.Actor;
+import org.durumi.actor.Role;
+import org.durumi.actor.SystemActor;
+import org.durumi.reference.Ids;
+import org.durumi.support.DemoAccount;
+import org.durumi.support.PlantedHandoff;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the database itself lets pass and refuses of handoffs. */
+class HandoffRowTests extends ProofTest {
+
+	private static final DemoAccount OWNER = DemoAccount.CASEWORKER_YANJI;
+
+	private static final DemoAccount SUPERVISOR = DemoAccount.SUPERVISOR_YANJI;
+
+	private static final List<String> ALL = List.of("handoff", "handoff_case", "part", "package", "message", "transfer",
+			"acknowledgement");
+
+	private static final List<String> STATES = List.of("DRAFT", "AWAITING_APPROVAL", "SEALED", "COLLECTED", "ACCEPTED",
+			"DECLINED", "COMPLETED", "RECALLED", "EXPIRED");
+
+	private static final Set<String> STEPS = Set.of("DRAFT AWAITING_APPROVAL", "DRAFT RECALLED",
+			"AWAITING_APPROVAL DRAFT", "AWAITING_APPROVAL SEALED", "AWAITING_APPROVAL RECALLED",
+			"AWAITING_APPROVAL EXPIRED", "SEALED COLLECTED", "SEALED RECALLED", "SEALED EXPIRED", "COLLECTED ACCEPTED",
+			"COLLECTED DECLINED", "COLLECTED RECALLED", "ACCEPTED COMPLETED");
+
+	private static final String STEP = "update handoffs.handoff set state = ?, version = version + 1 where id = ?";
+
+	private static final UUID OTHERS = UUID.fromString("0d000000-0000-4000-8000-000000000003");
+
+	private UUID caseId = new UUID(0, 0);
+
+	private UUID partner = new UUID(0, 0);
+
+	private UUID key = new UUID(0, 0);
+
+	private UUID member = new UUID(0, 0);
+
+	private UUID stranger = new UUID(0, 0);
+
+	@BeforeEach
+	void aPartner() throws SQLException {
+		this.caseId = register(OWNER);
+		this.partner = Ids.next();
+		this.key = Ids.next();
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(DemoAccount.ADMIN.subject(), 2);
+			superuser.run("insert into access.organisation (id, name, kind) values (?, ?, 'PARTNER')", this.partner,
+					"Lantern " + this.partner);
+			superuser.run(
+					"insert into partners.partner (id, functions, regions, enabled) values (?, '{MEDICAL}', '{TH}', true)",
+					this.partner);
+			superuser.run(
+					"""
+							insert into partners.partner_key (id, partner_id, fingerprint, algorithm, expires_at, certificate, uploaded_by)
+							values (?, ?, repeat('A', 40), 'Curve25519', now() + interval '1 day', '\\x01', ?)""",
+					this.key, this.partner, DemoAccount.ADMIN.subject());
+			superuser.event(DemoAccount.ADMIN, this.partner);
+			superuser.event(DemoAccount.ADMIN, this.key);
+			superuser.commit();
+		}
+		this.member = hire(this.partner, null, Set.of(Role.PARTNER)).id();
+		this.stranger = hire(OTHERS, null, Set.of(Role.PARTNER)).id();
+	}
+
+	@Test
+	void aPartnersMemberSeesWhatIsSealedForHerOrganisationAndNothingOfAnothers() throws SQLException {
+		UUID handoff = planted("SEALED");
+		UUID early = planted("AWAITING_APPROVAL");
+		try (Login application = Login.asApplication()) {
+			application.acting(this.member, 1);
+			assertThat(seen(application, handoff)).containsExactly("handoff", "part", "package", "message");
+			assertThat(seen(application, early)).as("not sealed").isEmpty();
+			assertThat(application.run(STEP, "COLLECTED", handoff)).isOne();
+			application.acting(this.stranger, 1);
+			assertThat(seen(application, handoff)).isEmpty();
+			assertThat(application.run(STEP, "ACCEPTED", handoff)).isZero();
+			application.refuses(Login.NOT_ALLOWED,
+					"""
+							insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
+							values (?, ?, 'QUESTION', ?, ?, '\\x00', '\\x00', '')""",
+					handoff, Ids.next(), this.stranger, OTHERS);
+		}
+	}
+
+	@Test
+	void whatIsRecalledFrozenOrOfAClosedPartnerIsABareLineOrNothing() throws SQLException {
+		UUID handoff = planted("SEALED");
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			assertThat(application.column("select handoffs.freeze(?, 'CONSENT', '{}')", this.caseId))
+				.contains(handoff.toString());
+			application.acting(this.member, 1);
+			assertThat(seen(application, handoff)).containsExactly("handoff", "message");
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", handoff);
+			application.acting(SUPERVISOR);
+			String release = "update handoffs.handoff set frozen_at = null, frozen_why = null where id = ?";
+			application.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
+			application.acting(OWNER.subject(), 2);
+			application.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
+			application.acting(SUPERVISOR.subject(), 2);
+			assertThat(application.run(release, handoff)).isOne();
+
+			application.run("savepoint open");
+			application.acting(DemoAccount.ADMIN);
+			application.run("update partners.partner set enabled = false where id = ?", this.partner);
+			application.acting(this.member, 1);
+			assertThat(seen(application, handoff)).isEmpty();
+			application.run("rollback to open");
+
+			application.acting(OWNER);
+			application.run(STEP, "RECALLED", handoff);
+			application.acting(this.member, 1);
+			assertThat(seen(application, handoff)).containsExactly("handoff");
+		}
+	}
+
+	@Test
+	void ofOursThePeopleOfTheCaseSeeItAndEachWhatSheHolds() throws SQLException {
+		UUID handoff = planted("SEALED");
+		Actor colleague = hire(OWNER);
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "package",
+					"message");
+			application.acting(SUPERVISOR);
+			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "message");
+			for (UUID other : List.of(colleague.id(), DemoAccount.CASEWORKER_SEOUL.subject(),
+					DemoAccount.COORDINATOR.subject(), DemoAccount.ADMIN.subject(), DemoAccount.ANALYST.subject())) {
+				application.acting(other, 2);
+				assertThat(seen(application, handoff)).isEmpty();
+			}
+		}
+		try (Login superuser = Login.as("postgres")) {
+			superuser.run("update handoffs.part set compartment = 'IDENTITY' where id = ?", handoff);
+			superuser.run("set local role durumi_app");
+			superuser.acting(SUPERVISOR);
+			assertThat(seen(superuser, handoff)).containsExactly("handoff", "handoff_case", "message");
+		}
+	}
+
+	@Test
+	void theDatabaseKnowsTheStepsAndRefusesAllOthersToEverybody() throws SQLException {
+		List<String> made = new ArrayList<>();
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(OWNER);
+			for (String from : STATES) {
+				for (String to : STATES) {
+					superuser.run("savepoint pair");
+					UUID handoff = bring(superuser, from);
+					if (!from.equals(to) && superuser.touches(step(to), params(to, handoff)) == 1) {
+						made.add(from + " " + to);
+					}
+					superuser.run("rollback to pair");
+				}
+			}
+		}
+		assertThat(made).containsExactlyInAnyOrderElementsOf(STEPS);
+	}
+
+	@Test
+	void nobodyMakesAnothersStep() throws SQLException {
+		UUID sealed = planted("SEALED");
+		UUID collected = planted("COLLECTED");
+		UUID waiting = planted("AWAITING_APPROVAL");
+		try (Login application = Login.asApplication()) {
+			application.acting(this.member, 1);
+			for (String state : List.of("RECALLED", "EXPIRED")) {
+				application.refuses(Login.NOT_ALLOWED, STEP, state, sealed).hasMessageContaining("step");
+			}
+			application.refuses(Login.NOT_ALLOWED,
+					"update handoffs.handoff set recall_demanded_at = now() where id = ?", collected);
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, STEP, "EXPIRED", sealed);
+			application.refuses(Login.NOT_ALLOWED, STEP, "ACCEPTED", collected).hasMessageContaining("answers");
+			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set collect_by = 'infinity' where id = ?",
+					sealed);
+			application
+				.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set approved_at = now() where id = ?", waiting)
+				.hasMessageContaining("second person");
+			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff_case set choice = '\\x01' where id = ?",
+					waiting);
+			application.acting(SUPERVISOR.subject(), 2);
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed);
+			application
+				.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set approved_at = now() where id = ?", waiting)
+				.hasMessageContaining("second person");
+			application.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed);
+			application.refuses(Login.NOT_ALLOWED, STEP, "EXPIRED", sealed).hasMessageContaining("time");
+			application.refuses(Login.NOT_ALLOWED, STEP, "EXPIRED", waiting).hasMessageContaining("time");
+			assertThat(application.count("casework.case_key")).as("the job holds no key of a case").isZero();
+			assertThat(application.count("casework.case_file")).isZero();
+			for (String table : ALL) {
+				application.refuses(Login.NOT_ALLOWED, "delete from handoffs." + table);
+			}
+		}
+	}
+
+	@Test
+	void itIsSealedOnceWithTheWordThatIsUsedForIt() throws SQLException {
+		UUID handoff = planted("AWAITING_APPROVAL");
+		String seal = step("SEALED");
+		try (Login application = Login.asApplication()) {
+			application.acting(SUPERVISOR.subject(), 2);
+			String word = application.value("select approval_id from handoffs.handoff_case where id = ?", handoff);
+			UUID approval = UUID.fromString(word);
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, Login.AGREE, SUPERVISOR.subject(), approval);
+			application.acting(SUPERVISOR.subject(), 2);
+			application.run(Login.AGREE, SUPERVISOR.subject(), approval);
+			application.run("update handoffs.handoff set approved_at = now() where id = ?", handoff);
+			application.acting(OWNER.subject(), 2);
+			application.refuses(Login.NOT_ALLOWED, "update access.approval_request set state = 'USED' where id = ?",
+					approval);
+			application.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
+			application.run("insert into handoffs.package (id, content) values (?, '\\x00')", handoff);
+			application.refuses(Login.NOT_ALLOWED, seal, this.key, handoff).hasMessageContaining("word");
+			application.run("update access.approval_request set state = 'USED' where id = ?", approval);
+			assertThat(application.run(seal, this.key, handoff)).isOne();
+			application.refuses(Login.NOT_ALLOWED,
+					"update handoffs.handoff set package_sha256 = repeat('1', 64) where id = ?", handoff);
+			application.refusesCommit(Login.NO_EVENT);
+		}
+	}
+
+	private UUID planted(String state) throws SQLException {
+		try (Login superuser = Login.as("postgres")) {
+			return PlantedHandoff
+				.in(superuser.connection(), state, "MEDICAL_REFERRAL", this.caseId, this.partner,
+						state.equals("AWAITING_APPROVAL") ? null : this.key, Duration.ofHours(1))
+				.id();
+		}
+	}
+
+	/** The tables in which the actor sees something of it. */
+	private static List<String> seen(Login login, UUID handoff) throws SQLException {
+		List<String> seen = new ArrayList<>();
+		for (String table : ALL) {
+			if (login.count("handoffs." + table + " where id = ?", handoff) > 0) {
+				seen.add(table);
+			}
+		}
+		return seen;
+	}
+
+	/** A new one that went the whole way to the state. */
+	private UUID bring(Login superuser, String state) throws SQLException {
+		UUID handoff = Ids.next();
+		superuser.run("insert into handoffs.handoff_case (id, case_id, composed_by, choice) values (?, ?, ?, '\\x00')",
+				handoff, this.caseId, OWNER.subject());
+		superuser.run("""
+				insert into handoffs.handoff (id, partner_id, purpose, template, language, state, outcome_within)
+				values (?, ?, 'REFERRAL', 'MEDICAL_REFERRAL', 'ENGLISH', 'DRAFT', 30)""", handoff, this.partner);
+		Map<String, List<String>> ways = Map.of("DRAFT", List.of(), "RECALLED", List.of("RECALLED"), "EXPIRED",
+				List.of("AWAITING_APPROVAL", "EXPIRED"));
+		List<String> way = ways.getOrDefault(state, List.of("AWAITING_APPROVAL", "SEALED", "COLLECTED",
+				state.equals("DECLINED") ? "DECLINED" : "ACCEPTED", "COMPLETED"));
+		for (String next : way) {
+			assertThat(superuser.run(step(next), params(next, handoff))).isOne();
+			if (next.equals(state)) {
+				break;
+			}
+		}
+		return handoff;
+	}
+
+	private static String step(String to) {
+		return "update handoffs.handoff set state = '" + to + "', version = version + 1" + switch (to) {
+			case "SEALED" -> ", sealed_at = now(), package_sha256 = repeat('0', 64), package_length = 1,"
+					+ " collect_by = now() + interval '1 hour', copy_until = now() + interval '14 days', sealed_to = ?";
+			case "DECLINED" -> ", decline_code = 'NO_PLACE'";
+			case "COMPLETED" -> ", outcome_code = 'DONE'";
+			default -> "";
+		} + " where id = ?";
+	}
+
+	private @Nullable Object[] params(String to, UUID handoff) {
+		return to.equals("SEALED") ? new Object[] { this.key, handoff } : new Object[] { handoff };
+	}
+
+}
