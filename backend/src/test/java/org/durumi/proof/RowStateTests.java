@@ -100,7 +100,7 @@ class RowStateTests {
 	void eachSealedColumnOfEachTableThatWasEditedIsFound() throws SQLException {
 		try (Login superuser = login("postgres")) {
 			List<String> tables = superuser.column(HELD);
-			assertThat(tables).hasSize(25);
+			assertThat(tables).hasSize(26);
 			switchTriggersOff(superuser);
 			for (String table : tables) {
 				for (String column : sealed(superuser, table)) {
@@ -323,7 +323,7 @@ class RowStateTests {
 			assertThat(superuser
 				.column("""
 						select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
-						where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('access', 'casework', 'review')
+						where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('access', 'casework', 'partners', 'review')
 						and a.attnum > 0 and not a.attisdropped and a.atttypid = 'bytea'::regtype
 						and not exists (select from pg_trigger g join pg_proc p on p.oid = g.tgfoid
 							where g.tgrelid = c.oid and p.proname = 'require_row_told' and g.tgdeferrable and g.tginitdeferred
@@ -361,7 +361,8 @@ class RowStateTests {
 			superuser.event(SealedRows.ACTOR, about);
 		}
 		for (String about : superuser
-			.column("select id from access.approval_request union all select event_id from review.question")) {
+			.column("select id from access.approval_request union all select event_id from review.question"
+					+ " union all select id from partners.partner_key")) {
 			superuser.event(SealedRows.ACTOR, UUID.fromString(about));
 		}
 	}
@@ -393,10 +394,10 @@ class RowStateTests {
 	}
 
 	private static void switchTriggers(Login superuser, String state) throws SQLException {
-		for (String trigger : superuser.column(
-				"select 'alter table ' || tgrelid::regclass || ' %s trigger ' || quote_ident(tgname)".formatted(state)
-						+ " from pg_trigger g join pg_class c on c.oid = g.tgrelid where not tgisinternal"
-						+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'review')")) {
+		for (String trigger : superuser
+			.column("select 'alter table ' || tgrelid::regclass || ' %s trigger ' || quote_ident(tgname)"
+				.formatted(state) + " from pg_trigger g join pg_class c on c.oid = g.tgrelid where not tgisinternal"
+					+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'partners', 'review')")) {
 			superuser.run(trigger);
 		}
 	}
