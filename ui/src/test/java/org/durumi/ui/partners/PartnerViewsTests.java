@@ -36,6 +36,7 @@ import org.durumi.partners.PartnerChange;
 import org.durumi.partners.PartnerFunction;
 import org.durumi.partners.PartnerKeys;
 import org.durumi.partners.Partners;
+import org.durumi.partners.RevocationReason;
 import org.durumi.security.handoff.Fingerprint;
 import org.durumi.security.handoff.HandoffKey;
 import org.durumi.security.handoff.HandoffPrimary;
@@ -44,12 +45,14 @@ import org.durumi.ui.shell.ScreenTest;
 import org.durumi.ui.shell.StepUpCard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -176,6 +179,26 @@ class PartnerViewsTests extends ScreenTest {
 		verify(this.partners, times(2)).change(CLINIC.id(),
 				new PartnerChange(CLINIC.functions(), CLINIC.regions(), null, true));
 		assertThat(buttons()).doesNotContain("Save");
+	}
+
+	@Test
+	@WithStaff(roles = Role.SUPERVISOR)
+	void aKeyIsRevokedWithAReason() {
+		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.USABLE, PRINT, false)));
+		open();
+		press("Revoke");
+		press("Revoke");
+		verify(this.custody, never()).revoke(any(), any());
+
+		choose(0, RevocationReason.EXPOSED);
+		press("Revoke");
+		verify(this.custody).revoke(KEY, RevocationReason.EXPOSED);
+	}
+
+	@Test
+	void whereNoKeyIsSetUpNoneIsPublished() {
+		assertThat(text(add(new HandoffKeyView(this.ours)))).contains("No key is set up here.");
+		assertThat(new HandoffKeyEndpoint(this.ours).key().getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 
 	@Test
