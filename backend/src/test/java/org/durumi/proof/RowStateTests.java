@@ -101,7 +101,7 @@ class RowStateTests {
 	void eachSealedColumnOfEachTableThatWasEditedIsFound() throws SQLException {
 		try (Login superuser = login("postgres")) {
 			List<String> tables = superuser.column(HELD);
-			assertThat(tables).hasSize(32);
+			assertThat(tables).hasSize(33);
 			switchTriggersOff(superuser);
 			for (String table : tables) {
 				for (String column : sealed(superuser, table)) {
@@ -324,7 +324,7 @@ class RowStateTests {
 			assertThat(superuser
 				.column("""
 						select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
-						where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('access', 'casework', 'review')
+						where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('access', 'casework', 'partners', 'review')
 						and a.attnum > 0 and not a.attisdropped and a.atttypid = 'bytea'::regtype
 						and not exists (select from pg_trigger g join pg_proc p on p.oid = g.tgfoid
 							where g.tgrelid = c.oid and p.proname = 'require_row_told' and g.tgdeferrable and g.tginitdeferred
@@ -361,8 +361,9 @@ class RowStateTests {
 		for (UUID about : List.of(one, other)) {
 			superuser.event(SealedRows.ACTOR, about);
 		}
-		for (String about : superuser.column(
-				"select id from access.approval_request union all select event_id from review.question union all select id from handoffs.handoff")) {
+		for (String about : superuser
+			.column("select id from access.approval_request union all select event_id from review.question"
+					+ " union all select id from partners.partner_key union all select id from handoffs.handoff")) {
 			superuser.event(SealedRows.ACTOR, UUID.fromString(about));
 		}
 	}
@@ -397,7 +398,7 @@ class RowStateTests {
 		for (String trigger : superuser
 			.column("select 'alter table ' || tgrelid::regclass || ' %s trigger ' || quote_ident(tgname)"
 				.formatted(state) + " from pg_trigger g join pg_class c on c.oid = g.tgrelid where not tgisinternal"
-					+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'handoffs', 'review')")) {
+					+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'handoffs', 'partners', 'review')")) {
 			superuser.run(trigger);
 		}
 	}

@@ -7,7 +7,10 @@ import java.util.UUID;
 import org.durumi.reference.Ids;
 import org.durumi.support.DemoAccount;
 
-/** A case with one row in each table that holds something sealed, and their events. */
+/**
+ * A case with one row in each table that holds something sealed, and a partner's key; and
+ * their events.
+ */
 final class SealedRows {
 
 	static final DemoAccount ACTOR = DemoAccount.CASEWORKER_YANJI;
@@ -61,6 +64,13 @@ final class SealedRows {
 				values (?, 'PASSAGE', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x01')""", request, id,
 				ACTOR.team(), ACTOR.subject());
 		superuser.event(ACTOR, request);
+		UUID key = Ids.next();
+		superuser.run("""
+				insert into partners.partner_key
+					(id, partner_id, fingerprint, algorithm, expires_at, certificate, uploaded_by)
+				values (?, '0d000000-0000-4000-8000-000000000002', upper(md5(?) || '01234567'), 'Curve25519', now(),
+					'\\x01', ?)""", key, seed, ACTOR.subject());
+		superuser.event(ACTOR, key);
 		superuser.run("insert into review.question values (?, ?, ?, ?, now(), '\\x01', now(), '\\x02')", Ids.next(),
 				told, ACTOR.subject(), DemoAccount.SUPERVISOR_YANJI.subject());
 		superuser.run(

@@ -89,7 +89,7 @@ final class PartnerView extends Div implements HasUrlParameter<String> {
 
 	private Section facts(Partner partner) {
 		DescriptionList facts = new DescriptionList();
-		facts.addClassName("keys");
+		facts.addClassName("partner-facts");
 		fact(facts, "partners.functions", PartnerText.functions(partner));
 		fact(facts, "partners.regions", PartnerText.regions(partner));
 		fact(facts, "partners.language",

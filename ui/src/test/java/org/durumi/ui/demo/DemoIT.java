@@ -89,6 +89,9 @@ class DemoIT {
 		assertThat(json.get("url").asString()).isEqualTo("http://localhost:" + this.port);
 		assertThat(json.get("accounts").values()).hasSize(10)
 			.allSatisfy((account) -> assertThat(account.get("password").asString()).isEqualTo("durumi-demo-password"));
+		assertThat(json.get("partnerClinic").get("secretKey").asString())
+			.isEqualTo(Files.readString(Path.of(json.get("partnerClinic").get("secretKeyFile").asString())))
+			.startsWith("-----BEGIN PGP PRIVATE KEY BLOCK-----\n");
 		try (Chromium chromium = Chromium.start()) {
 			for (JsonNode account : json.get("accounts").values()) {
 				signsIn(chromium, json.get("url").asString(), account);
