@@ -104,7 +104,7 @@ public class PartnerKeys {
 		boolean pending = state == KeyState.PENDING;
 		boolean mayConfirm = pending && actor.roles().stream().anyMatch(COMPARING::contains)
 				&& !row.confirmedBy().contains(actor.id()) && !broughtIn(row, all, actor.id());
-		// compared or not: what nobody vouches for is not to be copied either
+		// also of one that was revoked or expired before two people had compared it
 		return new KeyEntry(row.id(), state, (row.vouchedSince() != null) ? row.fingerprint() : null, row.algorithm(),
 				row.expires(), row.uploadedBy(), row.uploadedAt(), row.confirmedBy(), mayConfirm);
 	}

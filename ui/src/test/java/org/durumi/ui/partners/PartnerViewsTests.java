@@ -36,20 +36,24 @@ import org.durumi.partners.PartnerChange;
 import org.durumi.partners.PartnerFunction;
 import org.durumi.partners.PartnerKeys;
 import org.durumi.partners.Partners;
+import org.durumi.partners.RevocationReason;
 import org.durumi.security.handoff.Fingerprint;
 import org.durumi.security.handoff.HandoffKey;
 import org.durumi.security.handoff.HandoffPrimary;
 import org.durumi.ui.WithStaff;
 import org.durumi.ui.shell.ScreenTest;
 import org.durumi.ui.shell.StepUpCard;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -179,6 +183,26 @@ class PartnerViewsTests extends ScreenTest {
 	}
 
 	@Test
+	@WithStaff(roles = Role.SUPERVISOR)
+	void aKeyIsRevokedWithAReason() {
+		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.USABLE, PRINT, false)));
+		open();
+		press("Revoke");
+		press("Revoke");
+		verify(this.custody, never()).revoke(any(), any());
+
+		choose(0, RevocationReason.EXPOSED);
+		press("Revoke");
+		verify(this.custody).revoke(KEY, RevocationReason.EXPOSED);
+	}
+
+	@Test
+	void whereNoKeyIsSetUpNoneIsPublished() {
+		assertThat(text(add(new HandoffKeyView(this.ours)))).contains("No key is set up here.");
+		assertThat(new HandoffKeyEndpoint(this.ours).key().getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
 	void supervisorsAndAdministratorsAreToldThatKeysRunOut() {
 		when(this.warnings.count(Urgency.EARLY)).thenReturn(2);
 		KeyNotices notices = new KeyNotices();
@@ -209,7 +233,7 @@ class PartnerViewsTests extends ScreenTest {
 	}
 
 	@SuppressWarnings("unchecked")
-	private void choose(int index, Object value) {
+	private void choose(int index, @Nullable Object value) {
 		((Select<Object>) find(Select.class).all().get(index)).setValue(value);
 	}
 
@@ -238,7 +262,7 @@ class PartnerViewsTests extends ScreenTest {
 		return new Actor(new UUID(0, 1), new UUID(0, 9), null, Set.of(role), SessionRef.random(), 1);
 	}
 
-	private static KeyEntry key(KeyState state, Fingerprint print, boolean mayConfirm) {
+	private static KeyEntry key(KeyState state, @Nullable Fingerprint print, boolean mayConfirm) {
 		return new KeyEntry(KEY, state, print, "Curve25519", NOW.plus(Duration.ofDays(20)), new UUID(0, 9), NOW,
 				Set.of(), mayConfirm);
 	}
