@@ -49,8 +49,6 @@ public class HandoffApprovals {
 
 	private static final Set<ApprovalKind> KINDS = EnumSet.of(ApprovalKind.HANDOFF);
 
-	private static final SealedJson<HandoffComposing.Request> REQUEST = SealedJson.of(HandoffComposing.Request.class);
-
 	private static final SealedJson<String> COMMENT = SealedJson.of(String.class);
 
 	private final Handoffs handoffs;
@@ -182,11 +180,8 @@ public class HandoffApprovals {
 			.collect(Collectors.toMap(HandedField::id, Function.identity()));
 		HandoffCases.Chosen chosen = of.open(opening);
 		return new Opened(this.handoffs.find(id).orElseThrow(), of.caseId(),
-				opening
-					.open(Compartment.CORE, HandoffComposing.request(approval.id(), of.caseId()),
-							Sealed.of(approval.request(), REQUEST))
-					.reason(),
-				chosen.override(), chosen.fields().stream().map(FieldId::parse).map((field) -> {
+				HandoffRequest.open(opening, approval).reason(), chosen.override(),
+				chosen.fields().stream().map(FieldId::parse).map((field) -> {
 					HandedField handed = readable.get(field);
 					return new Field(field, handed != null, (handed != null) ? handed.values() : List.of());
 				}).toList());

@@ -16,13 +16,11 @@ import org.durumi.access.CaseAct;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
-import org.durumi.consent.Sharing;
 import org.durumi.handoffs.HandoffCases.OfCase;
 import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Detail;
 import org.durumi.keys.Opening;
 import org.durumi.keys.Purpose;
-import org.durumi.keys.SealedJson;
 import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
 import org.durumi.partners.Partners;
@@ -30,7 +28,6 @@ import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
 import org.durumi.reference.Text;
-import org.durumi.security.seal.Cell;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -47,8 +44,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class HandoffComposing {
-
-	private static final SealedJson<Request> REQUEST = SealedJson.of(Request.class);
 
 	private final Handoffs handoffs;
 
@@ -85,37 +80,6 @@ public class HandoffComposing {
 		this.log = log;
 		this.jdbc = jdbc;
 		this.clock = clock;
-	}
-
-	/** What the second person is asked, sealed in CORE. */
-	record Request(String reason, UUID handoff) {
-
-		@Override
-		public String toString() {
-			return "[sealed]";
-		}
-
-	}
-
-	/** A draft as its writer goes on with it. */
-	public record Draft(Handoff handoff, CaseId caseId, HandoffChoice choice) {
-	}
-
-	/** How saving ended. */
-	public sealed interface Saved {
-
-		/** It is kept. */
-		record Kept(UUID id, int version) implements Saved {
-		}
-
-		/** Somebody else has changed it or asked for it meanwhile. */
-		record Stale() implements Saved {
-		}
-
-		/** Consent was overridden, which the case's owner alone may do. */
-		record NotYoursToOverride() implements Saved {
-		}
-
 	}
 
 	/** How asking ended. */
@@ -158,17 +122,17 @@ public class HandoffComposing {
 
 	/** Begins a draft. */
 	@Transactional
-	public Saved save(CaseId caseId, HandoffChoice choice) {
+	public HandoffSaved save(CaseId caseId, HandoffChoice choice) {
 		this.access.require(caseId, CaseAct.HAND_OFF);
 		if (!mayOverride(caseId, choice)) {
-			return new Saved.NotYoursToOverride();
+			return new HandoffSaved.NotYoursToOverride();
 		}
 		UUID id = Ids.next();
 		CaseKeys keys = this.vault.keysOf(caseId);
 		this.cases.add(id, keys, choice);
 		this.handoffs.add(id, choice);
 		tellComposed(keys, id, choice);
-		return new Saved.Kept(id, 0);
+		return new HandoffSaved.Kept(id, 0);
 	}
 
 	/**
@@ -176,23 +140,23 @@ public class HandoffComposing {
 	 * @param version as it was seen
 	 */
 	@Transactional
-	public Saved save(UUID id, int version, HandoffChoice choice) {
+	public HandoffSaved save(UUID id, int version, HandoffChoice choice) {
 		OfCase of = require(id);
 		if (!mayOverride(of.caseId(), choice) || !ownsOverride(of)) {
-			return new Saved.NotYoursToOverride();
+			return new HandoffSaved.NotYoursToOverride();
 		}
 		if (!this.handoffs.change(id, version, choice)) {
-			return new Saved.Stale();
+			return new HandoffSaved.Stale();
 		}
 		CaseKeys keys = this.vault.keysOf(of.caseId());
 		this.cases.change(id, keys, choice);
 		tellComposed(keys, id, choice);
-		return new Saved.Kept(id, version + 1);
+		return new HandoffSaved.Kept(id, version + 1);
 	}
 
 	/** Opens a draft, or what became of it, to its writers; an audited event. */
 	@Transactional
-	public Draft open(UUID id) {
+	public HandoffDraft open(UUID id) {
 		OfCase of = require(id);
 		return draft(this.handoffs.find(id).orElseThrow(HandoffRefused::new), of, openFor(of.caseId(), Set.of()));
 	}
@@ -226,9 +190,9 @@ public class HandoffComposing {
 		List<HandoffPreview.Item> leaving = preview.leaving().toList();
 		this.parts.keep(id, leaving);
 		UUID approval = Ids.next();
-		this.approvals.ask(approval, ApprovalKind.HANDOFF, of.caseId(), null, this.vault.keysOf(of.caseId())
-			.seal(Compartment.CORE, request(approval, of.caseId()), REQUEST, new Request(why, id)));
-		this.cases.ask(id, approval, consent(preview.sharing()));
+		this.approvals.ask(approval, ApprovalKind.HANDOFF, of.caseId(), null,
+				new HandoffRequest(why, id).seal(approval, this.vault.keysOf(of.caseId())));
+		this.cases.ask(id, approval, preview.consent());
 		this.handoffs.move(seen, HandoffState.AWAITING_APPROVAL);
 		tellAsked(of.caseId(), id, choice, leaving);
 		return Asked.ASKED;
@@ -315,9 +279,9 @@ public class HandoffComposing {
 		return of;
 	}
 
-	private Draft draft(Handoff handoff, OfCase of, Opening opening) {
+	private HandoffDraft draft(Handoff handoff, OfCase of, Opening opening) {
 		HandoffCases.Chosen chosen = of.open(opening);
-		return new Draft(handoff, of.caseId(), new HandoffChoice(handoff.partner(), handoff.template(),
+		return new HandoffDraft(handoff, of.caseId(), new HandoffChoice(handoff.partner(), handoff.template(),
 				handoff.language(), chosen.ids(), chosen.override()));
 	}
 
@@ -325,19 +289,6 @@ public class HandoffComposing {
 		List<String> names = fields.isEmpty() ? List.of("handoff")
 				: new TreeSet<>(fields).stream().map(FieldId::toString).toList();
 		return this.vault.open(caseId, Purpose.HANDOFF, names);
-	}
-
-	private static @Nullable UUID consent(Sharing sharing) {
-		return switch (sharing) {
-			case Sharing.Consented consented -> consented.consent();
-			case Sharing.Basis basis -> basis.consent();
-			case Sharing.Missing missing -> null;
-			case Sharing.Unknown unknown -> null;
-		};
-	}
-
-	static Cell request(UUID approval, CaseId caseId) {
-		return new Cell("access.approval_request", "request", approval, caseId.value());
 	}
 
 	private LocalDate today() {

@@ -2,6 +2,7 @@ package org.durumi.handoffs;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.durumi.consent.SharedItem;
@@ -57,6 +58,16 @@ public record HandoffPreview(Sharing sharing, List<Item> items) {
 		/** Nothing is known. */
 		UNKNOWN
 
+	}
+
+	/** The consent, or what stands in its place, that it rests on. */
+	@Nullable UUID consent() {
+		return switch (this.sharing) {
+			case Sharing.Consented consented -> consented.consent();
+			case Sharing.Basis basis -> basis.consent();
+			case Sharing.Missing missing -> null;
+			case Sharing.Unknown unknown -> null;
+		};
 	}
 
 	/** What leaves. */

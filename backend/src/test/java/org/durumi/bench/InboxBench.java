@@ -32,7 +32,8 @@ public final class InboxBench {
 
 	private static final String LOAD = """
 			INSERT INTO partners.partner (id, functions, regions, enabled)
-				VALUES ('0d000000-0000-4000-8000-000000000002', '{MEDICAL}', '{TH}', true);
+				VALUES ('0d000000-0000-4000-8000-000000000002', '{MEDICAL}', '{TH}', true)
+				ON CONFLICT (id) DO UPDATE SET enabled = true;
 			INSERT INTO casework.case_file (id, case_number, code_name, owner_id, team_id, org_id, stage, cycle)
 				SELECT uuidv7(), 'ABCD-2222', 'Heron', s.subject, s.team_id, s.org_id, 'IDENTIFIED', 1
 				FROM access.staff s WHERE s.subject = '0d000000-0000-4000-8000-000000000101';

@@ -140,9 +140,9 @@ abstract class HandoffTest extends CaseTest {
 	}
 
 	UUID draft(CaseId id, HandoffChoice choice) {
-		HandoffComposing.Saved saved = as(OWNER, () -> this.composing.save(id, choice));
-		assertThat(saved).isInstanceOf(HandoffComposing.Saved.Kept.class);
-		return ((HandoffComposing.Saved.Kept) saved).id();
+		HandoffSaved saved = as(OWNER, () -> this.composing.save(id, choice));
+		assertThat(saved).isInstanceOf(HandoffSaved.Kept.class);
+		return ((HandoffSaved.Kept) saved).id();
 	}
 
 	UUID asked(CaseId id, HandoffChoice choice) {

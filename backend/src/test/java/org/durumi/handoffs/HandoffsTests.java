@@ -139,9 +139,9 @@ class HandoffsTests extends HandoffTest {
 		HandoffChoice overriding = new HandoffChoice(this.partner, HandoffTemplate.MEDICAL_REFERRAL, Language.ENGLISH,
 				Set.of(HANGUL), "Because.");
 		assertThat(as(colleague, () -> this.composing.save(id, overriding)))
-			.isInstanceOf(HandoffComposing.Saved.NotYoursToOverride.class);
+			.isInstanceOf(HandoffSaved.NotYoursToOverride.class);
 		assertThat(as(colleague, () -> this.composing.save(id, choice(HandoffTemplate.MEDICAL_REFERRAL))))
-			.isInstanceOf(HandoffComposing.Saved.Kept.class);
+			.isInstanceOf(HandoffSaved.Kept.class);
 		for (DemoAccount other : List.of(DemoAccount.CASEWORKER_SEOUL, SUPERVISOR, DemoAccount.COORDINATOR,
 				DemoAccount.PARTNER_CLINIC)) {
 			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
