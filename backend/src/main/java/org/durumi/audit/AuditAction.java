@@ -221,7 +221,7 @@ public enum AuditAction {
 	PARTNER_CHANGED(Catalogued
 		.of(Kind.ADMIN, "What a partner helps with and where was said, or whether anything may be handed to it.",
 				SubjectType.ORGANISATION)
-		.month("functions", "regions", "enabled")),
+		.month("functions", "regions", "closed")),
 
 	// figures
 	STATISTICS_READ(Catalogued.of(Kind.READ, "Figures over many cases were read.", SubjectType.LIST)),
@@ -237,10 +237,10 @@ public enum AuditAction {
 			Catalogued.of(Kind.KEY, "The key was made with which a supervisor cosigns the log.", SubjectType.COSIGNER)),
 	PARTNER_KEY_UPLOADED(Catalogued
 		.of(Kind.KEY, "A key of a partner’s was brought in, or a later state of one.", SubjectType.PARTNER_KEY)
-		.month("state")),
+		.month("later")),
 	PARTNER_KEY_REFUSED(
 			Catalogued.of(Kind.KEY, "A key that was brought in for a partner was not taken.", SubjectType.ORGANISATION)
-				.month("reason", "concerns")),
+				.month("fault", "concerns")),
 	PARTNER_KEY_CONFIRMED(Catalogued.of(Kind.KEY,
 			"A person typed the fingerprint of a partner’s key as she had heard it, and it is the key’s.",
 			SubjectType.PARTNER_KEY)),

@@ -102,7 +102,7 @@ public class KeyCustody {
 					key.bytes(), Actors.require().id())
 			.update();
 		this.sealed.append(AuditAction.PARTNER_KEY_UPLOADED, SubjectType.PARTNER_KEY, id,
-				Detail.of("state", before.isPresent() ? "LATER" : "NEW"));
+				Detail.of("later", before.isPresent()));
 		return new KeyUpload.Taken(id, before.filter((row) -> row.vouchedSince() != null).isPresent());
 	}
 
@@ -123,7 +123,7 @@ public class KeyCustody {
 
 	private void refuse(UUID partner, Enum<?> reason, String concerns) {
 		this.sealed.append(AuditAction.PARTNER_KEY_REFUSED, SubjectType.ORGANISATION, partner,
-				Detail.of("reason", reason.name()).and("concerns", concerns));
+				Detail.of("fault", reason.name()).and("concerns", concerns));
 	}
 
 	/**

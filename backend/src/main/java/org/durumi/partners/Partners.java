@@ -107,7 +107,7 @@ public class Partners {
 		this.log.append(AuditAction.PARTNER_CHANGED, SubjectType.ORGANISATION, id,
 				Detail.of("functions", String.join(",", functions))
 					.and("regions", String.join(",", regions))
-					.and("enabled", change.enabled()));
+					.and("closed", !change.enabled()));
 		return PartnerChange.Outcome.DONE;
 	}
 

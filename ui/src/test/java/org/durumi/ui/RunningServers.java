@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import org.durumi.local.LocalDatabase;
 import org.durumi.local.LocalKeycloak;
 import org.durumi.local.Ports;
 import org.durumi.security.boot.BootCipher;
 import org.durumi.security.boot.BootSecret;
+import org.durumi.security.handoff.HandoffPrimary;
+import org.durumi.security.handoff.PartnerKeyPair;
 import org.durumi.security.ledger.SigningKey;
 import org.durumi.security.seal.RootKey;
 import org.keycloak.admin.client.Keycloak;
@@ -34,6 +38,10 @@ public final class RunningServers {
 
 	private final RootKey root = RootKey.generate();
 
+	private final Instant begun = Clock.systemUTC().instant().minusSeconds(60);
+
+	private final PartnerKeyPair clinic = PartnerKeyPair.generate("Clinic of the Two Rivers", this.begun);
+
 	private final LocalDatabase database;
 
 	private final int keycloakPort = Ports.free();
@@ -53,7 +61,13 @@ public final class RunningServers {
 			Files.writeString(secret(), "a secret for tests, and for tests only");
 			try (BootSecret secret = BootSecret.read(secret())) {
 				SigningKey key = SigningKey.generate("durumi.test");
-				key.toFile(signingKey(), new BootCipher(secret));
+				BootCipher cipher = new BootCipher(secret);
+				key.toFile(signingKey(), cipher);
+				HandoffPrimary.generate("Rescue of the tests", this.begun)
+					.issue(this.begun, Duration.ofDays(300))
+					.key()
+					.toFile(handoffKey(), cipher);
+				Files.writeString(partnerKey(), this.clinic.publicKey(this.begun, expires()));
 				Files.createDirectory(this.directory.resolve("keys"));
 				Files.writeString(this.directory.resolve("keys/audit.pub"), key.verifier() + "\n");
 			}
@@ -147,6 +161,8 @@ public final class RunningServers {
 		login(registry, "durumi.audit.verifier.", "username", "durumi_verifier");
 		registry.add("durumi.audit.signing-key-file", () -> signingKey().toString());
 		registry.add("durumi.audit.signing-secret-file", () -> secret().toString());
+		registry.add("durumi.handoff.key-file", () -> handoffKey().toString());
+		registry.add("durumi.sample-data.partner-key-file", () -> partnerKey().toString());
 		registry.add("durumi.oidc.issuer", this.keycloak::issuer);
 		registry.add("durumi.oidc.client-secret", SECRETS::signIn);
 		registry.add("durumi.accounts.client-secret", SECRETS::accounts);
@@ -161,6 +177,23 @@ public final class RunningServers {
 
 	private Path secret() {
 		return this.directory.resolve("boot-secret");
+	}
+
+	/** The clinic's private key, as gpg imports it; two people have compared it. */
+	public String partnerPrivateKey() {
+		return this.clinic.privateKey(this.begun, expires());
+	}
+
+	private Instant expires() {
+		return this.begun.plus(Duration.ofDays(300));
+	}
+
+	private Path handoffKey() {
+		return this.directory.resolve("handoff.key");
+	}
+
+	private Path partnerKey() {
+		return this.directory.resolve("partner-clinic.asc");
 	}
 
 	private Path signingKey() {

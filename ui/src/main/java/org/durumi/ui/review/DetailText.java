@@ -29,6 +29,8 @@ final class DetailText {
 			Map.entry("roles", List.of("Role.")), Map.entry("rolesBefore", List.of("Role.")),
 			Map.entry("list", List.of("review.list.")), Map.entry("record", List.of("cases.timeline.")),
 			Map.entry("compartments", List.of("Compartment.")), Map.entry("outcomes", List.of("AuditEvent.Outcome.")),
+			Map.entry("functions", List.of("PartnerFunction.")), Map.entry("why", List.of("RevocationReason.")),
+			Map.entry("fault", List.of("PartnerKeyRefused.Reason.", "KeyUpload.Reason.")),
 			Map.entry("changed", List.of("KeycloakEvent.Thing.")), Map.entry("fields", List.of("cases.timeline.",
 					"IdentityField.", "SafeContactField.", "AuditAction.", "review.detail.field.", "")),
 			Map.entry("form", List.of("")));

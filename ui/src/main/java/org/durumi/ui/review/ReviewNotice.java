@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionException;
  * nought. While the database is away it stays as it was: it is on every page, also on the
  * one that tells of the outage.
  */
-final class ReviewNotice extends Div {
+public final class ReviewNotice extends Div {
 
 	private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -49,7 +49,7 @@ final class ReviewNotice extends Div {
 	 * @param address where they are reviewed
 	 * @param beat has it ask anew, on the page where it stands
 	 */
-	ReviewNotice(String className, IntSupplier waiting, String words, String address,
+	public ReviewNotice(String className, IntSupplier waiting, String words, String address,
 			BiFunction<UI, Runnable, Registration> beat) {
 		this.waiting = waiting;
 		this.words = words;

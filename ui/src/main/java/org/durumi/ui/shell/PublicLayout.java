@@ -9,7 +9,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 
 /** Around the pages that need no sign-in. */
 @AnonymousAllowed
-final class PublicLayout extends Div implements RouterLayout, Titled {
+public final class PublicLayout extends Div implements RouterLayout, Titled {
 
 	private final Main main = new Main();
 

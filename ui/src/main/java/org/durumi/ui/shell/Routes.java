@@ -45,6 +45,18 @@ public final class Routes {
 	/** Staff and partners, for administrators. */
 	public static final String STAFF = "staff";
 
+	/** Partner organisations and their keys; a partner's own page is below it. */
+	public static final String PARTNERS = "partners";
+
+	/** The key that packages are signed with, for everybody. */
+	public static final String HANDOFF_KEY = "handoff-key";
+
+	/**
+	 * The same for programs. In the directory of keys that are found by a mail address,
+	 * under a name that none of those has, since an organisation here has no address.
+	 */
+	public static final String HANDOFF_KEY_FILE = ".well-known/openpgpkey/handoff-key.asc";
+
 	/** Figures over many cases, for analysts. */
 	public static final String STATISTICS = "statistics";
 

@@ -56,7 +56,8 @@ class WebSecurity {
 		BackChannelLogout backChannel = new BackChannelLogout(sessions, watch);
 		http.authorizeHttpRequests((authorize) -> authorize.dispatcherTypeMatchers(DispatcherType.ERROR)
 			.permitAll()
-			.requestMatchers(HttpMethod.GET, "/actuator/health", "/*.css", "/durumi.js", "/durumi.svg", "/favicon.ico")
+			.requestMatchers(HttpMethod.GET, "/actuator/health", "/*.css", "/durumi.js", "/durumi.svg", "/favicon.ico",
+					"/" + Routes.HANDOFF_KEY_FILE)
 			.permitAll()
 			.requestMatchers(HttpMethod.POST, "/" + Routes.QUICK_EXIT)
 			.permitAll());

@@ -47,6 +47,12 @@ import org.durumi.journey.Leg;
 import org.durumi.journey.PassagePlan;
 import org.durumi.journey.ProtectionDecision;
 import org.durumi.journey.ShelterPlace;
+import org.durumi.partners.KeyComparison;
+import org.durumi.partners.KeyState;
+import org.durumi.partners.KeyUpload;
+import org.durumi.partners.KeyWarnings;
+import org.durumi.partners.PartnerFunction;
+import org.durumi.partners.RevocationReason;
 import org.durumi.people.BirthRefusal;
 import org.durumi.people.Channel;
 import org.durumi.people.IdentityField;
@@ -64,6 +70,7 @@ import org.durumi.review.QuestionOutcome;
 import org.durumi.review.ReviewDesk;
 import org.durumi.review.ReviewRule;
 import org.durumi.review.SignOffOutcome;
+import org.durumi.security.handoff.PartnerKeyRefused;
 import org.durumi.staff.StaffRequests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,13 +147,15 @@ class TextBundlesTests {
 			Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class, IdentityField.class,
 			SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
 			org.durumi.reference.Language.class, Consent.Purpose.class, Consent.Form.class, ConsentOutcome.Reason.class,
-			SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class, ImmediateNeeds.Need.class,
-			ShelterPlace.Kind.class, PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class,
-			ProtectionDecision.Outcome.class, Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class,
-			Contact.Hardship.class, ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class,
-			LogState.Sequencing.class, SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class,
-			ReviewRule.class, ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class,
-			Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class })
+			SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class, ImmediateNeeds.Need.class, ShelterPlace.Kind.class,
+			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
+			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
+			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
+			SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class, ReviewRule.class,
+			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class,
+			TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class, PartnerFunction.class,
+			KeyState.class, KeyComparison.class, KeyUpload.Reason.class, RevocationReason.class,
+			KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

@@ -1,0 +1,246 @@
+package org.durumi.ui.partners;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import org.durumi.access.StaffDirectory;
+import org.durumi.actor.Actor;
+import org.durumi.actor.Role;
+import org.durumi.actor.SessionRef;
+import org.durumi.partners.KeyComparison;
+import org.durumi.partners.KeyCustody;
+import org.durumi.partners.KeyEntry;
+import org.durumi.partners.KeyState;
+import org.durumi.partners.KeyWarnings;
+import org.durumi.partners.KeyWarnings.Urgency;
+import org.durumi.partners.OurKey;
+import org.durumi.partners.Partner;
+import org.durumi.partners.PartnerChange;
+import org.durumi.partners.PartnerFunction;
+import org.durumi.partners.PartnerKeys;
+import org.durumi.partners.Partners;
+import org.durumi.security.handoff.Fingerprint;
+import org.durumi.security.handoff.HandoffKey;
+import org.durumi.security.handoff.HandoffPrimary;
+import org.durumi.ui.WithStaff;
+import org.durumi.ui.shell.ScreenTest;
+import org.durumi.ui.shell.StepUpCard;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+/** The directory of partners, one partner's page, and the page for everybody. */
+class PartnerViewsTests extends ScreenTest {
+
+	private static final Instant NOW = Clock.systemUTC().instant();
+
+	private static final Partner CLINIC = new Partner(new UUID(0, 2), "Clinic of the Two Rivers",
+			Set.of(PartnerFunction.MEDICAL), Set.of("CN", "LA"), true);
+
+	private static final Partner SHELTER = new Partner(new UUID(0, 3), "House at the Gate",
+			Set.of(PartnerFunction.SHELTER), Set.of("TH"), true);
+
+	private static final Partner NEW = new Partner(new UUID(0, 4), "Lantern", Set.of(), Set.of(), false);
+
+	private static final Fingerprint PRINT = new Fingerprint("0123456789ABCDEF0123456789ABCDEF01234567");
+
+	private static final UUID KEY = new UUID(7, 7);
+
+	private final Partners partners = mock(Partners.class);
+
+	private final PartnerKeys keys = mock(PartnerKeys.class);
+
+	private final KeyCustody custody = mock(KeyCustody.class);
+
+	private final KeyWarnings warnings = mock(KeyWarnings.class);
+
+	private final OurKey ours = mock(OurKey.class);
+
+	private final StaffDirectory staff = mock(StaffDirectory.class);
+
+	@BeforeEach
+	void threePartners() {
+		UI.getCurrent().setLocale(Locale.ENGLISH);
+		when(this.partners.all()).thenReturn(List.of(CLINIC, SHELTER, NEW));
+		when(this.partners.find(CLINIC.id())).thenReturn(Optional.of(CLINIC));
+		when(this.warnings.of(any())).thenReturn(Urgency.EARLY);
+		when(this.keys.current()).thenReturn(Map.of(CLINIC.id(), key(KeyState.USABLE, PRINT, false)));
+		when(this.staff.factorRestsUntil()).thenReturn(Optional.empty());
+	}
+
+	@Test
+	@WithStaff
+	void theDirectoryIsFilteredByWhatAndWhere() {
+		PartnersView view = add(new PartnersView(this.partners, this.keys, this.warnings, this.ours));
+		assertThat(text(view)).contains("No key of ours is set up")
+			.contains("Medical care", "China", "Laos", "Runs out within 30 days", "No key",
+					"Nothing may be handed over");
+		assertThat(links(view)).contains("partners/" + CLINIC.id()).doesNotContain("staff");
+
+		choose(0, PartnerFunction.SHELTER);
+		assertThat(text(view)).contains("House at the Gate").doesNotContain("Two Rivers");
+		choose(1, "CN");
+		assertThat(text(view)).contains("No partner helps with this there.");
+		choose(0, null);
+		assertThat(text(view)).contains("Two Rivers").doesNotContain("House at the Gate");
+	}
+
+	@Test
+	@WithStaff(roles = Role.ADMIN)
+	void anAdministratorIsLedToWherePartnersAreAddedAndToOurKey() {
+		HandoffKey key = HandoffPrimary.generate("Ours", NOW).issue(NOW, Duration.ofDays(20)).key();
+		when(this.ours.signing()).thenReturn(Optional.of(key));
+		when(this.ours.published()).thenReturn(Optional.of(key.publicKey()));
+		when(this.ours.fingerprint()).thenReturn(Optional.of(key.fingerprint()));
+		when(this.ours.expires()).thenReturn(Optional.of(key.expires()));
+
+		PartnersView view = add(new PartnersView(this.partners, this.keys, this.warnings, this.ours));
+
+		assertThat(links(view)).contains("staff", "handoff-key");
+		assertThat(text(view)).contains(key.fingerprint().grouped(), "It runs out");
+		HandoffKeyView published = add(new HandoffKeyView(this.ours));
+		assertThat(text(published)).contains(key.fingerprint().grouped());
+		assertThat(find(Pre.class, published).single().getText()).isEqualTo(key.publicKey());
+		assertThat(links(published)).containsExactly("/.well-known/openpgpkey/handoff-key.asc");
+	}
+
+	@Test
+	@WithStaff(acr = 2)
+	void whatIsTypedIsComparedAndTheFingerprintIsNotShownMeanwhile() {
+		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.PENDING, null, true)));
+		when(this.custody.confirm(eq(KEY), any())).thenReturn(KeyComparison.DIFFERENT, KeyComparison.FIRST);
+		PartnerView view = open();
+		assertThat(text(view)).contains("2 people are still to compare").doesNotContain("0123");
+		assertThat(find(StepUpCard.class, view).all()).isEmpty();
+
+		press("Compare the fingerprint");
+		find(TextField.class).single().setValue("89ab");
+		press("This is what I heard");
+		assertThat(find(TextField.class).single().getErrorMessage()).startsWith("This is not the fingerprint");
+		press("This is what I heard");
+
+		verify(this.custody, times(2)).confirm(KEY, "89ab");
+		assertThat(find(TextField.class).all()).isEmpty();
+	}
+
+	@Test
+	@WithStaff
+	void aCaseworkerBringsNothingInAndRevokesNothing() {
+		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.USABLE, PRINT, false)));
+		PartnerView view = open();
+		assertThat(text(view)).contains(PRINT.grouped());
+		assertThat(find(Upload.class, view).all()).isEmpty();
+		assertThat(buttons()).doesNotContain("Revoke", "Compare the fingerprint", "What it helps with");
+		assertThat(find(StepUpCard.class, view).all()).hasSize(1);
+	}
+
+	@Test
+	@WithStaff(roles = Role.ADMIN)
+	void anAdministratorEditsBringsInAndRevokes() {
+		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.USABLE, PRINT, false)));
+		when(this.partners.change(any(), any())).thenReturn(PartnerChange.Outcome.NEEDS_FRESH_FACTOR,
+				PartnerChange.Outcome.DONE);
+		PartnerView view = open();
+		assertThat(find(Upload.class, view).all()).hasSize(1);
+		assertThat(buttons()).contains("Revoke");
+
+		press("What it helps with");
+		press("Save");
+		assertThat(text(UI.getCurrent())).contains("To open a partner for handovers");
+		press("Save");
+		verify(this.partners, times(2)).change(CLINIC.id(),
+				new PartnerChange(CLINIC.functions(), CLINIC.regions(), null, true));
+		assertThat(buttons()).doesNotContain("Save");
+	}
+
+	@Test
+	void supervisorsAndAdministratorsAreToldThatKeysRunOut() {
+		when(this.warnings.count(Urgency.EARLY)).thenReturn(2);
+		KeyNotices notices = new KeyNotices();
+		for (Role role : Role.values()) {
+			Optional<Component> notice = notices.keysRunningOut(this.warnings).create(actor(role));
+			assertThat(notice.isPresent()).isEqualTo(EnumSet.of(Role.ADMIN, Role.SUPERVISOR).contains(role));
+			notice.ifPresent((told) -> assertThat(text(told)).contains("2 keys run out within 30 days"));
+		}
+		assertThat(notices.keysOver(this.warnings).create(actor(Role.ADMIN))).get()
+			.satisfies((none) -> assertThat(text(none)).isEmpty());
+	}
+
+	@Test
+	@WithStaff(roles = Role.PARTNER)
+	void isNoPartnersMembers() {
+		assertThatThrownBy(() -> navigate(PartnersView.class)).isInstanceOf(IllegalArgumentException.class);
+	}
+
+	private PartnerView open() {
+		PartnerView view = add(new PartnerView(this.partners, this.keys, this.custody, this.warnings, this.staff));
+		view.setParameter(mock(BeforeEnterEvent.class), CLINIC.id().toString());
+		return view;
+	}
+
+	private static <C extends Component> C add(C view) {
+		UI.getCurrent().add(view);
+		return view;
+	}
+
+	@SuppressWarnings("unchecked")
+	private void choose(int index, Object value) {
+		((Select<Object>) find(Select.class).all().get(index)).setValue(value);
+	}
+
+	private void press(String text) {
+		find(Button.class).all()
+			.stream()
+			.filter((button) -> button.getText().equals(text))
+			.reduce((first, last) -> last)
+			.orElseThrow()
+			.click();
+	}
+
+	private List<String> buttons() {
+		return find(Button.class).all().stream().map(Button::getText).toList();
+	}
+
+	private List<String> links(Component in) {
+		return find(Anchor.class, in).all().stream().map(Anchor::getHref).toList();
+	}
+
+	private static String text(Component component) {
+		return component.getElement().getTextRecursively();
+	}
+
+	private static Actor actor(Role role) {
+		return new Actor(new UUID(0, 1), new UUID(0, 9), null, Set.of(role), SessionRef.random(), 1);
+	}
+
+	private static KeyEntry key(KeyState state, Fingerprint print, boolean mayConfirm) {
+		return new KeyEntry(KEY, state, print, "Curve25519", NOW.plus(Duration.ofDays(20)), new UUID(0, 9), NOW,
+				Set.of(), mayConfirm);
+	}
+
+}
