@@ -86,7 +86,7 @@ public class HandoffApprovals {
 		this.clock = clock;
 	}
 
-	/** One that waits for a word. */
+	/** One that waits for a word, or did. */
 	public record Waiting(UUID handoff, Approval approval) {
 	}
 
@@ -135,17 +135,26 @@ public class HandoffApprovals {
 	/** What waits for the actor's own word, oldest first; an audited event. */
 	@Transactional
 	public List<Waiting> waitingForMe(int offset, int limit) {
+		return listed("approvals", this.approvals.waitingForMe(KINDS, offset, limit));
+	}
+
+	/** What the actor asked for, newest first; an audited event. */
+	@Transactional
+	public List<Waiting> askedByMe(int offset, int limit) {
+		return listed("asked", this.approvals.askedByMe(KINDS, offset, limit));
+	}
+
+	private List<Waiting> listed(String list, List<Approval> approvals) {
 		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
-				Detail.of("list", "approvals"));
-		List<Approval> waiting = this.approvals.waitingForMe(KINDS, offset, limit);
-		Map<UUID, UUID> handoffOf = waiting.isEmpty() ? Map.of()
+				Detail.of("list", list));
+		Map<UUID, UUID> handoffOf = approvals.isEmpty() ? Map.of()
 				: this.jdbc.sql("select approval_id, id from handoffs.handoff_case where approval_id in (:approvals)")
-					.param("approvals", waiting.stream().map(Approval::id).toList())
+					.param("approvals", approvals.stream().map(Approval::id).toList())
 					.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
 					.list()
 					.stream()
 					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-		return waiting.stream()
+		return approvals.stream()
 			.filter((approval) -> handoffOf.containsKey(approval.id()))
 			.map((approval) -> new Waiting(handoffOf.get(approval.id()), approval))
 			.toList();

@@ -102,8 +102,8 @@ abstract class HandoffTest extends CaseTest {
 	}
 
 	void enable(boolean enabled) {
-		asFresh(DemoAccount.ADMIN, () -> this.partners.change(this.partner, new PartnerChange(
-				EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, enabled)));
+		asFresh(DemoAccount.ADMIN, () -> this.partners.change(this.partner,
+				new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, enabled)));
 	}
 
 	void confirm(UUID of, PartnerKeyPair key) {
@@ -121,15 +121,16 @@ abstract class HandoffTest extends CaseTest {
 	}
 
 	CaseId named() {
-		return registered(OWNER, Stage.IDENTIFIED, new IdentityDraft(NAME, "", "", "", "", "", null, Sex.FEMALE, null,
-				Set.of(Language.KOREAN)));
+		return registered(OWNER, Stage.IDENTIFIED,
+				new IdentityDraft(NAME, "", "", "", "", "", null, Sex.FEMALE, null, Set.of(Language.KOREAN)));
 	}
 
 	void consent(CaseId id, Consent.Withheld... withheld) {
-		assertThat(as(OWNER, () -> this.consents.record(id,
-				new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY, Language.KOREAN, "2026-1", TODAY,
-						"", null, List.of(withheld))
-					.to(this.partner))))
+		assertThat(as(OWNER,
+				() -> this.consents.record(id,
+						new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY, Language.KOREAN, "2026-1",
+								TODAY, "", null, List.of(withheld))
+							.to(this.partner))))
 			.isInstanceOf(ConsentOutcome.Recorded.class);
 	}
 

@@ -40,7 +40,8 @@ class HandoffsTests extends HandoffTest {
 			.satisfies((field) -> assertThat(field.values()).hasSize(1));
 		assertThat(as(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
 			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 100))).extracting(HandoffApprovals.Waiting::handoff)
+		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 100)))
+			.extracting(HandoffApprovals.Waiting::handoff)
 			.contains(handoff);
 		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
 			.isEqualTo(HandoffApprovals.Decided.DONE);
@@ -60,18 +61,23 @@ class HandoffsTests extends HandoffTest {
 			.isEqualTo(HandoffInbox.Answered.DONE);
 
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).as("destroyed at outcome").isEmpty();
-		assertThat(as(OWNER, () -> inTransaction(
-				() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?").param(handoff).query(Long.class).single())))
+		assertThat(as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?")
+					.param(handoff)
+					.query(Long.class)
+					.single())))
 			.isZero();
 		assertThat(stage(id)).isEqualTo(Stage.IDENTIFIED);
-		assertThat(as(SUPERVISOR, () -> inTransaction(
-				() -> this.jdbc.sql("select action from audit.event where subject_id = ? order by event_id")
-					.param(handoff)
-					.query(String.class)
-					.list())))
+		assertThat(
+				as(SUPERVISOR,
+						() -> inTransaction(() -> this.jdbc
+							.sql("select action from audit.event where subject_id = ? order by event_id")
+							.param(handoff)
+							.query(String.class)
+							.list())))
 			.as("the partner's acts are on the desk of the case's team")
-			.containsSubsequence("HANDOFF_COMPOSED", "HANDOFF_READ", "HANDOFF_APPROVED", "HANDOFF_SEALED", "HANDOFF_READ",
-					"HANDOFF_ANSWERED", "HANDOFF_ANSWERED");
+			.containsSubsequence("HANDOFF_COMPOSED", "HANDOFF_READ", "HANDOFF_APPROVED", "HANDOFF_SEALED",
+					"HANDOFF_READ", "HANDOFF_ANSWERED", "HANDOFF_ANSWERED");
 	}
 
 	@Test
@@ -80,7 +86,8 @@ class HandoffsTests extends HandoffTest {
 		HandoffChoice choice = choice(HandoffTemplate.MEDICAL_REFERRAL, HANGUL, CODE_NAME);
 		assertThat(withheld(id, choice)).containsOnly(entry(HANGUL, HandoffPreview.Withheld.SHE_KEEPS_IT));
 		UUID handoff = draft(id, choice);
-		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "Why."))).isEqualTo(HandoffComposing.Asked.CONSENT_MISSING);
+		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "Why.")))
+			.isEqualTo(HandoffComposing.Asked.CONSENT_MISSING);
 
 		CaseId unasked = named();
 		HandoffPreview preview = as(OWNER, () -> this.composing.preview(unasked, choice));
@@ -91,12 +98,17 @@ class HandoffsTests extends HandoffTest {
 				choice.fields(), "She is unconscious.");
 		takePart(unasked, hire(OWNER).id());
 		UUID overridden = draft(unasked, overriding);
-		assertThat(as(OWNER, () -> this.composing.ask(overridden, 0, "At once."))).isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(as(OWNER, () -> this.composing.ask(overridden, 0, "At once.")))
+			.isEqualTo(HandoffComposing.Asked.ASKED);
 		assertThat(actions(unasked)).contains("CONSENT_OVERRIDDEN");
 		assertThat(as(SUPERVISOR, () -> this.words.open(overridden)).override()).isEqualTo("She is unconscious.");
-		assertThat(as(SUPERVISOR, () -> inTransaction(() -> this.jdbc.sql("""
-				select count(*) from review.flag f join audit.event e on e.event_id = f.event_id
-				where f.rule = 'WITHOUT_CONSENT' and e.subject_id = ?""").param(overridden).query(Long.class).single())))
+		assertThat(as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc.sql("""
+						select count(*) from review.flag f join audit.event e on e.event_id = f.event_id
+						where f.rule = 'WITHOUT_CONSENT' and e.subject_id = ?""")
+					.param(overridden)
+					.query(Long.class)
+					.single())))
 			.isOne();
 	}
 
@@ -113,8 +125,8 @@ class HandoffsTests extends HandoffTest {
 			.isInstanceOf(HandoffComposing.Saved.Kept.class);
 		for (DemoAccount other : List.of(DemoAccount.CASEWORKER_SEOUL, SUPERVISOR, DemoAccount.COORDINATOR,
 				DemoAccount.PARTNER_CLINIC)) {
-			assertThatExceptionOfType(AccessDeniedException.class)
-				.isThrownBy(() -> as(other, () -> this.composing.preview(id, choice(HandoffTemplate.MEDICAL_REFERRAL))));
+			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
+					() -> as(other, () -> this.composing.preview(id, choice(HandoffTemplate.MEDICAL_REFERRAL))));
 		}
 	}
 
@@ -123,17 +135,18 @@ class HandoffsTests extends HandoffTest {
 		CaseId id = shared();
 		UUID handoff = sealed(id, HandoffTemplate.CASE_TRANSFER);
 		UUID second = draft(id, choice(HandoffTemplate.CASE_TRANSFER));
-		assertThat(as(OWNER, () -> this.composing.ask(second, 0, "Too."))).isEqualTo(HandoffComposing.Asked.GOES_ELSEWHERE);
+		assertThat(as(OWNER, () -> this.composing.ask(second, 0, "Too.")))
+			.isEqualTo(HandoffComposing.Asked.GOES_ELSEWHERE);
 		as(this.member, () -> this.inbox.read(handoff));
-		assertThat(missing(id, Stage.CLOSED)).as("still ours")
-			.contains(Condition.SECOND_PERSON);
+		assertThat(missing(id, Stage.CLOSED)).as("still ours").contains(Condition.SECOND_PERSON);
 		assertThat(as(this.member, () -> this.inbox.accept(handoff))).isEqualTo(HandoffInbox.Answered.DONE);
 
 		assertThat(move(id, Stage.LOST_CONTACT, "She is theirs."))
 			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
 		assertThat(missing(id, Stage.CLOSED)).containsExactly(Condition.CLOSURE_CHECKLIST);
 		advance(id, Stage.CLOSED);
-		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
+		assertThat(move(id, Stage.IDENTIFIED, "Back."))
+			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
 		as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.RETURNED));
 		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
 	}
@@ -189,7 +202,8 @@ class HandoffsTests extends HandoffTest {
 		enable(true);
 		awaitState(handoff, HandoffState.SEALED);
 		enable(false);
-		assertThatExceptionOfType(HandoffRefused.class).isThrownBy(() -> as(this.member, () -> this.inbox.read(handoff)));
+		assertThatExceptionOfType(HandoffRefused.class)
+			.isThrownBy(() -> as(this.member, () -> this.inbox.read(handoff)));
 		assertThat(as(this.member, () -> this.inbox.page(0, 10))).isEmpty();
 	}
 

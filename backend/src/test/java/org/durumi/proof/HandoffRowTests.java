@@ -33,10 +33,10 @@ class HandoffRowTests extends ProofTest {
 	private static final List<String> STATES = List.of("DRAFT", "AWAITING_APPROVAL", "SEALED", "COLLECTED", "ACCEPTED",
 			"DECLINED", "COMPLETED", "RECALLED", "EXPIRED");
 
-	private static final Set<String> STEPS = Set.of("DRAFT AWAITING_APPROVAL", "DRAFT RECALLED", "AWAITING_APPROVAL DRAFT",
-			"AWAITING_APPROVAL SEALED", "AWAITING_APPROVAL RECALLED", "AWAITING_APPROVAL EXPIRED", "SEALED COLLECTED",
-			"SEALED RECALLED", "SEALED EXPIRED", "COLLECTED ACCEPTED", "COLLECTED DECLINED", "COLLECTED RECALLED",
-			"ACCEPTED COMPLETED");
+	private static final Set<String> STEPS = Set.of("DRAFT AWAITING_APPROVAL", "DRAFT RECALLED",
+			"AWAITING_APPROVAL DRAFT", "AWAITING_APPROVAL SEALED", "AWAITING_APPROVAL RECALLED",
+			"AWAITING_APPROVAL EXPIRED", "SEALED COLLECTED", "SEALED RECALLED", "SEALED EXPIRED", "COLLECTED ACCEPTED",
+			"COLLECTED DECLINED", "COLLECTED RECALLED", "ACCEPTED COMPLETED");
 
 	private static final String STEP = "update handoffs.handoff set state = ?, version = version + 1 where id = ?";
 
@@ -61,12 +61,14 @@ class HandoffRowTests extends ProofTest {
 			superuser.acting(DemoAccount.ADMIN.subject(), 2);
 			superuser.run("insert into access.organisation (id, name, kind) values (?, ?, 'PARTNER')", this.partner,
 					"Lantern " + this.partner);
-			superuser.run("insert into partners.partner (id, functions, regions, enabled) values (?, '{MEDICAL}', '{TH}', true)",
+			superuser.run(
+					"insert into partners.partner (id, functions, regions, enabled) values (?, '{MEDICAL}', '{TH}', true)",
 					this.partner);
-			superuser.run("""
-					insert into partners.partner_key (id, partner_id, fingerprint, algorithm, expires_at, certificate, uploaded_by)
-					values (?, ?, repeat('A', 40), 'Curve25519', now() + interval '1 day', '\\x01', ?)""", this.key,
-					this.partner, DemoAccount.ADMIN.subject());
+			superuser.run(
+					"""
+							insert into partners.partner_key (id, partner_id, fingerprint, algorithm, expires_at, certificate, uploaded_by)
+							values (?, ?, repeat('A', 40), 'Curve25519', now() + interval '1 day', '\\x01', ?)""",
+					this.key, this.partner, DemoAccount.ADMIN.subject());
 			superuser.event(DemoAccount.ADMIN, this.partner);
 			superuser.event(DemoAccount.ADMIN, this.key);
 			superuser.commit();
@@ -87,9 +89,11 @@ class HandoffRowTests extends ProofTest {
 			application.acting(this.stranger, 1);
 			assertThat(seen(application, handoff)).isEmpty();
 			assertThat(application.run(STEP, "ACCEPTED", handoff)).isZero();
-			application.refuses(Login.NOT_ALLOWED, """
-					insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
-					values (?, ?, 'QUESTION', ?, ?, '\\x00', '\\x00', '')""", handoff, Ids.next(), this.stranger, OTHERS);
+			application.refuses(Login.NOT_ALLOWED,
+					"""
+							insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
+							values (?, ?, 'QUESTION', ?, ?, '\\x00', '\\x00', '')""",
+					handoff, Ids.next(), this.stranger, OTHERS);
 		}
 	}
 
@@ -131,7 +135,8 @@ class HandoffRowTests extends ProofTest {
 		Actor colleague = hire(OWNER);
 		try (Login application = Login.asApplication()) {
 			application.acting(OWNER);
-			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "package", "message");
+			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "package",
+					"message");
 			application.acting(SUPERVISOR);
 			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "message");
 			for (UUID other : List.of(colleague.id(), DemoAccount.CASEWORKER_SEOUL.subject(),
@@ -182,13 +187,17 @@ class HandoffRowTests extends ProofTest {
 			application.acting(OWNER);
 			application.refuses(Login.NOT_ALLOWED, STEP, "EXPIRED", sealed);
 			application.refuses(Login.NOT_ALLOWED, STEP, "ACCEPTED", collected).hasMessageContaining("answers");
-			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set collect_by = 'infinity' where id = ?", sealed);
-			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set approved_at = now() where id = ?", waiting)
+			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set collect_by = 'infinity' where id = ?",
+					sealed);
+			application
+				.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set approved_at = now() where id = ?", waiting)
 				.hasMessageContaining("second person");
-			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff_case set choice = '\\x01' where id = ?", waiting);
+			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff_case set choice = '\\x01' where id = ?",
+					waiting);
 			application.acting(SUPERVISOR.subject(), 2);
 			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed);
-			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set approved_at = now() where id = ?", waiting)
+			application
+				.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set approved_at = now() where id = ?", waiting)
 				.hasMessageContaining("second person");
 			application.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
 			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed);
@@ -216,7 +225,8 @@ class HandoffRowTests extends ProofTest {
 			application.run(Login.AGREE, SUPERVISOR.subject(), approval);
 			application.run("update handoffs.handoff set approved_at = now() where id = ?", handoff);
 			application.acting(OWNER.subject(), 2);
-			application.refuses(Login.NOT_ALLOWED, "update access.approval_request set state = 'USED' where id = ?", approval);
+			application.refuses(Login.NOT_ALLOWED, "update access.approval_request set state = 'USED' where id = ?",
+					approval);
 			application.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
 			application.run("insert into handoffs.package (id, content) values (?, '\\x00')", handoff);
 			application.refuses(Login.NOT_ALLOWED, seal, this.key, handoff).hasMessageContaining("word");

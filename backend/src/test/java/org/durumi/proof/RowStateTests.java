@@ -361,8 +361,8 @@ class RowStateTests {
 		for (UUID about : List.of(one, other)) {
 			superuser.event(SealedRows.ACTOR, about);
 		}
-		for (String about : superuser
-			.column("select id from access.approval_request union all select event_id from review.question union all select id from handoffs.handoff")) {
+		for (String about : superuser.column(
+				"select id from access.approval_request union all select event_id from review.question union all select id from handoffs.handoff")) {
 			superuser.event(SealedRows.ACTOR, UUID.fromString(about));
 		}
 	}
@@ -394,10 +394,10 @@ class RowStateTests {
 	}
 
 	private static void switchTriggers(Login superuser, String state) throws SQLException {
-		for (String trigger : superuser.column(
-				"select 'alter table ' || tgrelid::regclass || ' %s trigger ' || quote_ident(tgname)".formatted(state)
-						+ " from pg_trigger g join pg_class c on c.oid = g.tgrelid where not tgisinternal"
-						+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'handoffs', 'review')")) {
+		for (String trigger : superuser
+			.column("select 'alter table ' || tgrelid::regclass || ' %s trigger ' || quote_ident(tgname)"
+				.formatted(state) + " from pg_trigger g join pg_class c on c.oid = g.tgrelid where not tgisinternal"
+					+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'handoffs', 'review')")) {
 			superuser.run(trigger);
 		}
 	}

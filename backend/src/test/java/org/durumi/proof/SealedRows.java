@@ -75,19 +75,22 @@ final class SealedRows {
 
 	private static void plantHandoff(Login superuser, UUID caseId) throws SQLException {
 		UUID handoff = Ids.next();
-		superuser.run("""
-				insert into handoffs.handoff (id, partner_id, purpose, template, language, state, outcome_within)
-				values (?, '0d000000-0000-4000-8000-000000000002', 'REFERRAL', 'MEDICAL_REFERRAL', 'KOREAN', 'DRAFT', 30)""",
-				handoff);
+		superuser
+			.run("""
+					insert into handoffs.handoff (id, partner_id, purpose, template, language, state, outcome_within)
+					values (?, '0d000000-0000-4000-8000-000000000002', 'REFERRAL', 'MEDICAL_REFERRAL', 'KOREAN', 'DRAFT', 30)""",
+					handoff);
 		superuser.run("insert into handoffs.handoff_case (id, case_id, composed_by, choice) values (?, ?, ?, '\\x01')",
 				handoff, caseId, ACTOR.subject());
 		superuser.run("insert into handoffs.part values (?, 'CORE', '\\x01', '\\x02', 'k')", handoff);
 		superuser.run("insert into handoffs.package values (?, '\\x01')", handoff);
-		superuser.run("""
-				insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
-				values (?, ?, 'ANSWER', ?, '0d000000-0000-4000-8000-000000000001', '\\x01', '\\x02', 'k')""", handoff,
-				Ids.next(), ACTOR.subject());
-		superuser.run("insert into handoffs.acknowledgement (id, outcome, signed_at, file) values (?, 'ACCEPTED', now(), '\\x01')",
+		superuser.run(
+				"""
+						insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
+						values (?, ?, 'ANSWER', ?, '0d000000-0000-4000-8000-000000000001', '\\x01', '\\x02', 'k')""",
+				handoff, Ids.next(), ACTOR.subject());
+		superuser.run(
+				"insert into handoffs.acknowledgement (id, outcome, signed_at, file) values (?, 'ACCEPTED', now(), '\\x01')",
 				handoff);
 		superuser.event(ACTOR, handoff);
 	}

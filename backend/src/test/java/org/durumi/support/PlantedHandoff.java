@@ -54,7 +54,8 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 		UUID approval = Ids.next();
 		run(superuser, "select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)");
 		run(superuser, "select audit.open_session(?)", session);
-		run(superuser, HANDOFF, this.id, this.partner, purpose, template, collectWithin.toMillis() / 1000.0, state, key);
+		run(superuser, HANDOFF, this.id, this.partner, purpose, template, collectWithin.toMillis() / 1000.0, state,
+				key);
 		run(superuser, """
 				insert into access.approval_request (id, kind, case_id, team_id, requested_by, requested_at, expires_at,
 					state, request)
@@ -62,19 +63,21 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 				from casework.case_file c where c.id = ?""", approval, this.caseId);
 		run(superuser, """
 				insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden, approval_id)
-				select ?, c.id, c.owner_id, '\\x00', true, ? from casework.case_file c where c.id = ?""", this.id, approval,
-				this.caseId);
-		run(superuser, "insert into handoffs.part (id, compartment, content, row_key, wrapping_key_id) values (?, 'CORE', '\\x00', '\\x00', '')",
+				select ?, c.id, c.owner_id, '\\x00', true, ? from casework.case_file c where c.id = ?""", this.id,
+				approval, this.caseId);
+		run(superuser,
+				"insert into handoffs.part (id, compartment, content, row_key, wrapping_key_id) values (?, 'CORE', '\\x00', '\\x00', '')",
 				this.id);
-		run(superuser, "insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)"
-				+ " select ?, ?, 'ANSWER', c.owner_id, c.org_id, '\\x00', '\\x00', '' from casework.case_file c where c.id = ?", this.id,
-				Ids.next(), this.caseId);
+		run(superuser,
+				"insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)"
+						+ " select ?, ?, 'ANSWER', c.owner_id, c.org_id, '\\x00', '\\x00', '' from casework.case_file c where c.id = ?",
+				this.id, Ids.next(), this.caseId);
 		if (key != null) {
 			run(superuser, "insert into handoffs.package (id, content) values (?, '\\x00')", this.id);
 		}
 		if (purpose.equals("TRANSFER")) {
-			run(superuser, "insert into handoffs.transfer (id, case_id, partner_id) values (?, ?, ?)", this.id, this.caseId,
-					this.partner);
+			run(superuser, "insert into handoffs.transfer (id, case_id, partner_id) values (?, ?, ?)", this.id,
+					this.caseId, this.partner);
 		}
 		run(superuser, EVENT, Ids.next(), session, this.id, this.caseId);
 		run(superuser, EVENT, Ids.next(), session, approval, this.caseId);

@@ -41,6 +41,14 @@ import org.durumi.consent.WithdrawalEffect;
 import org.durumi.exchange.CaseListExport;
 import org.durumi.followup.ClosureChecklist;
 import org.durumi.followup.Contact;
+import org.durumi.handoffs.DeclineCode;
+import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffComposing;
+import org.durumi.handoffs.HandoffMessages;
+import org.durumi.handoffs.HandoffPreview;
+import org.durumi.handoffs.HandoffPurpose;
+import org.durumi.handoffs.HandoffState;
+import org.durumi.handoffs.OutcomeCode;
 import org.durumi.harm.Cycle;
 import org.durumi.harm.Detention;
 import org.durumi.journey.Leg;
@@ -70,6 +78,7 @@ import org.durumi.review.QuestionOutcome;
 import org.durumi.review.ReviewDesk;
 import org.durumi.review.ReviewRule;
 import org.durumi.review.SignOffOutcome;
+import org.durumi.security.handoff.AcknowledgementRefused;
 import org.durumi.security.handoff.PartnerKeyRefused;
 import org.durumi.staff.StaffRequests;
 import org.junit.jupiter.api.Test;
@@ -147,15 +156,18 @@ class TextBundlesTests {
 			Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class, IdentityField.class,
 			SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
 			org.durumi.reference.Language.class, Consent.Purpose.class, Consent.Form.class, ConsentOutcome.Reason.class,
-			SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class, ImmediateNeeds.Need.class, ShelterPlace.Kind.class,
-			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
-			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
-			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
-			SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class, ReviewRule.class,
-			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class,
-			TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class, PartnerFunction.class,
-			KeyState.class, KeyComparison.class, KeyUpload.Reason.class, RevocationReason.class,
-			KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class })
+			SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class, ImmediateNeeds.Need.class,
+			ShelterPlace.Kind.class, PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class,
+			ProtectionDecision.Outcome.class, Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class,
+			Contact.Hardship.class, ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class,
+			LogState.Sequencing.class, SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class,
+			ReviewRule.class, ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class,
+			Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class,
+			PartnerFunction.class, KeyState.class, KeyComparison.class, KeyUpload.Reason.class, RevocationReason.class,
+			KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class, HandoffState.class, HandoffPurpose.class,
+			DeclineCode.class, OutcomeCode.class, Handoff.WaitsFor.class, Handoff.Frozen.class,
+			HandoffPreview.Withheld.class, HandoffComposing.Asked.class, HandoffMessages.Kind.class,
+			AcknowledgementRefused.Reason.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

@@ -44,8 +44,8 @@ class SignInIT extends BrowserTest {
 
 	@ParameterizedTest
 	@CsvSource({ "caseworker-yanji, my-day", "caseworker-seoul, my-day", "coordinator, my-day",
-			"supervisor-yanji, my-day", "supervisor-seoul, my-day", "partner-clinic, welcome",
-			"partner-shelter, welcome", "analyst, statistics", "admin, staff" })
+			"supervisor-yanji, my-day", "supervisor-seoul, my-day", "partner-clinic, inbox", "partner-shelter, inbox",
+			"analyst, statistics", "admin, staff" })
 	void everyDemoAccountSignsInLandsWhereHerWorkIsAndSignsOut(String username, String landing) {
 		Page page = signedIn(username);
 
