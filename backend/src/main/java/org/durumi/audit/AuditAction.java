@@ -173,7 +173,7 @@ public enum AuditAction {
 			"An approved handoff could not be sealed yet: a key or a checkpoint is missing.", SubjectType.HANDOFF)),
 	HANDOFF_RECALLED(
 			Catalogued.of(Kind.CHANGE, "A handoff was taken back, or its return demanded.", SubjectType.HANDOFF)
-				.core("from")),
+				.core("state")),
 	HANDOFF_FROZEN(Catalogued
 		.of(Kind.CHANGE, "A handoff was frozen, since consent fell away or she was arrested.", SubjectType.HANDOFF)
 		.core("why")),

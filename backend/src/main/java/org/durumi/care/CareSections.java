@@ -32,7 +32,7 @@ class CareSections {
 				List.of(HandoffField.of("needs", SharedItem.HEALTH, MEDICAL_REFERRAL, SHELTER_REFERRAL,
 						PASSAGE_TRANSFER, CASE_TRANSFER),
 						HandoffField.of("needs_note", SharedItem.HEALTH, MEDICAL_REFERRAL)),
-				(opening) -> needs.latest(opening)
+				(opening, chosen) -> needs.latest(opening)
 					.map((latest) -> Map.of("needs", values(latest.needs()), "needs_note", value(latest.note())))
 					.orElse(Map.of()));
 	}
@@ -43,7 +43,7 @@ class CareSections {
 				List.of(HandoffField.of("factors", SharedItem.RISK, SHELTER_REFERRAL, CASE_TRANSFER),
 						HandoffField.of("assessed_on", SharedItem.RISK, SHELTER_REFERRAL, CASE_TRANSFER),
 						HandoffField.of("risk_note", SharedItem.RISK)),
-				(opening) -> risks.latest(opening)
+				(opening, chosen) -> risks.latest(opening)
 					.map((latest) -> Map.of("factors", values(latest.factors()), "assessed_on",
 							value(latest.assessedOn()), "risk_note", value(latest.note())))
 					.orElse(Map.of()));
@@ -56,7 +56,7 @@ class CareSections {
 				List.of(HandoffField.of("signs", SharedItem.RISK, SHELTER_REFERRAL),
 						HandoffField.of("steps", SharedItem.RISK, SHELTER_REFERRAL),
 						HandoffField.of("refuge", SharedItem.LOCATION)),
-				(opening) -> plans.latest(opening)
+				(opening, chosen) -> plans.latest(opening)
 					.map((plan) -> Map.of("signs", value(plan.signs()), "steps", value(plan.steps()), "refuge",
 							value(plan.refuge())))
 					.orElse(Map.of()));

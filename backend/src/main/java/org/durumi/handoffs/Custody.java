@@ -1,5 +1,6 @@
 package org.durumi.handoffs;
 
+import org.durumi.audit.NotAudited;
 import org.durumi.cases.Elsewhere;
 import org.durumi.reference.CaseId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,7 @@ class Custody implements Elsewhere {
 	}
 
 	@Override
+	@NotAudited("Says whose the case is; the move that rests on it is the event.")
 	public boolean has(CaseId caseId) {
 		return this.jdbc.sql("select handoffs.is_elsewhere(?)").param(caseId.value()).query(Boolean.class).single();
 	}

@@ -139,7 +139,9 @@ public class HandoffAcknowledgements {
 		Handoff at = seen;
 		if (seen.state() == HandoffState.SEALED) {
 			// whoever signed about it has it, however it came to her
-			this.handoffs.move(seen, HandoffState.COLLECTED);
+			if (!this.handoffs.collect(seen)) {
+				return refused(seen.id(), new Outcome.TooLate());
+			}
 			at = this.handoffs.find(seen.id()).orElseThrow();
 		}
 		this.jdbc.sql("insert into handoffs.acknowledgement (id, outcome, signed_at, file) values (?, ?, ?, ?)")

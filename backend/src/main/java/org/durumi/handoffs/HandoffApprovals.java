@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,36 +136,51 @@ public class HandoffApprovals {
 	/** What waits for the actor's own word, oldest first; an audited event. */
 	@Transactional
 	public List<Waiting> waitingForMe(int offset, int limit) {
-		return listed("approvals", this.approvals.waitingForMe(KINDS, offset, limit));
+		tellListed("approvals");
+		return waiting(offset, limit);
 	}
 
 	/** What the actor asked for, newest first; an audited event. */
 	@Transactional
 	public List<Waiting> askedByMe(int offset, int limit) {
-		return listed("asked", this.approvals.askedByMe(KINDS, offset, limit));
+		tellListed("asked");
+		return withHandoffs(this.approvals.askedByMe(KINDS, offset, limit), "");
 	}
 
-	private List<Waiting> listed(String list, List<Approval> approvals) {
+	private void tellListed(String list) {
 		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
 				Detail.of("list", list));
-		Map<UUID, UUID> handoffOf = approvals.isEmpty() ? Map.of()
-				: this.jdbc.sql("select approval_id, id from handoffs.handoff_case where approval_id in (:approvals)")
-					.param("approvals", approvals.stream().map(Approval::id).toList())
-					.query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-					.list()
-					.stream()
-					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-		return approvals.stream()
-			.filter((approval) -> handoffOf.containsKey(approval.id()))
-			.map((approval) -> new Waiting(handoffOf.get(approval.id()), approval))
-			.toList();
 	}
 
 	/** How many wait for the actor's word, up to a limit. */
 	@Transactional(readOnly = true)
 	@NotAudited("A number.")
 	public int countWaiting(int limit) {
-		return this.approvals.waitingForMe(KINDS, 0, limit).size();
+		return waiting(0, limit).size();
+	}
+
+	/** Without requests that somebody else asked and whose handoff went on without. */
+	private List<Waiting> waiting(int offset, int limit) {
+		return withHandoffs(this.approvals.waitingForMe(KINDS, offset, limit), " and h.state = 'AWAITING_APPROVAL'");
+	}
+
+	private List<Waiting> withHandoffs(List<Approval> asked, String also) {
+		if (asked.isEmpty()) {
+			return List.of();
+		}
+		Map<UUID, UUID> handoffOf = new HashMap<>();
+		this.jdbc.sql("""
+				select c.approval_id, c.id from handoffs.handoff_case c join handoffs.handoff h on h.id = c.id
+				where c.approval_id in (:approvals)""" + also)
+			.param("approvals", asked.stream().map(Approval::id).toList())
+			.query((row) -> {
+				handoffOf.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+			});
+		return asked.stream()
+			.flatMap((approval) -> Optional.ofNullable(handoffOf.get(approval.id()))
+				.map((handoff) -> new Waiting(handoff, approval))
+				.stream())
+			.toList();
 	}
 
 	/** Opens what is asked, or was; an audited event. */
@@ -226,7 +242,7 @@ public class HandoffApprovals {
 		else {
 			this.handoffs.move(seen, HandoffState.DRAFT);
 			this.log.append(keys, Compartment.CORE, AuditAction.HANDOFF_RECALLED, SubjectType.HANDOFF, id,
-					Detail.of("from", seen.state()));
+					Detail.of("state", seen.state()));
 		}
 		return Decided.DONE;
 	}

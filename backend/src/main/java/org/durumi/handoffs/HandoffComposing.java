@@ -245,7 +245,7 @@ public class HandoffComposing {
 		Optional.ofNullable(of.approval()).flatMap(this.approvals::find).ifPresent(this.approvals::withdraw);
 		this.handoffs.move(seen, HandoffState.DRAFT);
 		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RECALLED,
-				SubjectType.HANDOFF, id, Detail.of("from", seen.state()));
+				SubjectType.HANDOFF, id, Detail.of("state", seen.state()));
 		return true;
 	}
 

@@ -48,12 +48,11 @@ class HandoffDeadlines {
 	@Transactional
 	void pass() {
 		Instant now = this.clock.instant();
-		for (UUID id : due("state = 'SEALED' and package_gone_at is null and collect_by <= :at", now)) {
-			this.handoffs.lock(id).filter((one) -> one.state() == HandoffState.SEALED).ifPresent((one) -> {
-				this.handoffs.move(one, HandoffState.EXPIRED);
-				tell(AuditAction.HANDOFF_ENDED, id);
-			});
-		}
+		end(due("state = 'SEALED' and package_gone_at is null and collect_by <= :at", now));
+		end(due("""
+				state = 'AWAITING_APPROVAL' and id in (select c.id from handoffs.handoff_case c
+					join access.approval_request r on r.id = c.approval_id where r.kind = 'HANDOFF' and r.expires_at <= :at)""",
+				now));
 		mark("state in ('COLLECTED', 'ACCEPTED') and package_gone_at is null and collect_by <= :at", now,
 				Handoffs.Mark.PACKAGE_GONE, AuditAction.HANDOFF_ENDED);
 		mark("state in ('COLLECTED', 'ACCEPTED') and copy_gone_at is null and copy_until <= :at", now,
@@ -64,6 +63,15 @@ class HandoffDeadlines {
 				AuditAction.HANDOFF_OVERDUE);
 		mark("state in ('COLLECTED', 'ACCEPTED') and escalated_at is null and chased_at <= :at",
 				now.minus(this.escalateAfter), Handoffs.Mark.ESCALATED, AuditAction.HANDOFF_OVERDUE);
+	}
+
+	private void end(List<UUID> over) {
+		for (UUID id : over) {
+			this.handoffs.find(id).ifPresent((one) -> {
+				this.handoffs.move(one, HandoffState.EXPIRED);
+				tell(AuditAction.HANDOFF_ENDED, id);
+			});
+		}
 	}
 
 	private void mark(String where, Instant until, Handoffs.Mark mark, AuditAction action) {

@@ -96,7 +96,9 @@ public class HandoffInbox {
 		if (!this.handoffs.isReceived(id) || seen.times().copyGone() != null) {
 			return Optional.empty();
 		}
-		collect(seen, AuditAction.HANDOFF_READ);
+		if (!collect(seen, AuditAction.HANDOFF_READ)) {
+			return Optional.empty();
+		}
 		return Optional.of(new Copy(this.handoffs.find(id).orElseThrow(), this.parts.open(id)));
 	}
 
@@ -110,8 +112,8 @@ public class HandoffInbox {
 		Handoff seen = require(id);
 		Optional<byte[]> content = HandoffOutbox.isCollectable(seen, this.clock.instant()) ? this.handoffs.content(id)
 				: Optional.empty();
-		content.ifPresent((file) -> collect(seen, AuditAction.HANDOFF_TAKEN));
-		return content.map((file) -> new HandoffOutbox.Taken(seen, file));
+		return content.filter((file) -> collect(seen, AuditAction.HANDOFF_TAKEN))
+			.map((file) -> new HandoffOutbox.Taken(seen, file));
 	}
 
 	/** Takes the case, or the service asked for. Of a transfer she has it from now on. */
@@ -152,11 +154,13 @@ public class HandoffInbox {
 		return done ? Answered.DONE : Answered.TOO_LATE;
 	}
 
-	private void collect(Handoff seen, AuditAction action) {
-		if (seen.state() == HandoffState.SEALED) {
-			this.handoffs.move(seen, HandoffState.COLLECTED);
+	/** Whether it is hers to read now; the first time is the one that counts. */
+	private boolean collect(Handoff seen, AuditAction action) {
+		boolean hers = seen.state() != HandoffState.SEALED || this.handoffs.collect(seen);
+		if (hers) {
+			this.plainLog.append(AuditEvent.done(action, SubjectType.HANDOFF, seen.id()));
 		}
-		this.plainLog.append(AuditEvent.done(action, SubjectType.HANDOFF, seen.id()));
+		return hers;
 	}
 
 	private Handoff require(UUID id) {

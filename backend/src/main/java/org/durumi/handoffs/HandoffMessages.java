@@ -93,7 +93,9 @@ public class HandoffMessages {
 	@PreAuthorize("isAuthenticated()")
 	@Transactional
 	public List<Message> read(UUID id) {
-		this.handoffs.find(id).orElseThrow(() -> this.sections.refused(id));
+		if (this.handoffs.find(id).isEmpty()) {
+			throw this.sections.refused(id);
+		}
 		this.plainLog.append(AuditEvent.done(AuditAction.HANDOFF_MESSAGES_READ, SubjectType.HANDOFF, id));
 		return this.jdbc.sql("""
 				select message_id, kind, author, author_org, written_at, content, row_key

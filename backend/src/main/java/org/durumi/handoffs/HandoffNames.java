@@ -26,7 +26,7 @@ public final class HandoffNames {
 				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
 	}
 
-	public String template(HandoffTemplate template) {
+	String template(HandoffTemplate template) {
 		return text("template." + template);
 	}
 

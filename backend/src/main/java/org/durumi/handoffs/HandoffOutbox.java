@@ -179,7 +179,7 @@ public class HandoffOutbox {
 				.ifPresent(this.approvals::withdraw);
 		}
 		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RECALLED,
-				SubjectType.HANDOFF, id, Detail.of("from", seen.state()));
+				SubjectType.HANDOFF, id, Detail.of("state", seen.state()));
 		return switch (seen.state()) {
 			case COLLECTED, ACCEPTED -> Recalled.DEMANDED;
 			case DRAFT, AWAITING_APPROVAL, SEALED, DECLINED, COMPLETED, RECALLED, EXPIRED -> Recalled.TAKEN_BACK;
@@ -198,13 +198,11 @@ public class HandoffOutbox {
 		Handoff seen = this.handoffs.lock(id).orElseThrow(HandoffRefused::new);
 		Optional<byte[]> content = isCollectable(seen, this.clock.instant()) ? this.handoffs.content(id)
 				: Optional.empty();
-		content.ifPresent((file) -> {
-			if (seen.state() == HandoffState.SEALED) {
-				this.handoffs.move(seen, HandoffState.COLLECTED);
-			}
-			this.plainLog.append(AuditEvent.done(AuditAction.HANDOFF_TAKEN, SubjectType.HANDOFF, id));
-		});
-		return content.map((file) -> new Taken(seen, file));
+		return content.filter((file) -> seen.state() != HandoffState.SEALED || this.handoffs.collect(seen))
+			.map((file) -> {
+				this.plainLog.append(AuditEvent.done(AuditAction.HANDOFF_TAKEN, SubjectType.HANDOFF, id));
+				return new Taken(seen, file);
+			});
 	}
 
 	/** Whether its file is still to be had. */

@@ -97,7 +97,7 @@ class HandoffSealing {
 				order by waits_for is not null, approved_at limit ?""").param(limit).query(UUID.class).list();
 	}
 
-	/** Seals one, ends it if its approval has lapsed, or notes what is missing. */
+	/** Seals one, or notes what is missing. */
 	@Transactional
 	void seal(UUID id) {
 		Optional<Handoff> locked = this.handoffs.lock(id)
@@ -111,8 +111,7 @@ class HandoffSealing {
 		Approval approval = Optional.ofNullable(of.approval()).flatMap(this.approvals::find).orElseThrow();
 		Instant now = this.clock.instant();
 		if (!approval.permitsAt(now)) {
-			this.handoffs.move(handoff, HandoffState.EXPIRED);
-			tell(AuditAction.HANDOFF_ENDED, id);
+			// lapsed; it is ended with all whose time is over
 			return;
 		}
 		Optional<Partner> partner = this.partners.find(handoff.partner()).filter(Partner::enabled);

@@ -29,7 +29,9 @@ public interface HandoffSection {
 	 * Reads it, by the names of the fields; what is not known is not there. It is asked
 	 * only of who holds the compartment, in her transaction, and the event that tells of
 	 * the reading has been written.
+	 * @param fields those that were chosen, which the event names; no other is opened
+	 * that lies sealed by itself
 	 */
-	Map<String, List<String>> read(Opening opening);
+	Map<String, List<String>> read(Opening opening, Set<String> fields);
 
 }

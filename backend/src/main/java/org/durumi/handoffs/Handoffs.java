@@ -75,6 +75,15 @@ class Handoffs {
 		return move(seen, to, "", null);
 	}
 
+	/** Whether it could be collected: nobody had, and there was still time. */
+	boolean collect(Handoff seen) {
+		return this.jdbc.sql("""
+				update handoffs.handoff set state = 'COLLECTED', version = version + 1
+				where id = ? and state = 'SEALED' and version = ? and collect_by > statement_timestamp()""")
+			.params(seen.id(), seen.version())
+			.update() == 1;
+	}
+
 	boolean decline(Handoff seen, DeclineCode code) {
 		return move(seen, HandoffState.DECLINED, "decline_code = :code, ", code.name());
 	}

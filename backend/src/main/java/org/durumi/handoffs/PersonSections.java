@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.durumi.cases.CaseList;
 import org.durumi.consent.SharedItem;
+import org.durumi.people.Birth;
 import org.durumi.people.IdentityField;
 import org.durumi.people.People;
+import org.durumi.people.PersonField;
 import org.durumi.people.SafeContactField;
 import org.durumi.reference.Compartment;
 import org.springframework.context.annotation.Bean;
@@ -45,11 +48,16 @@ class PersonSections {
 								CASE_TRANSFER),
 						HandoffField.of("province_of_origin", SharedItem.BIRTH),
 						HandoffField.of("languages", SharedItem.BIRTH, HandoffTemplate.values())),
-				(opening) -> {
+				(opening, chosen) -> {
 					Map<String, List<String>> values = new LinkedHashMap<>();
-					people.open(opening, EnumSet.allOf(IdentityField.class))
-						.forEach((field, value) -> values.put(field.column(),
-								(field == IdentityField.LANGUAGES) ? split(value, ",") : split(value, "\n")));
+					people.open(opening, among(IdentityField.class, chosen))
+						.forEach((field, value) -> values.put(field.column(), switch (field) {
+							case LANGUAGES -> split(value, ",");
+							case BIRTH -> birth(value);
+							case HANGUL, DPRK_ROMANISED, REVISED_ROMANISED, CHINESE_NAME, PINYIN, ALIASES, SEX,
+									PROVINCE_OF_ORIGIN ->
+								split(value, "\n");
+						}));
 					return values;
 				});
 	}
@@ -63,9 +71,9 @@ class PersonSections {
 						HandoffField.of("code_word", SharedItem.CONTACT, PASSAGE_TRANSFER, CASE_TRANSFER),
 						// whoever may call her has to know it
 						HandoffField.of("never_say", SharedItem.CONTACT, RESETTLEMENT_REFERRAL, CASE_TRANSFER)),
-				(opening) -> {
+				(opening, chosen) -> {
 					Map<String, List<String>> values = new LinkedHashMap<>();
-					people.openContact(opening, EnumSet.allOf(SafeContactField.class))
+					people.openContact(opening, among(SafeContactField.class, chosen))
 						.forEach((field, value) -> values.put(field.column(), split(value, "\n")));
 					return values;
 				});
@@ -79,7 +87,7 @@ class PersonSections {
 				HandoffField.of("case_number", SharedItem.SERVICES),
 				HandoffField.of("stage", SharedItem.SERVICES, CASE_TRANSFER, RESETTLEMENT_REFERRAL),
 				HandoffField.of("risk_level", SharedItem.RISK, SHELTER_REFERRAL, PASSAGE_TRANSFER, CASE_TRANSFER)),
-				(opening) -> {
+				(opening, chosen) -> {
 					Map<String, List<String>> values = new LinkedHashMap<>();
 					cases.find(opening.caseId()).ifPresent((row) -> {
 						values.put("code_name", List.of(row.codeName()));
@@ -89,6 +97,23 @@ class PersonSections {
 					});
 					return values;
 				});
+	}
+
+	private static <F extends Enum<F> & PersonField> Set<F> among(Class<F> type, Set<String> chosen) {
+		return EnumSet.allOf(type)
+			.stream()
+			.filter((field) -> chosen.contains(field.column()))
+			.collect(Collectors.toCollection(() -> EnumSet.noneOf(type)));
+	}
+
+	private static List<String> birth(String encoded) {
+		if (encoded.isEmpty()) {
+			return List.of();
+		}
+		return List.of(switch (Birth.parse(encoded)) {
+			case Birth.OnDate date -> date.encode();
+			case Birth.Estimated age -> "~%d (%s)".formatted(age.age(), age.on());
+		});
 	}
 
 	private static List<String> split(String value, String at) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.durumi.keys.Opening;
 import org.durumi.reference.Compartment;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param reading what {@link #read} answers with
  */
 public record RegisteredSection(String name, Compartment compartment, Set<HandoffTemplate> templates,
-		List<HandoffField> fields, Function<Opening, Map<String, List<String>>> reading) implements HandoffSection {
+		List<HandoffField> fields,
+		BiFunction<Opening, Set<String>, Map<String, List<String>>> reading) implements HandoffSection {
 
 	public RegisteredSection {
 		templates = Set.copyOf(templates);
@@ -24,8 +25,8 @@ public record RegisteredSection(String name, Compartment compartment, Set<Handof
 	}
 
 	@Override
-	public Map<String, List<String>> read(Opening opening) {
-		return this.reading.apply(opening);
+	public Map<String, List<String>> read(Opening opening, Set<String> chosen) {
+		return this.reading.apply(opening, chosen);
 	}
 
 	/** A value as it stands; none if it is absent or says nothing. */

@@ -73,9 +73,14 @@ class Sections {
 		Sharing sharing = this.consents.sharing(opening, choice.partner(), today);
 		List<Item> items = new ArrayList<>();
 		for (HandoffSection section : all()) {
-			boolean chosen = choice.fields().stream().anyMatch((field) -> field.section().equals(section.name()));
-			Map<String, List<String>> values = (chosen && opening.holds(section.compartment())
-					&& section.templates().contains(choice.template())) ? section.read(opening) : Map.of();
+			Set<String> chosen = choice.fields()
+				.stream()
+				.filter((field) -> field.section().equals(section.name()))
+				.map(FieldId::field)
+				.collect(Collectors.toSet());
+			boolean asked = !chosen.isEmpty() && section.templates().contains(choice.template())
+					&& opening.holds(section.compartment());
+			Map<String, List<String>> values = asked ? section.read(opening, chosen) : Map.of();
 			for (HandoffField field : section.fields()) {
 				items.add(item(opening, choice, sharing, section, field, values.getOrDefault(field.name(), List.of())));
 			}

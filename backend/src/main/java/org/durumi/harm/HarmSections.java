@@ -29,7 +29,7 @@ class HarmSections {
 	HandoffSection handedCycles(Cycles cycles) {
 		return new RegisteredSection("cycles", Compartment.HARM, PURPOSES,
 				List.of(HandoffField.of("escapes", SharedItem.DETENTION, CASE_TRANSFER)),
-				(opening) -> Map.of("escapes", cycles.entries(opening)
+				(opening, chosen) -> Map.of("escapes", cycles.entries(opening)
 					.stream()
 					.map(BookEntry::content)
 					.map((cycle) -> "%d. %s %s %s"
@@ -44,7 +44,7 @@ class HarmSections {
 		return new RegisteredSection("detentions", Compartment.HARM, PURPOSES,
 				List.of(HandoffField.of("held", SharedItem.DETENTION, LEGAL_REFERRAL),
 						HandoffField.of("charge", SharedItem.DETENTION, LEGAL_REFERRAL)),
-				(opening) -> {
+				(opening, chosen) -> {
 					List<Detention> all = detentions.entries(opening).stream().map(BookEntry::content).toList();
 					return Map.of("held",
 							all.stream()

@@ -33,7 +33,7 @@ class JourneySections {
 		return new RegisteredSection("legal_status", Compartment.CORE,
 				EnumSet.of(LEGAL_REFERRAL, RESETTLEMENT_REFERRAL, CASE_TRANSFER),
 				List.of(HandoffField.of("decision", SharedItem.LEGAL_STATUS, LEGAL_REFERRAL, CASE_TRANSFER)),
-				(opening) -> Map.of("decision",
+				(opening, chosen) -> Map.of("decision",
 						decisions.entries(opening)
 							.stream()
 							.map(BookEntry::content)
@@ -49,7 +49,7 @@ class JourneySections {
 		return new RegisteredSection("shelter", Compartment.ROUTE, ON_THE_WAY,
 				List.of(HandoffField.of("region", SharedItem.LOCATION, PASSAGE_TRANSFER),
 						HandoffField.of("place", SharedItem.LOCATION)),
-				(opening) -> shelters.latestOfCycle(opening)
+				(opening, chosen) -> shelters.latestOfCycle(opening)
 					.map((place) -> Map.of("region", RegisteredSection.value(place.region()), "place",
 							RegisteredSection.value(place.place())))
 					.orElse(Map.of()));
@@ -60,7 +60,7 @@ class JourneySections {
 		return new RegisteredSection("legs", Compartment.ROUTE, EnumSet.of(PASSAGE_TRANSFER, CASE_TRANSFER),
 				List.of(HandoffField.of("travelled", SharedItem.JOURNEY),
 						HandoffField.of("planned", SharedItem.JOURNEY, PASSAGE_TRANSFER)),
-				(opening) -> {
+				(opening, chosen) -> {
 					List<Leg> all = legs.entries(opening).stream().map(BookEntry::content).toList();
 					return Map.of("travelled", all.stream()
 						.filter((leg) -> leg.outcome() == Leg.Outcome.HANDED_OVER)

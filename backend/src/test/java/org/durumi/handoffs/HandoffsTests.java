@@ -1,13 +1,18 @@
 package org.durumi.handoffs;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.durumi.actor.Actor;
+import org.durumi.actor.Role;
 import org.durumi.cases.Condition;
 import org.durumi.cases.MoveOutcome;
 import org.durumi.cases.Refusal;
@@ -15,10 +20,14 @@ import org.durumi.cases.Stage;
 import org.durumi.consent.Consent;
 import org.durumi.consent.SharedItem;
 import org.durumi.consent.Sharing;
+import org.durumi.partners.PartnerKeys;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Language;
 import org.durumi.support.DemoAccount;
+import org.durumi.support.PlantedHandoff;
+import org.durumi.support.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +35,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 class HandoffsTests extends HandoffTest {
+
+	@Autowired
+	private HandoffMessages messages;
+
+	@Autowired
+	private HandoffAcknowledgements acknowledgements;
+
+	@Autowired
+	private PartnerKeys keys;
 
 	@Test
 	void aReferralIsComposedAgreedToSealedReadAndAnswered() {
@@ -76,8 +94,36 @@ class HandoffsTests extends HandoffTest {
 							.query(String.class)
 							.list())))
 			.as("the partner's acts are on the desk of the case's team")
+			.containsOnlyOnce("HANDOFF_SEALED")
 			.containsSubsequence("HANDOFF_COMPOSED", "HANDOFF_READ", "HANDOFF_APPROVED", "HANDOFF_SEALED",
 					"HANDOFF_READ", "HANDOFF_ANSWERED", "HANDOFF_ANSWERED");
+	}
+
+	@Test
+	void listsAreFilteredAndWhoAskedFindsWhatSheAsked() {
+		CaseId id = shared();
+		UUID open = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		UUID draft = draft(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		Set<HandoffState> asked = Set.of(HandoffState.AWAITING_APPROVAL);
+		assertThat(as(OWNER, () -> this.outbox.page(new HandoffOutbox.Filter(asked, this.partner), 0, 10)))
+			.singleElement()
+			.satisfies((entry) -> {
+				assertThat(entry.handoff().id()).isEqualTo(open);
+				assertThat(entry.caseId()).isEqualTo(id);
+				assertThat(entry.codeName()).isNotBlank();
+			});
+		assertThat(as(OWNER, () -> this.outbox.page(new HandoffOutbox.Filter(Set.of(), this.partner), 0, 10)))
+			.extracting((entry) -> entry.handoff().id())
+			.containsExactly(draft, open);
+		assertThat(as(OWNER, () -> this.outbox.page(new HandoffOutbox.Filter(asked, UUID.randomUUID()), 0, 10)))
+			.isEmpty();
+		assertThat(as(OWNER, () -> this.words.askedByMe(0, 100))).extracting(HandoffApprovals.Waiting::handoff)
+			.contains(open)
+			.doesNotContain(draft);
+		assertThat(as(SUPERVISOR, () -> this.words.askedByMe(0, 100))).extracting(HandoffApprovals.Waiting::handoff)
+			.doesNotContain(open);
+		assertThatExceptionOfType(HandoffRefused.class).as("not sealed yet")
+			.isThrownBy(() -> as(this.member, () -> this.inbox.find(open)));
 	}
 
 	@Test
@@ -205,6 +251,69 @@ class HandoffsTests extends HandoffTest {
 		assertThatExceptionOfType(HandoffRefused.class)
 			.isThrownBy(() -> as(this.member, () -> this.inbox.read(handoff)));
 		assertThat(as(this.member, () -> this.inbox.page(0, 10))).isEmpty();
+	}
+
+	@Test
+	void aMemberOfAnotherPartnerGetsNothingAndEachTryIsAnEntry() {
+		UUID handoff = sealed(shared(), HandoffTemplate.MEDICAL_REFERRAL);
+		Actor stranger = hire(newPartner(), null, Set.of(Role.PARTNER));
+		List<Supplier<Object>> tries = List.of(() -> this.inbox.read(handoff), () -> this.inbox.take(handoff),
+				() -> this.inbox.accept(handoff), () -> this.inbox.decline(handoff, DeclineCode.NO_PLACE),
+				() -> this.inbox.complete(handoff, OutcomeCode.DONE), () -> this.messages.read(handoff),
+				() -> this.messages.write(handoff, HandoffMessages.Kind.QUESTION, "Who is she?"),
+				() -> this.outbox.take(handoff), () -> this.outbox.recall(handoff), () -> this.words.open(handoff),
+				() -> this.words.decide(handoff, true, ""), () -> this.words.release(handoff),
+				() -> this.composing.open(handoff), () -> this.composing.withdraw(handoff),
+				() -> this.composing.ask(handoff, 0, "Me."), () -> this.acknowledgements.take(handoff, new byte[1]));
+		for (Supplier<Object> one : tries) {
+			assertThatExceptionOfType(HandoffRefused.class).isThrownBy(() -> as(stranger, one));
+		}
+		assertThat(as(stranger, () -> this.inbox.page(0, 10))).isEmpty();
+		assertThat(as(stranger, () -> this.outbox.page(HandoffOutbox.Filter.ALL, 0, 10))).isEmpty();
+		assertThat(as(stranger, () -> this.outbox.find(handoff))).isEmpty();
+		assertThat(as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select count(*) from audit.event where action = 'DENIED' and subject_id = ? and actor_id = ?")
+					.params(handoff, stranger.id())
+					.query(Long.class)
+					.single())))
+			.as("on the desk of the case's team")
+			.isEqualTo(tries.size());
+		assertThat(found(handoff).state()).isEqualTo(HandoffState.SEALED);
+	}
+
+	@Test
+	void whatIsOverIsGoneAndWhatIsOwedIsRemindedOf() throws SQLException {
+		CaseId id = shared();
+		UUID key = as(OWNER, () -> inTransaction(() -> this.keys.usable(this.partner, made().plusSeconds(100))))
+			.orElseThrow()
+			.id();
+		UUID late;
+		UUID unanswered;
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			late = PlantedHandoff.in(superuser, "SEALED", "CASE_TRANSFER", id.value(), this.partner, key, Duration.ZERO)
+				.id();
+			unanswered = PlantedHandoff
+				.in(superuser, "COLLECTED", "MEDICAL_REFERRAL", id.value(), this.partner, key, Duration.ZERO)
+				.id();
+		}
+		awaitState(late, HandoffState.EXPIRED);
+		Awaitility.await()
+			.until(() -> found(unanswered).times().chased() != null && found(unanswered).times().packageGone() != null);
+		assertThat(as(OWNER, () -> this.outbox.due(10))).extracting((entry) -> entry.handoff().id())
+			.containsExactly(unanswered);
+		assertThat(as(this.member, () -> this.inbox.take(unanswered))).isEmpty();
+		assertThat(as(this.member, () -> this.inbox.accept(unanswered))).as("late is better than never")
+			.isEqualTo(HandoffInbox.Answered.DONE);
+		assertThat(as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?")
+					.param(late)
+					.query(Long.class)
+					.single())))
+			.isZero();
+		assertThat(as(OWNER, () -> this.composing.ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), 0, "Now.")))
+			.as("nobody has the case")
+			.isEqualTo(HandoffComposing.Asked.ASKED);
 	}
 
 	private Map<FieldId, HandoffPreview.Withheld> withheld(CaseId id, HandoffChoice choice) {

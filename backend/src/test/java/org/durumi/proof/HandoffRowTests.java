@@ -232,7 +232,8 @@ class HandoffRowTests extends ProofTest {
 			application.refuses(Login.NOT_ALLOWED, seal, this.key, handoff).hasMessageContaining("word");
 			application.run("update access.approval_request set state = 'USED' where id = ?", approval);
 			assertThat(application.run(seal, this.key, handoff)).isOne();
-			application.refuses(Login.NOT_ALLOWED, seal, this.key, handoff);
+			application.refuses(Login.NOT_ALLOWED,
+					"update handoffs.handoff set package_sha256 = repeat('1', 64) where id = ?", handoff);
 			application.refusesCommit(Login.NO_EVENT);
 		}
 	}

@@ -102,6 +102,21 @@ class SmallCellsTests extends DatabaseTest {
 	}
 
 	@Test
+	void aConsentThatIsOverIsCountedAsOverAndNotAsGiven() throws SQLException {
+		register("IDENTIFIED", 41, LONG_AGO);
+		List<UUID> cases = registered();
+		for (int i = 0; i < 32; i++) {
+			this.superuser.run("""
+					update casework.case_file set consent_state = 'GIVEN',
+						consent_until = (now() at time zone 'UTC')::date - ?::integer where id = ?""", (i < 20) ? 1 : 0,
+					cases.get(i));
+		}
+
+		assertThat(byName(figures("CONSENT"))).containsEntry("EXPIRED", new Cell("EXPIRED", 20, false))
+			.containsEntry("GIVEN", new Cell("GIVEN", null, false));
+	}
+
+	@Test
 	void whereTooFewAreCountedNotEvenTheSmallCellsAreNamed() throws SQLException {
 		register("IDENTIFIED", 5, LONG_AGO);
 

@@ -27,7 +27,7 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 				acknowledge_by)
 			select ?, ?, ?, ?, 'ENGLISH', s.state, 30, now() - interval '1 minute', s.at, s.at, s.key, s.sha, length(s.sha),
 				s.by, s.at + interval '14 days', CASE WHEN s.state = 'COLLECTED' THEN now() END,
-				CASE WHEN s.state = 'COLLECTED' THEN now() + interval '1 day' END
+				CASE WHEN s.state = 'COLLECTED' THEN s.by END
 			from (select x.state, k.key,
 				CASE WHEN k.key IS NOT NULL THEN now() - interval '1 minute' END AS at,
 				CASE WHEN k.key IS NOT NULL THEN repeat('0', 64) END AS sha,
@@ -37,7 +37,7 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 	/**
 	 * Puts one there.
 	 * @param key it was sealed to; absent before it is sealed
-	 * @param collectWithin until when it is to be collected, from now on
+	 * @param collectWithin until when it is to be collected, or answered, from now on
 	 */
 	public static PlantedHandoff in(Connection superuser, String state, String template, UUID caseId, UUID partner,
 			@Nullable UUID key, Duration collectWithin) throws SQLException {

@@ -172,7 +172,7 @@ final class ApprovalsView extends Div {
 					case DONE -> tellDecided(approve, true);
 					case TOO_LATE -> tellDecided(approve, false);
 					case NEEDS_FRESH_FACTOR -> refuse("approvals.stepUp.first");
-					case CONSENT_CHANGED -> refuse("handoffs.consentChanged");
+					case CONSENT_CHANGED -> refuse("HandoffApprovals.Decided.CONSENT_CHANGED");
 				}, this::refresh)));
 	}
 

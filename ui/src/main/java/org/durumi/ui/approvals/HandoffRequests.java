@@ -92,8 +92,8 @@ final class HandoffRequests {
 	private static Component what(HandoffApprovals.Opened opened) {
 		HandoffNames names = HandoffNames.in(Texts.locale());
 		Handoff handoff = opened.handoff();
-		Div what = new Div(new Paragraph(Texts.text("handoffs.request.what", names.template(handoff.template()),
-				Texts.text(handoff.purpose()))));
+		Div what = new Div(new Paragraph(
+				Texts.text("handoffs.request.what", Texts.text(handoff.template()), Texts.text(handoff.purpose()))));
 		if (!opened.override().isEmpty()) {
 			Paragraph override = new Paragraph(Texts.text("handoffs.request.override", opened.override()));
 			override.addClassName("emergency-consequence");

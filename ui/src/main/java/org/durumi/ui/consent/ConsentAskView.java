@@ -18,6 +18,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.binder.ValueContext;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
@@ -33,6 +36,7 @@ import org.durumi.reference.Language;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Pickers;
+import org.durumi.ui.kit.TextRefusals;
 import org.durumi.ui.records.Notices;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
@@ -63,11 +67,11 @@ final class ConsentAskView extends Div implements BeforeEnterObserver {
 
 	private final Select<Consent.Form> form = new Select<>();
 
+	private final TextField why = new TextField(Texts.text("consent.withheld.reason"));
+
 	private final Map<Language, Button> languages = new LinkedHashMap<>();
 
 	private final Div reading = new Div();
-
-	private final Button record = new Button(Texts.text("consent.ask.record"), (click) -> record());
 
 	private @Nullable CaseId caseId;
 
@@ -81,6 +85,12 @@ final class ConsentAskView extends Div implements BeforeEnterObserver {
 		this.consents = consents;
 		this.partners = staff.partners();
 		addClassNames("page", "consent-ask");
+		add(new H1(Texts.text("consent.ask.title")), new Paragraph(Texts.text("consent.ask.what")), setting(), spoken(),
+				this.reading, answer());
+		read();
+	}
+
+	private Div setting() {
 		this.purpose.setLabel(Texts.text("consent.purpose"));
 		this.purpose.setItems(Purpose.values());
 		this.purpose.setItemLabelGenerator(Texts::text);
@@ -88,12 +98,15 @@ final class ConsentAskView extends Div implements BeforeEnterObserver {
 		this.recipient.setItems(new ArrayList<>(this.partners.keySet()));
 		this.recipient.setItemLabelGenerator((id) -> this.partners.getOrDefault(id, "–"));
 		this.until.setValue(Dates.today().plusMonths(MONTHS));
-		this.form.setLabel(Texts.text("consent.form"));
-		this.form.setItems(ConsentFields.forms(false));
-		this.form.setItemLabelGenerator(Texts::text);
-		this.form.setValue(Consent.Form.ORALLY);
+		this.purpose.addValueChangeListener((change) -> read());
+		this.recipient.addValueChangeListener((change) -> read());
+		this.until.addValueChangeListener((change) -> read());
 		Div setting = new Div(this.purpose, this.recipient, this.until);
 		setting.addClassName("filters");
+		return setting;
+	}
+
+	private Div spoken() {
 		Div spoken = new Div();
 		spoken.addClassName("consent-languages");
 		spoken.getElement().setAttribute("role", "group");
@@ -107,18 +120,25 @@ final class ConsentAskView extends Div implements BeforeEnterObserver {
 			this.languages.put(one, choice);
 			spoken.add(choice);
 		}
-		this.record.addThemeVariants(ButtonVariant.PRIMARY);
+		return spoken;
+	}
+
+	private Div answer() {
+		this.form.setLabel(Texts.text("consent.form"));
+		this.form.setItems(ConsentFields.forms(false));
+		this.form.setItemLabelGenerator(Texts::text);
+		this.form.setValue(Consent.Form.ORALLY);
+		this.why.setAutocomplete(Autocomplete.OFF);
+		this.why.setManualValidation(true);
+		Button record = new Button(Texts.text("consent.ask.record"),
+				(click) -> TextRefusals.at(this.why, this::record));
+		record.addThemeVariants(ButtonVariant.PRIMARY);
 		Button print = new Button(Texts.text("consent.ask.print"),
 				(click) -> UI.getCurrent().getPage().executeJs("window.print()"));
-		Div answer = new Div(this.form, this.record, print,
+		Div answer = new Div(this.form, this.why, record, print,
 				new Button(Texts.text("consent.ask.no"), (click) -> back()));
 		answer.addClassNames("card", "consent-answer");
-		add(new H1(Texts.text("consent.ask.title")), new Paragraph(Texts.text("consent.ask.what")), setting, spoken,
-				this.reading, answer);
-		this.purpose.addValueChangeListener((change) -> read());
-		this.recipient.addValueChangeListener((change) -> read());
-		this.until.addValueChangeListener((change) -> read());
-		read();
+		return answer;
 	}
 
 	static String path(CaseId id) {
@@ -159,11 +179,16 @@ final class ConsentAskView extends Div implements BeforeEnterObserver {
 		LocalDate ends = this.until.getValue();
 		UUID to = this.recipient.getValue();
 		if (this.purpose.getValue() == Purpose.INFORMATION_SHARING && to == null) {
-			refuse(List.of(Texts.text(ConsentOutcome.Reason.RECIPIENT_NEEDED)));
+			Notices.refused(List.of(Texts.text(ConsentOutcome.Reason.RECIPIENT_NEEDED)));
+			return;
+		}
+		if (this.until.getDefaultValidator().apply(ends, new ValueContext(this.until)).isError()) {
+			// what cannot be read as a day would stand without an end
+			Notices.refused(List.of(Texts.text("kit.field.badDate", Texts.text("consent.expires"))));
 			return;
 		}
 		Consent said = new Consent(this.purpose.getValue(), this.form.getValue(), this.language, this.text.version(),
-				Dates.today(), "", ends, this.paper.withheld());
+				Dates.today(), "", ends, this.paper.withheld(this.why.getValue()));
 		Consent asked = (said.purpose() == Purpose.INFORMATION_SHARING) ? said.to(to) : said;
 		switch (this.consents.record(caseId(), asked)) {
 			case ConsentOutcome.Recorded recorded -> {
@@ -171,12 +196,8 @@ final class ConsentAskView extends Div implements BeforeEnterObserver {
 				back();
 			}
 			case ConsentOutcome.Refused refused ->
-				refuse(refused.reasons().stream().sorted().map(Texts::text).toList());
+				Notices.refused(refused.reasons().stream().sorted().map(Texts::text).toList());
 		}
-	}
-
-	private static void refuse(List<String> sentences) {
-		Notices.refused(sentences);
 	}
 
 	private void back() {

@@ -47,6 +47,8 @@ final class ConsentFields {
 
 	private static final Field<Boolean> FROM_EVERYBODY = Field.tick("consent.withheld.all");
 
+	private static final Field<String> WHY = Field.text("consent.withheld.reason", Withheld.MAX_WHY);
+
 	private static final Field<String> NOTE = Field.longText("consent.note", Consent.MAX_NOTE);
 
 	private static final Field<String> REASON = Field.longText("consent.reason", Consent.MAX_NOTE).required();
@@ -79,7 +81,7 @@ final class ConsentFields {
 				(values) -> new Consent(values.get(PURPOSE), values.get(FORM), values.get(LANGUAGE),
 						values.find(VERSION).orElse(""), values.get(GIVEN), values.find(NOTE).orElse(""), null, "",
 						values.find(this.recipient).orElse(null), values.find(EXPIRES).orElse(null), withheld(values)),
-				List.of(PURPOSE, this.recipient, FORM, LANGUAGE, VERSION, GIVEN, EXPIRES, WITHHELD, FROM_EVERYBODY,
+				List.of(PURPOSE, this.recipient, FORM, LANGUAGE, VERSION, GIVEN, EXPIRES, WITHHELD, FROM_EVERYBODY, WHY,
 						NOTE));
 		form.fill(new Values().with(GIVEN, Dates.today()).with(PURPOSE, Purpose.SERVICES));
 		return form.rule(this.recipient, this::recipientFits);
@@ -125,7 +127,7 @@ final class ConsentFields {
 			.orElse(Set.of())
 			.stream()
 			.sorted()
-			.map((item) -> new Withheld(item, from, ""))
+			.map((item) -> new Withheld(item, from, values.find(WHY).orElse("")))
 			.toList();
 	}
 

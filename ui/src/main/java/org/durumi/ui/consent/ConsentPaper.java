@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,23 +51,31 @@ final class ConsentPaper extends Section {
 		add(group(this.fromEverybody, text, say(locale, "consent.ask.keep.all")));
 	}
 
-	/** What she keeps back, and from whom. */
-	List<Withheld> withheld() {
+	/**
+	 * What she keeps back, and from whom.
+	 * @param why as she says, if she does
+	 */
+	List<Withheld> withheld(String why) {
 		List<Withheld> withheld = new ArrayList<>();
 		Set<SharedItem> all = this.fromEverybody.getValue();
-		all.stream().sorted().forEach((item) -> withheld.add(new Withheld(item, null, "")));
+		all.stream().sorted().forEach((item) -> withheld.add(new Withheld(item, null, why)));
 		this.fromRecipient.getValue()
 			.stream()
 			.filter((item) -> !all.contains(item))
 			.sorted()
-			.forEach((item) -> withheld.add(new Withheld(item, this.recipient, "")));
+			.forEach((item) -> withheld.add(new Withheld(item, this.recipient, why)));
 		return withheld;
 	}
 
-	/** What was ticked stays ticked when it is read in another language. */
+	/**
+	 * What was ticked stays ticked when it is read in another language; what was said of
+	 * one organisation is not said of another.
+	 */
 	void keep(ConsentPaper before) {
 		this.fromEverybody.setValue(before.fromEverybody.getValue());
-		this.fromRecipient.setValue(before.fromRecipient.getValue());
+		if (Objects.equals(this.recipient, before.recipient)) {
+			this.fromRecipient.setValue(before.fromRecipient.getValue());
+		}
 	}
 
 	/** What a language is called in itself. */

@@ -109,8 +109,8 @@ final class AnswerForms {
 
 	private void tell(Answered answered) {
 		switch (answered) {
-			case DONE -> Notices.tell(Texts.text("handoffs.answered"));
-			case TOO_LATE -> Notices.refused(List.of(Texts.text("handoffs.answer.tooLate")));
+			case DONE -> Notices.tell(Texts.text(answered));
+			case TOO_LATE -> Notices.refused(List.of(Texts.text(answered)));
 		}
 		this.changed.run();
 	}

@@ -89,7 +89,7 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 		addClassNames("page", "compose-page");
 		this.template.setLabel(Texts.text("handoffs.template"));
 		this.template.setItems(HandoffTemplate.values());
-		this.template.setItemLabelGenerator(this.names::template);
+		this.template.setItemLabelGenerator(Texts::text);
 		this.template.setValue(HandoffTemplate.MEDICAL_REFERRAL);
 		this.language.setLabel(Texts.text("handoffs.language"));
 		this.language.setItems(LANGUAGES);

@@ -16,6 +16,7 @@ import org.durumi.access.CaseAct;
 import org.durumi.access.StaffDirectory;
 import org.durumi.actor.Actors;
 import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffApprovals;
 import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffState;
 import org.durumi.ui.i18n.Dates;
@@ -73,12 +74,8 @@ final class HandoffActs extends Section {
 	}
 
 	private void release() {
-		switch (this.services.approvals().release(this.handoff.id())) {
-			case DONE -> Notices.tell(Texts.text("handoffs.released"));
-			case TOO_LATE -> Notices.refused(List.of(Texts.text("handoffs.tooLate")));
-			case NEEDS_FRESH_FACTOR -> Notices.refused(List.of(Texts.text("approvals.stepUp.first")));
-			case CONSENT_CHANGED -> Notices.refused(List.of(Texts.text("handoffs.consentChanged")));
-		}
+		HandoffApprovals.Decided decided = this.services.approvals().release(this.handoff.id());
+		tell(decided == HandoffApprovals.Decided.DONE, Texts.text(decided));
 		this.changed.run();
 	}
 
@@ -116,12 +113,8 @@ final class HandoffActs extends Section {
 	}
 
 	private void withdraw() {
-		if (this.services.composing().withdraw(this.handoff.id())) {
-			Notices.tell(Texts.text("handoffs.withdrawn"));
-		}
-		else {
-			Notices.refused(List.of(Texts.text("handoffs.tooLate")));
-		}
+		boolean done = this.services.composing().withdraw(this.handoff.id());
+		tell(done, Texts.text(done ? "handoffs.withdrawn" : "HandoffOutbox.Recalled.TOO_LATE"));
 		this.changed.run();
 	}
 
@@ -152,12 +145,18 @@ final class HandoffActs extends Section {
 	}
 
 	private void recalled() {
-		switch (this.services.outbox().recall(this.handoff.id())) {
-			case TAKEN_BACK -> Notices.tell(Texts.text("handoffs.recall.done"));
-			case DEMANDED -> Notices.tell(Texts.text("handoffs.recall.demanded"));
-			case TOO_LATE -> Notices.refused(List.of(Texts.text("handoffs.tooLate")));
-		}
+		HandoffOutbox.Recalled recalled = this.services.outbox().recall(this.handoff.id());
+		tell(recalled != HandoffOutbox.Recalled.TOO_LATE, Texts.text(recalled));
 		this.changed.run();
+	}
+
+	private static void tell(boolean done, String sentence) {
+		if (done) {
+			Notices.tell(sentence);
+		}
+		else {
+			Notices.refused(List.of(sentence));
+		}
 	}
 
 }

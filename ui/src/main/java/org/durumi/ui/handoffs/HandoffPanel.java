@@ -78,9 +78,8 @@ final class HandoffPanel implements CasePanel {
 			Handoff handoff = entry.handoff();
 			List<Component> state = new ArrayList<>(List.of(HandoffText.tags(handoff, now)));
 			state.addAll(HandoffText.owed(handoff, now, HandoffText.Side.OURS));
-			list.add(new ListItem(
-					HandoffLines.line(HandoffView.path(handoff.id()), HandoffText.names().template(handoff.template()),
-							List.of(partners.getOrDefault(handoff.partner(), "–")), state.toArray(Component[]::new))));
+			list.add(new ListItem(HandoffLines.line(HandoffView.path(handoff.id()), Texts.text(handoff.template()),
+					List.of(partners.getOrDefault(handoff.partner(), "–")), state.toArray(Component[]::new))));
 		});
 		if (list.getComponentCount() == 0) {
 			list.add(new ListItem(Texts.text("handoffs.panel.none")));

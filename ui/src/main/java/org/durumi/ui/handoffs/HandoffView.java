@@ -71,8 +71,7 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 		Map<UUID, String> partners = this.staff.partners();
 		String partner = partners.getOrDefault(handoff.partner(), "–");
 		removeAll();
-		add(new Anchor(Routes.HANDOFFS, Texts.text("handoffs.title")),
-				new H1(HandoffText.names().template(handoff.template())));
+		add(new Anchor(Routes.HANDOFFS, Texts.text("handoffs.title")), new H1(Texts.text(handoff.template())));
 		Div body = new Div(left(entry, partner, partners), course(entry, partner));
 		body.addClassName("case-body");
 		add(body);

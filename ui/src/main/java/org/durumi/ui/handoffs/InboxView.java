@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.handoffs.Handoff;
 import org.durumi.handoffs.HandoffInbox;
-import org.durumi.handoffs.HandoffNames;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.EmptyState;
@@ -26,8 +25,6 @@ import org.durumi.ui.shell.Routes;
 @Menu(title = "handoffs.inbox", order = 1, icon = "vaadin:inbox")
 @RolesAllowed("PARTNER")
 final class InboxView extends Div {
-
-	private final transient HandoffNames names = HandoffText.names();
 
 	private final transient Instant now;
 
@@ -48,7 +45,7 @@ final class InboxView extends Div {
 		List<Component> state = new ArrayList<>(List.of(HandoffText.tags(handoff, this.now)));
 		state.addAll(HandoffText.owed(handoff, this.now, HandoffText.Side.THEIRS));
 		Instant sealed = handoff.times().sealed();
-		return HandoffLines.line(ReceivedView.path(handoff.id()), this.names.template(handoff.template()),
+		return HandoffLines.line(ReceivedView.path(handoff.id()), Texts.text(handoff.template()),
 				(sealed != null) ? List.of(Texts.text("handoffs.inbox.sent", Dates.moment(sealed))) : List.of(),
 				state.toArray(Component[]::new));
 	}

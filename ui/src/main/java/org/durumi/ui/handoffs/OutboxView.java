@@ -21,7 +21,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.access.StaffDirectory;
 import org.durumi.handoffs.Handoff;
-import org.durumi.handoffs.HandoffNames;
 import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffState;
 import org.durumi.ui.i18n.Texts;
@@ -40,8 +39,6 @@ final class OutboxView extends Div {
 	private final transient HandoffOutbox outbox;
 
 	private final transient Map<UUID, String> partners;
-
-	private final transient HandoffNames names = HandoffText.names();
 
 	private final transient Instant now;
 
@@ -121,7 +118,7 @@ final class OutboxView extends Div {
 		Handoff handoff = entry.handoff();
 		List<Component> state = new ArrayList<>(List.of(HandoffText.tags(handoff, this.now)));
 		state.addAll(HandoffText.owed(handoff, this.now, HandoffText.Side.OURS));
-		return HandoffLines.line(HandoffView.path(handoff.id()), this.names.template(handoff.template()),
+		return HandoffLines.line(HandoffView.path(handoff.id()), Texts.text(handoff.template()),
 				List.of(entry.codeName(), this.partners.getOrDefault(handoff.partner(), "–")),
 				state.toArray(Component[]::new));
 	}

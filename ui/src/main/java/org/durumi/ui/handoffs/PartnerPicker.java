@@ -48,6 +48,9 @@ final class PartnerPicker extends Div {
 
 	private transient HandoffTemplate template;
 
+	/** While whom she can choose from is shown anew, nobody else is chosen. */
+	private boolean renewing;
+
 	/**
 	 * Creates the picker.
 	 * @param keys the key that counts for each partner that has one
@@ -67,7 +70,7 @@ final class PartnerPicker extends Div {
 		this.choice.setRenderer(new ComponentRenderer<>(PartnerPicker::label));
 		this.choice.addClassName("partner-choice");
 		this.choice.addValueChangeListener((change) -> {
-			if (change.isFromClient()) {
+			if (!this.renewing) {
 				changed.run();
 			}
 		});
@@ -123,10 +126,12 @@ final class PartnerPicker extends Div {
 				unfit.add(new ListItem(line));
 			}
 		});
+		this.renewing = before == null || fit.contains(before);
 		this.choice.setItems(fit);
-		if (before != null && fit.contains(before)) {
+		if (before != null && this.renewing) {
 			this.choice.setValue(before);
 		}
+		this.renewing = false;
 		this.choice.setVisible(!fit.isEmpty());
 		this.none.setVisible(fit.isEmpty());
 		this.others.removeAll();

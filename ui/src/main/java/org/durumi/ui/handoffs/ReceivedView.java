@@ -89,8 +89,8 @@ final class ReceivedView extends Div implements BeforeEnterObserver {
 		Instant now = this.clock.instant();
 		this.head.removeAll();
 		this.answers.removeAll();
-		this.head.add(new Anchor(Routes.INBOX, Texts.text("handoffs.inbox")),
-				new H1(HandoffText.names().template(handoff.template())), facts(handoff, now));
+		this.head.add(new Anchor(Routes.INBOX, Texts.text("handoffs.inbox")), new H1(Texts.text(handoff.template())),
+				facts(handoff, now));
 		if (!isReadable(handoff)) {
 			this.reading.removeAll();
 		}

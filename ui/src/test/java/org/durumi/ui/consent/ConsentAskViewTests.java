@@ -11,6 +11,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.RouteParameters;
 import org.durumi.access.AccessRefused;
@@ -64,6 +65,7 @@ class ConsentAskViewTests extends ScreenTest {
 		assertThat(korean.getElement().getTextRecursively()).contains("천천히 읽어 드리겠습니다",
 				Dates.day(Dates.today().plusMonths(12)) + "까지");
 		keep().getFirst().setValue(Set.of(SharedItem.LOCATION));
+		find(TextField.class).single().setValue("They asked for her.");
 
 		test(find(Button.class).withText("中文").single()).click();
 		assertThat(find(ConsentPaper.class).single().getElement().getTextRecursively()).contains("我慢慢念给您听");
@@ -73,7 +75,8 @@ class ConsentAskViewTests extends ScreenTest {
 			assertThat(consent.language()).isEqualTo(Language.MANDARIN);
 			assertThat(consent.textVersion()).isEqualTo("services-1");
 			assertThat(consent.expiresOn()).isEqualTo(Dates.today().plusMonths(12));
-			assertThat(consent.withheld()).containsExactly(new Withheld(SharedItem.LOCATION, null, ""));
+			assertThat(consent.withheld())
+				.containsExactly(new Withheld(SharedItem.LOCATION, null, "They asked for her."));
 		});
 	}
 

@@ -36,6 +36,7 @@ import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffPreview;
 import org.durumi.handoffs.HandoffPreview.Item;
 import org.durumi.handoffs.HandoffPreview.Withheld;
+import org.durumi.handoffs.HandoffState;
 import org.durumi.handoffs.HandoffTemplate;
 import org.durumi.handoffs.RegisteredSection;
 import org.durumi.partners.KeyEntry;
@@ -96,10 +97,10 @@ class ComposeViewTests extends ScreenTest {
 		when(this.keys.current()).thenReturn(Map.of(CLINIC.id(), key(), CLOSED.id(), key(), LAWYERS.id(), key()));
 		when(this.composing.mayCompose(CASE)).thenReturn(true);
 		when(this.composing.minimum(any())).thenReturn(Set.of(HANGUL));
-		when(this.composing.sections()).thenReturn(List.of(new RegisteredSection("identity", Compartment.IDENTITY,
-				Set.of(HandoffTemplate.MEDICAL_REFERRAL),
-				List.of(HandoffField.of("hangul", SharedItem.NAMES), HandoffField.of("pinyin", SharedItem.NAMES)),
-				(opening) -> Map.of())));
+		when(this.composing.sections()).thenReturn(List
+			.of(new RegisteredSection("identity", Compartment.IDENTITY, Set.of(HandoffTemplate.MEDICAL_REFERRAL),
+					List.of(HandoffField.of("hangul", SharedItem.NAMES), HandoffField.of("pinyin", SharedItem.NAMES)),
+					(opening, fields) -> Map.of())));
 		when(this.composing.save(eq(CASE), any())).thenReturn(new Saved.Kept(new UUID(0, 9), 0));
 	}
 
@@ -107,8 +108,9 @@ class ComposeViewTests extends ScreenTest {
 	void whoCannotBeChosenIsNamedWithTheReason() {
 		ComposeView view = open();
 		assertThat(choice().getListDataView().getItems()).containsExactly(CLINIC);
-		assertThat(text(view)).contains("Lantern", "Has no key that two people have compared", "Old Mill",
-				"Nothing may be handed to this partner", "Counsel", "Does not help with this.")
+		assertThat(text(view))
+			.contains("Lantern", "Has no key that two people have compared", "Old Mill",
+					"Nothing may be handed to this partner", "Counsel", "Does not help with this.")
 			.contains("No key of ours is set up");
 		press("Show what the partner would see");
 		verify(this.composing, never()).preview(any(), any());
@@ -153,8 +155,8 @@ class ComposeViewTests extends ScreenTest {
 	@Test
 	void withoutConsentItLeadsToAskingHerAndOnlyTheOwnerOverrides() {
 		ComposeView view = open();
-		when(this.composing.preview(eq(CASE), any())).thenReturn(
-				new HandoffPreview(new Sharing.Missing(), List.of(item(HANGUL, Withheld.NO_CONSENT, false))));
+		when(this.composing.preview(eq(CASE), any()))
+			.thenReturn(new HandoffPreview(new Sharing.Missing(), List.of(item(HANGUL, Withheld.NO_CONSENT, false))));
 		choose();
 		press("Show what the partner would see");
 		assertThat(links(view)).contains("cases/" + CASE + "/consent");
@@ -174,8 +176,27 @@ class ComposeViewTests extends ScreenTest {
 		press("Keep as a draft");
 		assertThat(saved().override()).isEqualTo("She is unconscious.");
 		fields().setValue(Set.of(PINYIN));
+		when(this.composing.save(eq(new UUID(0, 9)), eq(0), any())).thenReturn(new Saved.Kept(new UUID(0, 9), 1));
 		press("Keep as a draft");
-		verify(this.composing).save(eq(new UUID(0, 9)), eq(0), any());
+		ArgumentCaptor<HandoffChoice> again = ArgumentCaptor.forClass(HandoffChoice.class);
+		verify(this.composing).save(eq(new UUID(0, 9)), eq(0), again.capture());
+		assertThat(again.getValue().override()).as("of something else").isEmpty();
+	}
+
+	@Test
+	void aDraftIsGoneOnWithAsItWasKept() {
+		HandoffChoice kept = new HandoffChoice(CLINIC.id(), HandoffTemplate.MEDICAL_REFERRAL, Language.MANDARIN,
+				Set.of(PINYIN), "She is unconscious.");
+		when(this.composing.open(Handed.ID))
+			.thenReturn(new HandoffComposing.Draft(Handed.at(HandoffState.DRAFT), CASE, kept));
+		when(this.composing.save(any(), anyInt(), any())).thenReturn(new Saved.Stale());
+		open(Handed.ID);
+		press("Keep as a draft");
+		verify(this.composing).save(Handed.ID, 1, kept);
+
+		when(this.composing.open(Handed.ID))
+			.thenReturn(new HandoffComposing.Draft(Handed.at(HandoffState.SEALED), CASE, kept));
+		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> open(Handed.ID));
 	}
 
 	@Test
@@ -185,6 +206,14 @@ class ComposeViewTests extends ScreenTest {
 	}
 
 	private ComposeView open() {
+		return open(new RouteParameters(ComposeView.ID, CASE.toString()));
+	}
+
+	private void open(UUID draft) {
+		open(new RouteParameters(Map.of(ComposeView.ID, CASE.toString(), ComposeView.DRAFT, draft.toString())));
+	}
+
+	private ComposeView open(RouteParameters parameters) {
 		HandoffServices services = new HandoffServices(mock(HandoffOutbox.class), this.composing,
 				mock(HandoffApprovals.class), mock(HandoffAcknowledgements.class), mock(HandoffMessages.class),
 				this.permissions);
@@ -192,7 +221,7 @@ class ComposeViewTests extends ScreenTest {
 		when(ours.signing()).thenReturn(Optional.empty());
 		ComposeView view = new ComposeView(services, new PartnerChoice(this.partners, this.keys, ours));
 		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
-		when(event.getRouteParameters()).thenReturn(new RouteParameters(ComposeView.ID, CASE.toString()));
+		when(event.getRouteParameters()).thenReturn(parameters);
 		view.beforeEnter(event);
 		UI.getCurrent().add(view);
 		return view;

@@ -192,10 +192,9 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	private HandoffView enter(String id) {
-		HandoffView view = new HandoffView(
-				new HandoffServices(this.outbox, mock(HandoffComposing.class), this.approvals,
-						mock(HandoffAcknowledgements.class), this.messages, this.permissions),
-				this.staff, this.clock);
+		HandoffView view = new HandoffView(new HandoffServices(this.outbox, mock(HandoffComposing.class),
+				this.approvals, mock(HandoffAcknowledgements.class), this.messages, this.permissions), this.staff,
+				this.clock);
 		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
 		when(event.getRouteParameters()).thenReturn(new RouteParameters(HandoffView.ID, id));
 		view.beforeEnter(event);

@@ -67,8 +67,8 @@ class InboxViewTests extends ScreenTest {
 	void theListSaysWhatIsOwedAndAnEmptyOneWhatToExpect() {
 		InboxView empty = add(new InboxView(this.inbox, this.clock));
 		assertThat(text(empty)).contains("Nothing was handed to you yet", "telephones you");
-		when(this.inbox.page(anyInt(), anyInt())).thenReturn(
-				List.of(Handed.at(HandoffState.SEALED), Handed.at(HandoffState.COLLECTED, Handed.NOW, null)));
+		when(this.inbox.page(anyInt(), anyInt()))
+			.thenReturn(List.of(Handed.at(HandoffState.SEALED), Handed.at(HandoffState.COLLECTED, Handed.NOW, null)));
 		InboxView view = add(new InboxView(this.inbox, this.clock));
 		assertThat(text(view)).contains("Medical referral", "Not opened yet", "Open it by", "Say by", "Overdue");
 	}
@@ -81,9 +81,9 @@ class InboxViewTests extends ScreenTest {
 		assertThat(buttons()).doesNotContain("Accept");
 
 		Handoff collected = Handed.at(HandoffState.COLLECTED);
-		when(this.inbox.read(Handed.ID)).thenReturn(Optional.of(new HandoffInbox.Copy(collected,
-				List.of(new HandedField("case.stage", List.of("IDENTIFIED")),
-						new HandedField("identity.hangul", List.of("한아름"))))));
+		when(this.inbox.read(Handed.ID)).thenReturn(Optional
+			.of(new HandoffInbox.Copy(collected, List.of(new HandedField("case.stage", List.of("IDENTIFIED")),
+					new HandedField("identity.hangul", List.of("한아름"))))));
 		press("Open and read");
 		assertThat(text(view)).contains("Who she is", "한아름", "Identified");
 		assertThat(buttons()).contains("Accept", "Decline");

@@ -43,11 +43,15 @@ import org.durumi.followup.ClosureChecklist;
 import org.durumi.followup.Contact;
 import org.durumi.handoffs.DeclineCode;
 import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffApprovals;
 import org.durumi.handoffs.HandoffComposing;
+import org.durumi.handoffs.HandoffInbox;
 import org.durumi.handoffs.HandoffMessages;
+import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffPreview;
 import org.durumi.handoffs.HandoffPurpose;
 import org.durumi.handoffs.HandoffState;
+import org.durumi.handoffs.HandoffTemplate;
 import org.durumi.handoffs.OutcomeCode;
 import org.durumi.harm.Cycle;
 import org.durumi.harm.Detention;
@@ -156,18 +160,19 @@ class TextBundlesTests {
 			Intake.VictimStatus.class, EarlierCycle.Ending.class, Strength.class, IdentityField.class,
 			SafeContactField.class, BirthRefusal.class, Sex.class, Channel.class, Province.class,
 			org.durumi.reference.Language.class, Consent.Purpose.class, Consent.Form.class, ConsentOutcome.Reason.class,
-			SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class, ImmediateNeeds.Need.class,
-			ShelterPlace.Kind.class, PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class,
-			ProtectionDecision.Outcome.class, Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class,
-			Contact.Hardship.class, ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class,
-			LogState.Sequencing.class, SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class,
-			ReviewRule.class, ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class,
-			Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class,
-			PartnerFunction.class, KeyState.class, KeyComparison.class, KeyUpload.Reason.class, RevocationReason.class,
-			KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class, HandoffState.class, HandoffPurpose.class,
-			DeclineCode.class, OutcomeCode.class, Handoff.WaitsFor.class, Handoff.Frozen.class,
-			HandoffPreview.Withheld.class, HandoffComposing.Asked.class, HandoffMessages.Kind.class,
-			AcknowledgementRefused.Reason.class })
+			HandoffPurpose.class, HandoffTemplate.class, HandoffState.class, Handoff.WaitsFor.class,
+			Handoff.Frozen.class, DeclineCode.class, OutcomeCode.class, HandoffPreview.Withheld.class,
+			HandoffComposing.Asked.class, HandoffApprovals.Decided.class, HandoffOutbox.Recalled.class,
+			HandoffInbox.Answered.class, HandoffMessages.Kind.class, SharedItem.class, WithdrawalEffect.class,
+			RiskAssessment.Factor.class, ImmediateNeeds.Need.class, ShelterPlace.Kind.class,
+			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
+			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
+			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
+			SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class, ReviewRule.class,
+			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class,
+			TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class, PartnerFunction.class,
+			KeyState.class, KeyComparison.class, KeyUpload.Reason.class, RevocationReason.class,
+			KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class, AcknowledgementRefused.Reason.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

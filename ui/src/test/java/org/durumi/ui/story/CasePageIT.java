@@ -1,10 +1,14 @@
 package org.durumi.ui.story;
 
+import java.io.IOException;
 import java.util.Objects;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.durumi.ui.BrowserTest;
 import org.durumi.ui.NewCase;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,27 @@ class CasePageIT extends BrowserTest {
 		screenshot(page, "case-dialog-%s-%s-%d".formatted(language, look, width));
 		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
 		assertThat(accessibilityFaults(page)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "320, DARK, ko", "1280, LIGHT, en" })
+	void whatIsReadToHerFitsItsScreenAndIsPrintedWithoutTheRest(int width, ColorScheme look, String language)
+			throws IOException {
+		NewCase made = made();
+		Page page = newPage(
+				new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 800).setColorScheme(look));
+		signInAt(page, "caseworker-yanji", made.path() + "/consent");
+		page.waitForSelector(".consent-paper");
+		screenshot(page, "consent-%s-%s-%d".formatted(language, look, width));
+		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+		assertThat(accessibilityFaults(page)).isEmpty();
+		assertThat(page.content()).doesNotContain(made.codeName(), made.number());
+
+		try (PDDocument printed = Loader.loadPDF(page.pdf())) {
+			assertThat(new PDFTextStripper().getText(printed).replaceAll("\\s+", " "))
+				.contains("천천히 읽어 드리겠습니다", "돕는 사람이 적어 둔 말")
+				.doesNotContain(made.codeName(), "윤하늘", "동의 묻기", "Ask for her consent");
+		}
 	}
 
 	@ParameterizedTest

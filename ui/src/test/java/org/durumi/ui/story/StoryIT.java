@@ -119,10 +119,9 @@ class StoryIT extends BrowserTest {
 	}
 
 	private static void assess(Hand hand) {
-		hand.press("Add: Consent");
-		hand.choose("How it was given", "By word of mouth");
-		hand.choose("In which language it was asked", "Korean");
-		hand.save();
+		hand.press("Read it to her: Consent");
+		hand.tick("북에 있는 식구");
+		hand.press("She says yes: record it");
 		hand.press("Add: Risk assessment");
 		hand.choose("Level of risk", "High");
 		hand.save();

@@ -1,0 +1,188 @@
+package org.durumi.handoffs;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+import org.durumi.actor.Actor;
+import org.durumi.actor.SessionRef;
+import org.durumi.actor.SystemActor;
+import org.durumi.audit.AuditLog;
+import org.durumi.partners.PartnerKeys;
+import org.durumi.reference.CaseId;
+import org.durumi.support.PlantedHandoff;
+import org.durumi.support.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Approve, recall, accept, decline and expire meet on one handoff, from connections of
+ * their own, in an order that chance and a seed give: whatever it is, one outcome stands,
+ * and the case has one custodian.
+ */
+class HandoffRaceTests extends HandoffTest {
+
+	/** The issue asks for a thousand; {@code -Ddurumi.handoffs.races=10000} for more. */
+	private static final int RACES = Integer.getInteger("durumi.handoffs.races", 1000);
+
+	private final Random random = new Random(20261126);
+
+	private final ExecutorService people = Executors.newFixedThreadPool(3);
+
+	@Autowired
+	private HandoffDeadlines deadlines;
+
+	@Autowired
+	private PartnerKeys keys;
+
+	@Autowired
+	private AuditLog log;
+
+	private final Actor keeper = SystemActor.HANDOFF_KEEPER.in(SessionRef.random());
+
+	@BeforeEach
+	void aSessionOfTheJob() {
+		as(this.keeper, () -> inTransaction(() -> {
+			this.log.openSession(this.keeper);
+			return true;
+		}));
+	}
+
+	@AfterEach
+	void end() {
+		this.people.shutdownNow();
+	}
+
+	/** What one of those who meet says it has done; empty if it came too late. */
+	private record Step(String name, Callable<String> act) {
+	}
+
+	@Test
+	void whateverMeetsOneOutcomeStandsAndOneCustodian() throws Exception {
+		UUID key = as(OWNER, () -> inTransaction(() -> this.keys.usable(this.partner, made().plusSeconds(100))))
+			.orElseThrow()
+			.id();
+		Map<String, Integer> outcomes = new TreeMap<>();
+		CaseId caseId = registered();
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			for (int race = 0; race < RACES; race++) {
+				boolean early = this.random.nextInt(4) == 0;
+				String state = early ? "AWAITING_APPROVAL" : this.random.nextBoolean() ? "SEALED" : "COLLECTED";
+				PlantedHandoff planted = PlantedHandoff.in(superuser, state, "CASE_TRANSFER", caseId.value(),
+						this.partner, early ? null : key, Duration.ofMillis(this.random.nextInt(25)));
+				List<String> done = meet(early ? before(planted.id()) : after(planted.id()));
+				outcomes.merge(check(superuser, planted.id(), caseId, done), 1, Integer::sum);
+			}
+		}
+		assertThat(outcomes.keySet()).as("%s", outcomes).contains("ACCEPTED", "DECLINED", "EXPIRED", "RECALLED");
+	}
+
+	private List<Step> before(UUID id) {
+		return List.of(new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, true, "")).name()),
+				new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()),
+				new Step("refuse", () -> as(SUPERVISOR, () -> this.words.decide(id, false, "")).name()));
+	}
+
+	private List<Step> after(UUID id) {
+		List<Step> steps = new ArrayList<>(List.of(new Step("accept", () -> as(this.member, () -> {
+			this.inbox.take(id);
+			return this.inbox.accept(id);
+		}).name()), new Step("decline", () -> as(this.member, () -> {
+			this.inbox.take(id);
+			return this.inbox.decline(id, DeclineCode.NO_PLACE);
+		}).name()), new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()),
+				new Step("expire", () -> as(this.keeper, () -> {
+					this.deadlines.pass();
+					return "PASSED";
+				}))));
+		Collections.shuffle(steps, this.random);
+		return steps.subList(0, 3);
+	}
+
+	/** Has them begin at once, but for what chance keeps each waiting. */
+	private List<String> meet(List<Step> steps) throws Exception {
+		CyclicBarrier together = new CyclicBarrier(steps.size());
+		List<Future<String>> done = new ArrayList<>();
+		for (Step step : steps) {
+			int late = this.random.nextInt(4) * 500;
+			done.add(this.people.submit(() -> {
+				together.await(10, TimeUnit.SECONDS);
+				LockSupport.parkNanos(late * 1000L);
+				return step.name() + " " + step.act().call();
+			}));
+		}
+		List<String> said = new ArrayList<>();
+		for (Future<String> one : done) {
+			said.add(one.get(30, TimeUnit.SECONDS));
+		}
+		return said;
+	}
+
+	/** What stands now, which has to be what one of them said it did. */
+	private String check(Connection superuser, UUID id, CaseId caseId, List<String> said) throws SQLException {
+		Handoff now = found(id);
+		List<String> claimed = said.stream().flatMap((one) -> switch (one) {
+			case "accept DONE" -> Stream.of("ACCEPTED");
+			case "decline DONE" -> Stream.of("DECLINED");
+			case "recall TAKEN_BACK", "recall DEMANDED" -> Stream.of("RECALLED");
+			default -> Stream.empty();
+		}).toList();
+		boolean demanded = now.state() == HandoffState.ACCEPTED && now.times().recallDemanded() != null;
+		assertThat(claimed.size() - (demanded ? 1 : 0)).as("%s: %s", now.state(), said).isLessThanOrEqualTo(1);
+		if (now.state() == HandoffState.ACCEPTED || now.state() == HandoffState.DECLINED
+				|| now.state() == HandoffState.RECALLED) {
+			assertThat(claimed).as("%s: %s", now.state(), said).contains(now.state().name());
+		}
+		else {
+			assertThat(claimed).as("%s: %s", now.state(), said).isEmpty();
+		}
+		if (!now.state().isOver() && now.state() != HandoffState.ACCEPTED) {
+			// so that the next can be planted: a case goes to one at a time
+			as(OWNER, () -> this.outbox.recall(id));
+		}
+		boolean theirs = now.state() == HandoffState.ACCEPTED;
+		assertThat(query(superuser,
+				"select count(*) filter (where since is not null and until is null) from handoffs.transfer where case_id = '"
+						+ caseId + "'"))
+			.as("custodians elsewhere")
+			.isEqualTo(theirs ? 1 : 0);
+		if (theirs) {
+			assertThat(as(this.member, () -> this.inbox.complete(id, OutcomeCode.RETURNED)))
+				.isEqualTo(HandoffInbox.Answered.DONE);
+		}
+		assertThat(query(superuser, "select count(*) from handoffs.part where id = '" + id + "'")
+				+ query(superuser, "select count(*) from handoffs.package where id = '" + id + "'"))
+			.as("what may no longer be read")
+			.isZero();
+		return now.state().name();
+	}
+
+	private static long query(Connection superuser, String sql) throws SQLException {
+		try (Statement statement = superuser.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			rows.next();
+			return rows.getLong(1);
+		}
+	}
+
+}
