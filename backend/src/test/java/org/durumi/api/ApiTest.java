@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +118,29 @@ abstract class ApiTest extends CaseTest {
 				.in(superuser, "SEALED", "MEDICAL_REFERRAL", registered().value(), to.id(), to.key(),
 						Duration.ofHours(1))
 				.id();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Stops one, as an arrest does. */
+	void freeze(UUID handoff) {
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			superuser.setAutoCommit(false);
+			for (String sql : List.of("select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)",
+					"select audit.open_session(substr(sha256(uuid_send('%1$s')), 1, 16))",
+					"update handoffs.handoff set frozen_at = now(), frozen_why = 'ARREST' where id = '%1$s'",
+					"""
+							insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+								subject_type, subject_id, detail_sha256)
+							values (uuidv7(), 1, access.actor(), access.actor(), substr(sha256(uuid_send('%1$s')), 1, 16), 0,
+								'MIGRATED', 0, 'HANDOFF', '%1$s', sha256(''))""")) {
+				try (Statement statement = superuser.createStatement()) {
+					statement.execute(sql.formatted(handoff));
+				}
+			}
+			superuser.commit();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

@@ -76,6 +76,20 @@ class HandoffsByMachineTests extends ApiTest {
 	}
 
 	@Test
+	void thatOneWasStoppedIsToldAndNotWhy() {
+		Partner partner = partner();
+		UUID id = sealed(partner);
+		String handoff = "/handoffs/" + id;
+		freeze(id);
+		Answer line = get(partner, handoff);
+		assertThat(line.json().get("suspended").asBoolean()).isTrue();
+		assertThat(new String(line.body(), StandardCharsets.UTF_8)).doesNotContain("ARREST");
+		assertThat(get(partner, handoff + "/package").problem()).isEqualTo("urn:durumi:problem:suspended");
+		assertThat(put(partner, handoff + "/acknowledgement", ACCEPTED).problem())
+			.isEqualTo("urn:durumi:problem:suspended");
+	}
+
+	@Test
 	void anothersIdIsAnsweredAsOneThatDoesNotExistAndIsAnAuditedDenial() {
 		Partner partner = partner();
 		Partner other = partner();
@@ -156,6 +170,11 @@ class HandoffsByMachineTests extends ApiTest {
 		assertThat(told(partner.machine())).extracting((event) -> event.split(" ")[0])
 			.containsExactly("MACHINE_REGISTERED", "MACHINE_SIGNED_IN", "HANDOFF_LIST_READ", "MACHINE_DISABLED",
 					"MACHINE_REFUSED", "MACHINE_ENABLED", "MACHINE_SIGNED_IN", "HANDOFF_LIST_READ");
+		assertThat(as(SUPERVISOR, () -> inTransaction(() -> this.jdbc
+			.sql("select count(*) from audit.event where actor_id = ? and action = 'SESSION_ENDED'")
+			.param(partner.machine())
+			.query(Long.class)
+			.single()))).isOne();
 	}
 
 	@Test
