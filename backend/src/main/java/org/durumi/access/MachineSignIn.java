@@ -23,6 +23,8 @@ import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
 import org.durumi.reference.Ids;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -43,6 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class MachineSignIn implements DisposableBean {
 
+	private static final Logger LOGGER = LoggerFactory.getLogger(MachineSignIn.class);
+
 	private static final long MINUTE = 60;
 
 	private final JdbcClient jdbc;
@@ -53,7 +57,7 @@ public class MachineSignIn implements DisposableBean {
 
 	private final Clock clock;
 
-	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+	private final Map<Key, Session> sessions = new ConcurrentHashMap<>();
 
 	private final ScheduledThreadPoolExecutor sweeper = new ScheduledThreadPoolExecutor(1,
 			(task) -> Thread.ofPlatform().daemon().name("machine-sessions").unstarted(task));
@@ -81,6 +85,15 @@ public class MachineSignIn implements DisposableBean {
 
 	}
 
+	/** By what a token is told from every other, of whichever machine. */
+	private record Key(String id, String client, UUID subject) {
+
+		static Key of(Token token) {
+			return new Key(token.id(), token.client(), token.subject());
+		}
+
+	}
+
 	/**
 	 * What became of a token.
 	 *
@@ -94,12 +107,12 @@ public class MachineSignIn implements DisposableBean {
 		Actor unknown = new Actor(token.subject(), token.subject(), null, Set.of(), SessionRef.random(), 0);
 		Optional<Machine> known = Actors.runAs(unknown, () -> find(token));
 		if (known.isEmpty()) {
-			this.sessions.compute(token.id(),
+			this.sessions.compute(Key.of(token),
 					(id, before) -> (before != null && before.actor() == null) ? before : refuse(token, before));
 			return Optional.empty();
 		}
 		Machine machine = known.get();
-		Session session = Objects.requireNonNull(this.sessions.compute(token.id(),
+		Session session = Objects.requireNonNull(this.sessions.compute(Key.of(token),
 				(id, before) -> (before != null && before.actor() != null) ? before : open(machine, token)));
 		return Optional.of(new SignedInMachine(Objects.requireNonNull(session.actor()), machine.client()));
 	}
@@ -138,8 +151,17 @@ public class MachineSignIn implements DisposableBean {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void schedule() {
-		this.sweeper.scheduleWithFixedDelay(() -> endThoseUntil(this.clock.instant().minusSeconds(MINUTE)), MINUTE,
-				MINUTE, TimeUnit.SECONDS);
+		this.sweeper.scheduleWithFixedDelay(this::sweep, MINUTE, MINUTE, TimeUnit.SECONDS);
+	}
+
+	private void sweep() {
+		try {
+			endThoseUntil(this.clock.instant().minusSeconds(MINUTE));
+		}
+		catch (RuntimeException ex) {
+			// a fault of ours; thrown on, no session would end any more
+			LOGGER.error("event=machine_sessions_not_ended", ex);
+		}
 	}
 
 	/** A token that has expired comes no more. */

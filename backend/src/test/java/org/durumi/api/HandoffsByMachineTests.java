@@ -170,11 +170,13 @@ class HandoffsByMachineTests extends ApiTest {
 		assertThat(told(partner.machine())).extracting((event) -> event.split(" ")[0])
 			.containsExactly("MACHINE_REGISTERED", "MACHINE_SIGNED_IN", "HANDOFF_LIST_READ", "MACHINE_DISABLED",
 					"MACHINE_REFUSED", "MACHINE_ENABLED", "MACHINE_SIGNED_IN", "HANDOFF_LIST_READ");
-		assertThat(as(SUPERVISOR, () -> inTransaction(() -> this.jdbc
-			.sql("select count(*) from audit.event where actor_id = ? and action = 'SESSION_ENDED'")
-			.param(partner.machine())
-			.query(Long.class)
-			.single()))).isOne();
+		assertThat(as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc
+					.sql("select count(*) from audit.event where actor_id = ? and action = 'SESSION_ENDED'")
+					.param(partner.machine())
+					.query(Long.class)
+					.single())))
+			.isOne();
 	}
 
 	@Test

@@ -69,7 +69,7 @@ class MachineIT extends BrowserTest {
 		String machine = "client_id=" + id + "&client_secret=a+secret+of+a+test";
 		assertThat(get("/handoffs", token("grant_type=client_credentials&" + machine)).body()).contains(NOT_REGISTERED);
 
-		Hand admin = new Hand(signedInAt("admin", "/machines"));
+		Hand admin = new Hand(signedInAt("admin", "machines"));
 		assertThat(admin.button("Register a machine")).hasCount(0);
 		admin.showsThatItIsHer("machines");
 		admin.press("Register a machine");
@@ -89,7 +89,7 @@ class MachineIT extends BrowserTest {
 		assertThat(get("/handoffs", hers).body()).as("a person's, through the same client").contains(NOT_REGISTERED);
 
 		admin.press("Shut out now: " + id);
-		admin.sees("Done.");
+		assertThat(admin.button("Let in again: " + id)).isVisible();
 		assertThat(get("/handoffs", let).body()).contains(NOT_REGISTERED);
 	}
 
