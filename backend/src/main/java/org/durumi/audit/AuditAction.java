@@ -22,6 +22,14 @@ public enum AuditAction {
 		.of(Kind.SIGN_IN, "A token was refused that Keycloak did not give, or gave for another sign-in.",
 				SubjectType.LOG)
 		.denied()),
+	MACHINE_SIGNED_IN(Catalogued.of(Kind.SIGN_IN,
+			"A machine of a partner’s came with a token; what it does until that expires is one session.",
+			SubjectType.MACHINE)),
+	MACHINE_REFUSED(Catalogued
+		.of(Kind.SIGN_IN,
+				"A token that Keycloak gave was refused: of no machine that is registered, or of one shut out.",
+				SubjectType.MACHINE)
+		.denied()),
 	KEYCLOAK_SIGN_IN_FAILED(Catalogued
 		.of(Kind.SIGN_IN, "Keycloak let somebody not in: a wrong password or factor, or a closed account.",
 				SubjectType.STAFF, SubjectType.LOG)
@@ -179,7 +187,9 @@ public enum AuditAction {
 		.core("why")),
 	HANDOFF_RELEASED(
 			Catalogued.of(Kind.APPROVAL, "A supervisor let a frozen handoff go on.", SubjectType.HANDOFF).core("why")),
-	HANDOFF_LIST_READ(Catalogued.of(Kind.READ, "A list of handoffs was read.", SubjectType.LIST).month("list")),
+	HANDOFF_LIST_READ(Catalogued
+		.of(Kind.READ, "A list of handoffs was read, or its line of one.", SubjectType.LIST, SubjectType.HANDOFF)
+		.month("list")),
 	HANDOFF_READ(Catalogued.of(Kind.READ,
 			"What was handed off was opened: by a second person, or by a member of the organisation that it is for.",
 			SubjectType.HANDOFF)
@@ -218,6 +228,10 @@ public enum AuditAction {
 	FACTOR_RESET(Catalogued.of(Kind.ADMIN, "A person’s second factor was taken away so that she sets up another.",
 			SubjectType.STAFF)),
 	ORGANISATION_ADDED(Catalogued.of(Kind.ADMIN, "A partner organisation was added.", SubjectType.ORGANISATION)),
+	MACHINE_REGISTERED(Catalogued.of(Kind.ADMIN, "A machine was registered that acts for a partner organisation.",
+			SubjectType.MACHINE)),
+	MACHINE_DISABLED(Catalogued.of(Kind.ADMIN, "A machine of a partner’s was shut out.", SubjectType.MACHINE)),
+	MACHINE_ENABLED(Catalogued.of(Kind.ADMIN, "A machine of a partner’s was let in again.", SubjectType.MACHINE)),
 	PARTNER_CHANGED(Catalogued
 		.of(Kind.ADMIN, "What a partner helps with and where was said, or whether anything may be handed to it.",
 				SubjectType.ORGANISATION)

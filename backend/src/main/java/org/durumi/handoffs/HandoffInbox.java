@@ -13,6 +13,7 @@ import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,9 +73,27 @@ public class HandoffInbox {
 	@PreAuthorize("hasRole('PARTNER')")
 	@Transactional
 	public List<Handoff> page(int offset, int limit) {
+		return page(null, offset, limit);
+	}
+
+	/**
+	 * As {@link #page(int, int)}, of those alone that are in a state, if one is given.
+	 */
+	@PreAuthorize("hasRole('PARTNER')")
+	@Transactional
+	public List<Handoff> page(@Nullable HandoffState state, int offset, int limit) {
 		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
 				Detail.of("list", "inbox"));
-		return this.handoffs.inbox(offset, limit);
+		return this.handoffs.inbox(state, offset, limit);
+	}
+
+	/** Its line of the list, which collects nothing; an audited event. */
+	@PreAuthorize("hasRole('PARTNER')")
+	@Transactional
+	public Handoff line(UUID id) {
+		Handoff seen = this.handoffs.find(id).orElseThrow(() -> this.sections.refused(id));
+		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.HANDOFF, id, Detail.of("list", "inbox"));
+		return seen;
 	}
 
 	/** Where one of hers is; another organisation's is refused, which is an event. */

@@ -162,8 +162,9 @@ class Handoffs {
 	}
 
 	/** What was sealed for the actor's organisation, newest first. */
-	List<Handoff> inbox(int offset, int limit) {
-		return this.jdbc.sql(INBOX)
+	List<Handoff> inbox(@Nullable HandoffState state, int offset, int limit) {
+		return this.jdbc
+			.sql((state != null) ? INBOX.replace("order by", "and h.state = '" + state + "' order by") : INBOX)
 			.params(Map.of("mine", Actors.require().organisation(), "offset", offset, "limit", limit))
 			.query((row, number) -> handoff(row))
 			.list();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An entry of the log as its list shows it: what is in clear.
  *
  * @param action its name; among them some that only the database writes
- * @param actorName absent for a job, and for whoever the reader may not know
+ * @param actorName of a machine the client it is; absent for a job, and for whoever the
+ * reader may not know
  * @param subject what it is about
  * @param subjectName absent where it is about no person, and for whoever the reader may
  * not know

@@ -20,7 +20,8 @@ final class Entries {
 
 	/** What a row is made of, with {@code :me} for the actor. */
 	static final String COLUMNS = """
-			e.event_id, e.occurred_at, e.actor_id, s.display_name, e.action, e.outcome, e.subject_type,
+			e.event_id, e.occurred_at, e.actor_id,
+				coalesce(s.display_name, 'API ' || machine.client_id) as display_name, e.action, e.outcome, e.subject_type,
 				e.subject_id, about.display_name as subject_name, e.case_id, c.code_name, e.compartment,
 				e.actor_id = :me or e.case_id is null and e.subject_type = 'STAFF' and e.subject_id = :me as own,
 				exists (select from review.sign_off r where r.event_id = e.event_id) as reviewed
@@ -29,6 +30,7 @@ final class Entries {
 	/** What is joined to an event {@code e} for it. */
 	static final String NAMES = """
 			left join access.staff s on s.subject = e.actor_id
+			left join access.machine machine on machine.subject = e.actor_id
 			left join access.staff about on about.subject = e.subject_id and e.subject_type = 'STAFF'
 			left join casework.case_file c on c.id = e.case_id
 			""";

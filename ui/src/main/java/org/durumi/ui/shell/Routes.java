@@ -66,6 +66,9 @@ public final class Routes {
 	/** Figures over many cases, for analysts. */
 	public static final String STATISTICS = "statistics";
 
+	/** Partners' machines, for administrators. */
+	public static final String MACHINES = "machines";
+
 	/** The roles, explained. */
 	public static final String ROLES = "roles";
 

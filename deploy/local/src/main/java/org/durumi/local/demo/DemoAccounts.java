@@ -7,6 +7,11 @@ final class DemoAccounts {
 
 	static final String PASSWORD = "durumi-demo-password";
 
+	/** The clinic's machine, as the demo realm has it. */
+	static final String CLINIC_CLIENT = "partner-clinic-api";
+
+	static final String CLINIC_SECRET = "durumi-demo-secret-of-the-clinic";
+
 	static final List<Account> ALL = List.of(
 			new Account("caseworker-yanji", "caseworker", "registers survivors, works on cases"),
 			new Account("caseworker-yanji-2", "caseworker", "her colleague, who stands in for her"),

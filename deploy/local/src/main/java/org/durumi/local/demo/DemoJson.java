@@ -29,12 +29,21 @@ final class DemoJson {
 				  "partnerClinic": {
 				    "note": "A secret key of this demo alone: gpg imports it and opens what is handed to the clinic.",
 				    "secretKeyFile": "%s",
-				    "secretKey": "%s"
+				    "secretKey": "%s",
+				    "api": {
+				      "note": "A client and its secret of this demo alone; the guide for partners fetches a package with them.",
+				      "url": "%s/api/v1",
+				      "tokenUrl": "%s/realms/durumi/protocol/openid-connect/token",
+				      "clientId": "%s",
+				      "clientSecret": "%s"
+				    }
 				  }
 				}
-				""".formatted(url, keycloakUrl, accounts, database.url(), database.superuserPassword(),
-				partnerSecret.toString().replace("\\", "\\\\").replace("\"", "\\\""),
-				Files.readString(partnerSecret).replace("\n", "\\n"));
+				"""
+			.formatted(url, keycloakUrl, accounts, database.url(), database.superuserPassword(),
+					partnerSecret.toString().replace("\\", "\\\\").replace("\"", "\\\""),
+					Files.readString(partnerSecret).replace("\n", "\\n"), url, keycloakUrl, DemoAccounts.CLINIC_CLIENT,
+					DemoAccounts.CLINIC_SECRET);
 	}
 
 }

@@ -1,0 +1,149 @@
+package org.durumi.api;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.durumi.handoffs.DeclineCode;
+import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffInbox;
+import org.durumi.handoffs.HandoffInbox.Answered;
+import org.durumi.handoffs.HandoffOutbox;
+import org.durumi.handoffs.HandoffState;
+import org.durumi.handoffs.OutcomeCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The inbox of a partner's machine. Each act may be repeated and answers the same; the
+ * services behind it are the portal's, and so are the events.
+ */
+@RestController
+@RequestMapping(ApiSecurity.PATH + "/v1/handoffs")
+class HandoffEndpoints {
+
+	static final int MOST = 100;
+
+	/** Beyond it a list is read by state. */
+	static final int FURTHEST = 100_000;
+
+	private final HandoffInbox inbox;
+
+	HandoffEndpoints(HandoffInbox inbox) {
+		this.inbox = inbox;
+	}
+
+	/**
+	 * Some of a list.
+	 *
+	 * @param next where the rest begins, absent if this was all
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Page(List<HandoffLine> items, @Nullable Integer next) {
+	}
+
+	/**
+	 * Whether a partner takes it.
+	 *
+	 * @param code why not, of {@link DeclineCode}
+	 */
+	record Acknowledgement(@Nullable String answer, @Nullable String code) {
+	}
+
+	/**
+	 * How it ended.
+	 *
+	 * @param code of {@link OutcomeCode}
+	 */
+	record Outcome(@Nullable String code) {
+	}
+
+	@GetMapping
+	Page page(@RequestParam @Nullable String state, @RequestParam(defaultValue = "0") int offset,
+			@RequestParam(defaultValue = "50") int limit) {
+		if (offset < 0 || offset > FURTHEST || limit < 1 || limit > MOST) {
+			throw new Refusal(ApiProblem.MALFORMED);
+		}
+		HandoffState wanted = (state != null) ? choice(HandoffState.class, state) : null;
+		if (wanted == HandoffState.DRAFT || wanted == HandoffState.AWAITING_APPROVAL) {
+			throw new Refusal(ApiProblem.MALFORMED);
+		}
+		List<Handoff> found = this.inbox.page(wanted, offset, limit + 1);
+		return new Page(found.stream().limit(limit).map(HandoffLine::of).toList(),
+				(found.size() > limit) ? offset + limit : null);
+	}
+
+	@GetMapping("/{id}")
+	HandoffLine one(@PathVariable UUID id) {
+		return HandoffLine.of(this.inbox.line(id));
+	}
+
+	/** The sealed file, which counts as collected from now on. */
+	@GetMapping("/{id}/package")
+	ResponseEntity<byte[]> file(@PathVariable UUID id) {
+		Optional<HandoffOutbox.Taken> taken = this.inbox.take(id);
+		if (taken.isEmpty()) {
+			throw new Refusal((this.inbox.line(id).frozen() != null) ? ApiProblem.SUSPENDED : ApiProblem.PACKAGE_GONE);
+		}
+		String sha256 = Objects.requireNonNull(taken.get().handoff().sealed()).sha256();
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_OCTET_STREAM)
+			.eTag(sha256)
+			.headers((headers) -> headers
+				.setContentDisposition(ContentDisposition.attachment().filename(taken.get().fileName()).build()))
+			.body(taken.get().file());
+	}
+
+	@PutMapping("/{id}/acknowledgement")
+	HandoffLine acknowledge(@PathVariable UUID id, @RequestBody Acknowledgement said) {
+		HandoffState answer = choice(HandoffState.class, said.answer());
+		DeclineCode code = (said.code() != null) ? choice(DeclineCode.class, said.code()) : null;
+		if (answer == HandoffState.ACCEPTED && code == null) {
+			return told(id, this.inbox.accept(id),
+					(seen) -> seen.state() == HandoffState.ACCEPTED || seen.state() == HandoffState.COMPLETED);
+		}
+		if (answer == HandoffState.DECLINED && code != null) {
+			return told(id, this.inbox.decline(id, code), (seen) -> seen.declined() == code);
+		}
+		throw new Refusal(ApiProblem.MALFORMED);
+	}
+
+	@PutMapping("/{id}/outcome")
+	HandoffLine complete(@PathVariable UUID id, @RequestBody Outcome said) {
+		OutcomeCode code = choice(OutcomeCode.class, said.code());
+		return told(id, this.inbox.complete(id, code), (seen) -> seen.outcome() == code);
+	}
+
+	/** What was said before, said again, is answered as it was. */
+	private HandoffLine told(UUID id, Answered answered, Predicate<Handoff> before) {
+		Handoff seen = this.inbox.line(id);
+		if (answered == Answered.DONE || before.test(seen)) {
+			return HandoffLine.of(seen);
+		}
+		throw new Refusal((seen.frozen() != null) ? ApiProblem.SUSPENDED
+				: (seen.state() == HandoffState.SEALED) ? ApiProblem.NOT_COLLECTED : ApiProblem.TOO_LATE);
+	}
+
+	/** By its name alone, never by its place. */
+	private static <E extends Enum<E>> E choice(Class<E> type, @Nullable String name) {
+		for (E value : type.getEnumConstants()) {
+			if (value.name().equals(name)) {
+				return value;
+			}
+		}
+		throw new Refusal(ApiProblem.MALFORMED);
+	}
+
+}

@@ -1,0 +1,211 @@
+package org.durumi.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.durumi.DurumiApplication;
+import org.durumi.access.Machines;
+import org.durumi.access.StaffAdministration;
+import org.durumi.partners.KeyCustody;
+import org.durumi.partners.KeyUpload;
+import org.durumi.partners.PartnerChange;
+import org.durumi.partners.PartnerFunction;
+import org.durumi.partners.Partners;
+import org.durumi.reference.Language;
+import org.durumi.security.handoff.PartnerKeyPair;
+import org.durumi.support.CaseTest;
+import org.durumi.support.DemoAccount;
+import org.durumi.support.PlantedHandoff;
+import org.durumi.support.TestDatabase;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A test that asks over HTTP, as a partner's machine does. */
+@SpringBootTest(classes = DurumiApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class ApiTest extends CaseTest {
+
+	static final Issuer ISSUER = Issuer.start();
+
+	static final JsonMapper JSON = JsonMapper.shared();
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	@Autowired
+	Machines machines;
+
+	@Autowired
+	private StaffAdministration staff;
+
+	@Autowired
+	private Partners partners;
+
+	@Autowired
+	private KeyCustody custody;
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void keys(DynamicPropertyRegistry registry) {
+		registry.add("durumi.api.keys", ISSUER::keys);
+	}
+
+	/** A partner organisation with a key and a machine that has a token. */
+	record Partner(UUID id, UUID key, String client, UUID machine, String token) {
+	}
+
+	Partner partner() {
+		String name = "Lantern " + UUID.randomUUID();
+		UUID id = asFresh(DemoAccount.ADMIN, () -> {
+			this.staff.addPartner(name);
+			UUID made = this.partners.all()
+				.stream()
+				.filter((one) -> one.name().equals(name))
+				.findFirst()
+				.orElseThrow()
+				.id();
+			this.partners.change(made,
+					new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, true));
+			return made;
+		});
+		Instant now = Clock.systemUTC().instant().minusSeconds(100);
+		byte[] text = PartnerKeyPair.generate("Lantern", now)
+			.publicKey(now, now.plus(Duration.ofDays(200)))
+			.getBytes(StandardCharsets.US_ASCII);
+		UUID key = ((KeyUpload.Taken) asFresh(DemoAccount.ADMIN, () -> this.custody.upload(id, text))).key();
+		return machine(id, key);
+	}
+
+	/** Another machine of the same partner, which has asked for nothing yet. */
+	Partner another(Partner partner) {
+		return machine(partner.id(), partner.key());
+	}
+
+	private Partner machine(UUID partner, UUID key) {
+		UUID machine = UUID.randomUUID();
+		String client = "lantern-" + machine;
+		assertThat(asFresh(DemoAccount.ADMIN, () -> this.machines.register(partner, client, machine)))
+			.isEqualTo(Machines.Outcome.DONE);
+		return new Partner(partner, key, client, machine, ISSUER.token(client, machine));
+	}
+
+	/** A sealed handoff to the partner, whose package is one byte. */
+	UUID sealed(Partner to) {
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			return PlantedHandoff
+				.in(superuser, "SEALED", "MEDICAL_REFERRAL", registered().value(), to.id(), to.key(),
+						Duration.ofHours(1))
+				.id();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Stops one, as an arrest does. */
+	void freeze(UUID handoff) {
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			superuser.setAutoCommit(false);
+			for (String sql : List.of("select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)",
+					"select audit.open_session(substr(sha256(uuid_send('%1$s')), 1, 16))",
+					"update handoffs.handoff set frozen_at = now(), frozen_why = 'ARREST' where id = '%1$s'",
+					"""
+							insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+								subject_type, subject_id, detail_sha256)
+							values (uuidv7(), 1, access.actor(), access.actor(), substr(sha256(uuid_send('%1$s')), 1, 16), 0,
+								'MIGRATED', 0, 'HANDOFF', '%1$s', sha256(''))""")) {
+				try (Statement statement = superuser.createStatement()) {
+					statement.execute(sql.formatted(handoff));
+				}
+			}
+			superuser.commit();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** What came back. */
+	record Answer(int status, byte[] body, HttpResponse<byte[]> whole) {
+
+		JsonNode json() {
+			return JSON.readTree(this.body);
+		}
+
+		String problem() {
+			assertThat(header("content-type")).isEqualTo("application/problem+json");
+			return json().get("type").asString();
+		}
+
+		String header(String name) {
+			return this.whole.headers().firstValue(name).orElse("");
+		}
+
+	}
+
+	Answer get(Partner asker, String path) {
+		return send(asker.token(), "GET", path, "");
+	}
+
+	Answer put(Partner asker, String path, String json) {
+		return send(asker.token(), "PUT", path, json);
+	}
+
+	Answer send(String token, String method, String path, String json) {
+		HttpRequest.Builder request = request(token, path).method(method,
+				json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+		return send((json.isEmpty()) ? request : request.header("Content-Type", "application/json"));
+	}
+
+	HttpRequest.Builder request(String token, String path) {
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1" + path));
+		return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+	}
+
+	Answer send(HttpRequest.Builder request) {
+		try {
+			HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+			return new Answer(response.statusCode(), response.body(), response);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** What the log holds about a subject, by a supervisor's desk. */
+	List<String> told(UUID subject) {
+		return as(SUPERVISOR, () -> inTransaction(() -> this.jdbc.sql(
+				"select action || ' ' || outcome || ' ' || actor_id from audit.event where subject_id = ? order by event_id")
+			.param(subject)
+			.query(String.class)
+			.list()));
+	}
+
+}

@@ -1,0 +1,106 @@
+package org.durumi.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the OpenAPI document says, as a client made from it would know it: what can be
+ * asked, with which input, and what each answer looks like.
+ */
+record Description(JsonNode document) {
+
+	private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+	/** One thing that can be asked. */
+	record Operation(String method, String path, JsonNode node) {
+
+		@Override
+		public String toString() {
+			return this.method + " " + this.path;
+		}
+
+	}
+
+	List<Operation> operations() {
+		List<Operation> operations = new ArrayList<>();
+		this.document.get("paths")
+			.properties()
+			.forEach((path) -> path.getValue()
+				.properties()
+				.forEach((one) -> operations
+					.add(new Operation(one.getKey().toUpperCase(Locale.ROOT), path.getKey(), one.getValue()))));
+		return operations;
+	}
+
+	/** The node itself, or what it refers to. */
+	JsonNode resolve(JsonNode node) {
+		return node.has("$ref") ? this.document.at(node.get("$ref").asString().substring(1)) : node;
+	}
+
+	Set<Integer> statuses(Operation operation) {
+		Set<Integer> statuses = new LinkedHashSet<>();
+		operation.node().get("responses").properties().forEach((one) -> statuses.add(Integer.parseInt(one.getKey())));
+		return statuses;
+	}
+
+	/** What is wrong with a value by a schema of the document; nothing if it conforms. */
+	List<String> wrong(JsonNode schema, JsonNode value) {
+		ObjectNode root = JsonMapper.shared().createObjectNode();
+		root.putArray("allOf").add(schema);
+		root.set("components", this.document.get("components"));
+		return SCHEMAS.getSchema(root)
+			.validate(value, (context) -> context.executionConfig((config) -> config.formatAssertionsEnabled(true)))
+			.stream()
+			.map(Object::toString)
+			.toList();
+	}
+
+	/** Whether an answer is one that the document has for the operation. */
+	List<String> wrong(Operation operation, ApiTest.Answer answer) {
+		JsonNode described = operation.node().get("responses").get(String.valueOf(answer.status()));
+		if (described == null) {
+			return List.of(answer.status() + " is not described");
+		}
+		JsonNode response = resolve(described);
+		List<String> wrong = new ArrayList<>();
+		response.path("headers").properties().forEach((header) -> {
+			String value = answer.header(header.getKey());
+			wrong.addAll(wrong(header.getValue().get("schema"), JsonMapper.shared().valueToTree(value)));
+			if (value.isEmpty()) {
+				wrong.add(header.getKey() + " is missing");
+			}
+		});
+		JsonNode content = response.get("content").get(answer.header("content-type"));
+		if (content == null) {
+			wrong.add("'" + answer.header("content-type") + "' is not described");
+		}
+		else if (content.has("schema")) {
+			wrong.addAll(wrong(content.get("schema"), answer.json()));
+		}
+		return wrong;
+	}
+
+	/**
+	 * Bodies of a schema made of words: each word of each property, as the schema allows.
+	 */
+	List<JsonNode> bodies(JsonNode schema) {
+		List<ObjectNode> bodies = new ArrayList<>(List.of(JsonMapper.shared().createObjectNode()));
+		resolve(schema).get("properties").properties().forEach((property) -> {
+			for (ObjectNode body : List.copyOf(bodies)) {
+				resolve(property.getValue()).get("enum")
+					.forEach((word) -> bodies.add(body.deepCopy().set(property.getKey(), word)));
+			}
+		});
+		return List.copyOf(bodies);
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Tests of what partners' machines reach, over HTTP. */
+@NullMarked
+package org.durumi.api;
+
+import org.jspecify.annotations.NullMarked;
