@@ -85,7 +85,7 @@ public class HandoffApprovals {
 		this.clock = clock;
 	}
 
-	/** One that waits for a word. */
+	/** One that waits for a word, or did. */
 	public record Waiting(UUID handoff, Approval approval) {
 	}
 
@@ -134,9 +134,20 @@ public class HandoffApprovals {
 	/** What waits for the actor's own word, oldest first; an audited event. */
 	@Transactional
 	public List<Waiting> waitingForMe(int offset, int limit) {
+		tellListed();
+		return waiting(offset, limit);
+	}
+
+	/** What the actor asked for, newest first; an audited event. */
+	@Transactional
+	public List<Waiting> askedByMe(int offset, int limit) {
+		tellListed();
+		return withHandoffs(this.approvals.askedByMe(KINDS, offset, limit), "");
+	}
+
+	private void tellListed() {
 		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
 				Detail.of("list", "approvals"));
-		return waiting(offset, limit);
 	}
 
 	/** How many wait for the actor's word, up to a limit. */
@@ -148,14 +159,17 @@ public class HandoffApprovals {
 
 	/** Without requests that somebody else asked and whose handoff went on without. */
 	private List<Waiting> waiting(int offset, int limit) {
-		List<Approval> asked = this.approvals.waitingForMe(KINDS, offset, limit);
+		return withHandoffs(this.approvals.waitingForMe(KINDS, offset, limit), " and h.state = 'AWAITING_APPROVAL'");
+	}
+
+	private List<Waiting> withHandoffs(List<Approval> asked, String also) {
 		if (asked.isEmpty()) {
 			return List.of();
 		}
 		Map<UUID, UUID> handoffOf = new HashMap<>();
 		this.jdbc.sql("""
 				select c.approval_id, c.id from handoffs.handoff_case c join handoffs.handoff h on h.id = c.id
-				where h.state = 'AWAITING_APPROVAL' and c.approval_id in (:approvals)""")
+				where c.approval_id in (:approvals)""" + also)
 			.param("approvals", asked.stream().map(Approval::id).toList())
 			.query((row) -> {
 				handoffOf.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));

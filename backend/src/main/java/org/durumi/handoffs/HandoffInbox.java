@@ -9,6 +9,7 @@ import org.durumi.actor.Actors;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
 import org.durumi.keys.Detail;
 import org.durumi.keys.SealedLog;
@@ -74,6 +75,14 @@ public class HandoffInbox {
 		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
 				Detail.of("list", "inbox"));
 		return this.handoffs.inbox(offset, limit);
+	}
+
+	/** Where one of hers is; another organisation's is refused, which is an event. */
+	@PreAuthorize("hasRole('PARTNER')")
+	@Transactional
+	@NotAudited("Its course and its times, and nothing of hers; listing is the event.")
+	public Handoff find(UUID id) {
+		return this.handoffs.find(id).orElseThrow(() -> this.sections.refused(id));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.access.Approvals;
@@ -24,6 +25,7 @@ import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class HandoffOutbox {
+
+	private static final UUID NOBODY = new UUID(0, 0);
 
 	private final Handoffs handoffs;
 
@@ -66,7 +70,24 @@ public class HandoffOutbox {
 	}
 
 	/** One of ours, with its case. */
-	public record Entry(Handoff handoff, CaseId caseId, UUID composedBy) {
+	public record Entry(Handoff handoff, CaseId caseId, String codeName, UUID composedBy) {
+	}
+
+	/**
+	 * Which are wanted.
+	 *
+	 * @param states none for all
+	 * @param partner absent for all
+	 */
+	public record Filter(Set<HandoffState> states, @Nullable UUID partner) {
+
+		/** All of them. */
+		public static final Filter ALL = new Filter(Set.of(), null);
+
+		public Filter {
+			states = Set.copyOf(states);
+		}
+
 	}
 
 	/** The sealed file on its way out. */
@@ -91,11 +112,16 @@ public class HandoffOutbox {
 
 	}
 
-	/** All that the actor may see, newest first; an audited event. */
+	/** Those that the actor may see, newest first; an audited event. */
 	@Transactional
-	public List<Entry> page(int offset, int limit) {
-		return list("outbox", "true order by h.id desc offset :offset limit :limit",
-				Map.of("offset", offset, "limit", limit));
+	public List<Entry> page(Filter filter, int offset, int limit) {
+		UUID partner = filter.partner();
+		return list("outbox", """
+				(:all or h.state = any (:states)) and (:everybody or h.partner_id = :partner)
+				order by h.id desc offset :offset limit :limit""",
+				Map.of("all", filter.states().isEmpty(), "states",
+						filter.states().stream().map(Enum::name).toArray(String[]::new), "everybody", partner == null,
+						"partner", (partner != null) ? partner : NOBODY, "offset", offset, "limit", limit));
 	}
 
 	/** Those of one case, newest first; an audited event. */
@@ -124,8 +150,7 @@ public class HandoffOutbox {
 	@Transactional(readOnly = true)
 	@NotAudited("Its course and its times, and nothing of hers; listing is the event.")
 	public Optional<Entry> find(UUID id) {
-		return this.cases.find(id)
-			.flatMap((of) -> this.handoffs.find(id).map((handoff) -> new Entry(handoff, of.caseId(), of.composedBy())));
+		return this.handoffs.outbox("h.id = :id", Map.of("id", id), HandoffOutbox::entry).stream().findFirst();
 	}
 
 	/**
@@ -181,7 +206,7 @@ public class HandoffOutbox {
 	}
 
 	/** Whether its file is still to be had. */
-	static boolean isCollectable(Handoff handoff, Instant now) {
+	public static boolean isCollectable(Handoff handoff, Instant now) {
 		Instant by = handoff.times().collectBy();
 		return handoff.frozen() == null && by != null && by.isAfter(now)
 				&& (handoff.state() == HandoffState.SEALED || handoff.state() == HandoffState.COLLECTED);
@@ -190,8 +215,11 @@ public class HandoffOutbox {
 	private List<Entry> list(String name, String where, Map<String, ?> params) {
 		this.log.append(AuditAction.HANDOFF_LIST_READ, SubjectType.LIST, Actors.require().id(),
 				Detail.of("list", name));
-		return this.handoffs.outbox(where, params,
-				(row) -> new Entry(row.handoff(), new CaseId(row.caseId()), row.composedBy()));
+		return this.handoffs.outbox(where, params, HandoffOutbox::entry);
+	}
+
+	private static Entry entry(Handoffs.Row row) {
+		return new Entry(row.handoff(), new CaseId(row.caseId()), row.codeName(), row.composedBy());
 	}
 
 	private OfCase visible(UUID id) {

@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.durumi.reference.Language;
 import org.springframework.web.util.HtmlUtils;
@@ -28,26 +25,19 @@ final class HandoffPage {
 			<h1>%s</h1>
 			""";
 
-	private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+");
-
 	private final Handoff handoff;
 
 	private final Instant now;
 
 	private final Locale locale;
 
-	private final ResourceBundle texts;
+	private final HandoffNames names;
 
 	HandoffPage(Handoff handoff, Instant now) {
 		this.handoff = handoff;
 		this.now = now;
 		this.locale = locale(handoff.language());
-		this.texts = texts(this.locale);
-	}
-
-	static ResourceBundle texts(Locale locale) {
-		return ResourceBundle.getBundle("handoffs.page", locale,
-				ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+		this.names = HandoffNames.in(this.locale);
 	}
 
 	static Locale locale(Language language) {
@@ -59,26 +49,27 @@ final class HandoffPage {
 	}
 
 	String of(List<HandedField> fields) {
-		String title = text("template." + this.handoff.template());
+		String title = this.names.template(this.handoff.template());
 		StringBuilder page = new StringBuilder(HEAD
 			.formatted((this.locale == Locale.ROOT) ? "en" : this.locale.toLanguageTag(), "Durumi", escaped(title)));
 		page.append("<table>");
-		row(page, text("id"), List.of(this.handoff.id().toString()));
-		row(page, text("keepUntil"),
+		row(page, this.names.text("id"), List.of(this.handoff.id().toString()));
+		row(page, this.names.text("keepUntil"),
 				List.of(this.now.atOffset(ZoneOffset.UTC)
 					.toLocalDate()
 					.plusDays(this.handoff.template().retentionDays())
 					.toString()));
-		page.append("</table><p><strong>").append(escaped(text("handOn"))).append("</strong></p>\n");
+		page.append("</table><p><strong>").append(escaped(this.names.text("handOn"))).append("</strong></p>\n");
 		String section = "";
 		for (HandedField field : fields) {
 			if (!field.id().section().equals(section)) {
 				page.append(section.isEmpty() ? "" : "</table>\n");
 				section = field.id().section();
-				page.append("<h2>").append(escaped(text("section." + section))).append("</h2><table>");
+				page.append("<h2>").append(escaped(this.names.section(section))).append("</h2><table>");
 			}
 			String of = section;
-			row(page, text("field." + field.name()), field.values().stream().map((value) -> value(of, value)).toList());
+			row(page, this.names.field(field.id()),
+					field.values().stream().map((value) -> this.names.value(of, value)).toList());
 		}
 		return page.append(section.isEmpty() ? "" : "</table>").append("</body></html>\n").toString();
 	}
@@ -87,20 +78,6 @@ final class HandoffPage {
 		page.append("<tr><th>").append(escaped(name)).append("</th><td>");
 		values.forEach((value) -> page.append("<p>").append(escaped(value)).append("</p>"));
 		page.append("</td></tr>\n");
-	}
-
-	/** A code in the page's language, anything else as it is. */
-	private String value(String section, String value) {
-		return Stream.of("value." + section + "." + value, "value." + value)
-			.filter((key) -> CODE.matcher(value).matches() && this.texts.containsKey(key))
-			.findFirst()
-			.map(this.texts::getString)
-			.orElse(value);
-	}
-
-	/** What nobody has named yet is shown by its own name rather than not at all. */
-	private String text(String key) {
-		return this.texts.containsKey(key) ? this.texts.getString(key) : key;
 	}
 
 	private static String escaped(String text) {

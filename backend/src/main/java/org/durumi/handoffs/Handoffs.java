@@ -175,16 +175,18 @@ class Handoffs {
 	/** What the actor may see of those that cases of hers are in, newest first. */
 	<T> List<T> outbox(String where, Map<String, ?> params, Function<Row, T> row) {
 		return this.jdbc
-			.sql(SELECT.replace("h.version\n", "h.version, c.case_id, c.composed_by\n")
-					+ "join handoffs.handoff_case c on c.id = h.id where " + where)
+			.sql(SELECT.replace("h.version\n", "h.version, c.case_id, c.composed_by, f.code_name\n")
+					+ "join handoffs.handoff_case c on c.id = h.id join casework.case_file f on f.id = c.case_id where "
+					+ where)
 			.params(params)
-			.query((found, number) -> row
-				.apply(new Row(handoff(found), uuid(found, "case_id"), uuid(found, "composed_by"))))
+			.query((found,
+					number) -> row.apply(new Row(handoff(found), uuid(found, "case_id"), uuid(found, "composed_by"),
+							Objects.requireNonNull(found.getString("code_name")))))
 			.list();
 	}
 
 	/** One with its case. */
-	record Row(Handoff handoff, UUID caseId, UUID composedBy) {
+	record Row(Handoff handoff, UUID caseId, UUID composedBy, String codeName) {
 	}
 
 	private static Handoff handoff(ResultSet row) throws SQLException {

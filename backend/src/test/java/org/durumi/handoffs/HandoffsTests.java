@@ -100,6 +100,33 @@ class HandoffsTests extends HandoffTest {
 	}
 
 	@Test
+	void listsAreFilteredAndWhoAskedFindsWhatSheAsked() {
+		CaseId id = shared();
+		UUID open = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		UUID draft = draft(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		Set<HandoffState> asked = Set.of(HandoffState.AWAITING_APPROVAL);
+		assertThat(as(OWNER, () -> this.outbox.page(new HandoffOutbox.Filter(asked, this.partner), 0, 10)))
+			.singleElement()
+			.satisfies((entry) -> {
+				assertThat(entry.handoff().id()).isEqualTo(open);
+				assertThat(entry.caseId()).isEqualTo(id);
+				assertThat(entry.codeName()).isNotBlank();
+			});
+		assertThat(as(OWNER, () -> this.outbox.page(new HandoffOutbox.Filter(Set.of(), this.partner), 0, 10)))
+			.extracting((entry) -> entry.handoff().id())
+			.containsExactly(draft, open);
+		assertThat(as(OWNER, () -> this.outbox.page(new HandoffOutbox.Filter(asked, UUID.randomUUID()), 0, 10)))
+			.isEmpty();
+		assertThat(as(OWNER, () -> this.words.askedByMe(0, 100))).extracting(HandoffApprovals.Waiting::handoff)
+			.contains(open)
+			.doesNotContain(draft);
+		assertThat(as(SUPERVISOR, () -> this.words.askedByMe(0, 100))).extracting(HandoffApprovals.Waiting::handoff)
+			.doesNotContain(open);
+		assertThatExceptionOfType(HandoffRefused.class).as("not sealed yet")
+			.isThrownBy(() -> as(this.member, () -> this.inbox.find(open)));
+	}
+
+	@Test
 	void whatSheKeepsBackOrNeverConsentedToStaysUnlessTheOwnerOverridesIt() {
 		CaseId id = shared(new Consent.Withheld(SharedItem.NAMES, null, ""));
 		HandoffChoice choice = choice(HandoffTemplate.MEDICAL_REFERRAL, HANGUL, CODE_NAME);
@@ -242,7 +269,7 @@ class HandoffsTests extends HandoffTest {
 			assertThatExceptionOfType(HandoffRefused.class).isThrownBy(() -> as(stranger, one));
 		}
 		assertThat(as(stranger, () -> this.inbox.page(0, 10))).isEmpty();
-		assertThat(as(stranger, () -> this.outbox.page(0, 10))).isEmpty();
+		assertThat(as(stranger, () -> this.outbox.page(HandoffOutbox.Filter.ALL, 0, 10))).isEmpty();
 		assertThat(as(stranger, () -> this.outbox.find(handoff))).isEmpty();
 		assertThat(as(SUPERVISOR,
 				() -> inTransaction(() -> this.jdbc
