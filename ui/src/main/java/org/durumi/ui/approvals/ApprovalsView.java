@@ -59,6 +59,8 @@ final class ApprovalsView extends Div {
 
 	private final transient CaseListExport export;
 
+	private final transient HandoffRequests handoffs;
+
 	private final transient StaffDirectory staff;
 
 	private final transient StaffRequestText words;
@@ -71,11 +73,12 @@ final class ApprovalsView extends Div {
 	/** Whether she works on cases whose list can leave, or leads those who do. */
 	private final boolean works;
 
-	ApprovalsView(StageApprovals approvals, StaffRequests staffRequests, CaseListExport export, StaffDirectory staff,
-			AuthenticationContext authentication, Clock clock) {
+	ApprovalsView(StageApprovals approvals, StaffRequests staffRequests, CaseListExport export,
+			HandoffRequests handoffs, StaffDirectory staff, AuthenticationContext authentication, Clock clock) {
 		this.approvals = approvals;
 		this.staffRequests = staffRequests;
 		this.export = export;
+		this.handoffs = handoffs;
 		this.staff = staff;
 		this.words = new StaffRequestText(staff);
 		this.clock = clock;
@@ -98,6 +101,8 @@ final class ApprovalsView extends Div {
 		if (this.works) {
 			this.export.waitingForMe(MOST).forEach((request) -> fresh.add(toDecide(request)));
 			this.export.askedByMe(MOST).forEach((request) -> asked.add(asked(request)));
+			this.handoffs.waitingForMe(MOST).forEach((request) -> fresh.add(toDecide(request)));
+			this.handoffs.askedByMe(MOST).forEach((request) -> asked.add(asked(request)));
 		}
 		waiting.addAll(fresh);
 		this.approvals.waitingForMe(0, MOST).forEach((row) -> waiting.add(toDecide(row)));
@@ -159,6 +164,16 @@ final class ApprovalsView extends Div {
 				() -> freshly(new DecisionForm(id, request.purpose(), null, List.of(),
 						(approve, comment, nobody) -> decided(approve, this.export.decide(id, approve, comment)),
 						this::refresh)));
+	}
+
+	private Component toDecide(HandoffRequests.Request request) {
+		return toDecide(card(request), request.words(), () -> freshly(this.handoffs.form(request,
+				(approve, comment, nobody) -> switch (this.handoffs.decide(request, approve, comment)) {
+					case DONE -> tellDecided(approve, true);
+					case TOO_LATE -> tellDecided(approve, false);
+					case NEEDS_FRESH_FACTOR -> refuse("approvals.stepUp.first");
+					case CONSENT_CHANGED -> refuse("HandoffApprovals.Decided.CONSENT_CHANGED");
+				}, this::refresh)));
 	}
 
 	private static DecisionForm freshly(DecisionForm form) {
@@ -232,6 +247,15 @@ final class ApprovalsView extends Div {
 			card.add(new Anchor(Routes.EXPORT, Texts.text("exchange.fetch")));
 		}
 		return withdrawable(card, request.approval(), words(request), this.export::withdraw);
+	}
+
+	private Component asked(HandoffRequests.Request request) {
+		return withdrawable(card(request), request.approval(), request.words(),
+				(approval) -> this.handoffs.withdraw(request));
+	}
+
+	private Article card(HandoffRequests.Request request) {
+		return card(request.approval(), request.title());
 	}
 
 	private static String words(ExportRequest request) {

@@ -3,6 +3,7 @@ package org.durumi.ui.approvals;
 import java.util.List;
 import java.util.UUID;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -83,6 +84,12 @@ final class DecisionForm extends Div {
 		Div buttons = new Div(this.approve, reject);
 		buttons.addClassName("form-actions");
 		add(buttons);
+	}
+
+	/** Shows what she answers about, below why it is asked. */
+	DecisionForm about(Component what) {
+		addComponentAtIndex(1, what);
+		return this;
 	}
 
 	/**

@@ -28,6 +28,8 @@ import org.durumi.exchange.CaseListExport;
 import org.durumi.followup.Day;
 import org.durumi.followup.DayEntry;
 import org.durumi.followup.MyDay;
+import org.durumi.handoffs.HandoffApprovals;
+import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.review.Questions;
 import org.durumi.staff.StaffRequests;
 import org.durumi.ui.i18n.Dates;
@@ -47,12 +49,13 @@ final class MyDayView extends Div {
 	private static final int MOST_REQUESTS = 100;
 
 	MyDayView(MyDay myDay, StageApprovals approvals, StaffRequests staffRequests, CaseListExport export,
-			Deputies deputies, Questions questions, StaffDirectory staff, AuthenticationContext authentication) {
+			Deputies deputies, Questions questions, HandoffApprovals handoffs, HandoffOutbox outbox,
+			StaffDirectory staff, AuthenticationContext authentication) {
 		addClassNames("page", "my-day");
 		boolean leads = authentication.hasRole(Role.SUPERVISOR.name());
 		Day day = myDay.read(leads ? CaseListFilter.Scope.TEAM : CaseListFilter.Scope.MINE, Dates.zone());
-		int waiting = approvals.countWaiting(MOST_REQUESTS)
-				+ (leads ? staffRequests.countWaiting(MOST_REQUESTS) + export.countWaiting(MOST_REQUESTS) : 0);
+		int waiting = approvals.countWaiting(MOST_REQUESTS) + (leads ? staffRequests.countWaiting(MOST_REQUESTS)
+				+ export.countWaiting(MOST_REQUESTS) + handoffs.countWaiting(MOST_REQUESTS) : 0);
 		Div head = new Div(new H1(Texts.text("followup.day")), new Span(Dates.day(Dates.today())));
 		head.addClassName("page-head");
 		add(head);
@@ -68,7 +71,14 @@ final class MyDayView extends Div {
 			reasons.addClassNames("card", "day-requests");
 			add(reasons);
 		}
-		if (day.isClear() && waiting + asked == 0) {
+		int due = authentication.hasAnyRole(Role.CASEWORKER.name(), Role.SUPERVISOR.name())
+				? outbox.due(MOST_REQUESTS).size() : 0;
+		if (due > 0) {
+			Section late = new Section(new Anchor(Routes.HANDOFFS, Texts.text("handoffs.due", due)));
+			late.addClassNames("card", "day-requests");
+			add(late);
+		}
+		if (day.isClear() && waiting + asked + due == 0) {
 			add(new EmptyState("followup.day.clear", "followup.day.clear.what",
 					new Anchor(Routes.CASES, Texts.text("followup.day.cases"))));
 		}

@@ -15,10 +15,7 @@ import org.durumi.actor.ActorPrincipal;
 import org.durumi.actor.Role;
 import org.durumi.ui.i18n.Texts;
 
-/**
- * Says what the person's role does, what of it Durumi does not do yet, and that nothing
- * waits for her.
- */
+/** Says what the person's role does, and that nothing waits for her. */
 @Route(value = Routes.WELCOME, layout = MainLayout.class)
 @PermitAll
 final class RoleLanding extends Div {
@@ -39,9 +36,6 @@ final class RoleLanding extends Div {
 	private void describe(Role role) {
 		Section section = new Section(new H2(Texts.text(role)), new Paragraph(Texts.text(Texts.key(role) + ".does")));
 		section.addClassName("card");
-		if (role == Role.PARTNER) {
-			section.add(new Paragraph(Texts.text("shell.welcome.partner")));
-		}
 		add(section);
 	}
 

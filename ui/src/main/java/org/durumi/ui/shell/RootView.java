@@ -46,6 +46,9 @@ final class RootView extends Div implements BeforeEnterObserver {
 		if (this.authentication.hasRole(Role.ADMIN.name())) {
 			return Routes.STAFF;
 		}
+		if (this.authentication.hasRole(Role.PARTNER.name())) {
+			return Routes.INBOX;
+		}
 		return this.authentication.hasRole(Role.ANALYST.name()) ? Routes.STATISTICS : Routes.WELCOME;
 	}
 

@@ -15,6 +15,12 @@ public final class Routes {
 	/** Breaking the glass. */
 	public static final String EMERGENCY = "emergency";
 
+	/** What was handed to partners; one handoff's page is below it. */
+	public static final String HANDOFFS = "handoffs";
+
+	/** What partners get; one handoff's page is below it. */
+	public static final String INBOX = "inbox";
+
 	/** A supervisor's team. */
 	public static final String TEAM = "team";
 

@@ -82,6 +82,7 @@ import org.durumi.review.QuestionOutcome;
 import org.durumi.review.ReviewDesk;
 import org.durumi.review.ReviewRule;
 import org.durumi.review.SignOffOutcome;
+import org.durumi.security.handoff.AcknowledgementRefused;
 import org.durumi.security.handoff.PartnerKeyRefused;
 import org.durumi.staff.StaffRequests;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,7 @@ class TextBundlesTests {
 			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class,
 			TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class, PartnerFunction.class,
 			KeyState.class, KeyComparison.class, KeyUpload.Reason.class, RevocationReason.class,
-			KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class })
+			KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class, AcknowledgementRefused.Reason.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

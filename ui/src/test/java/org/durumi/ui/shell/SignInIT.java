@@ -44,8 +44,8 @@ class SignInIT extends BrowserTest {
 
 	@ParameterizedTest
 	@CsvSource({ "caseworker-yanji, my-day", "caseworker-seoul, my-day", "coordinator, my-day",
-			"supervisor-yanji, my-day", "supervisor-seoul, my-day", "partner-clinic, welcome",
-			"partner-shelter, welcome", "analyst, statistics", "admin, staff" })
+			"supervisor-yanji, my-day", "supervisor-seoul, my-day", "partner-clinic, inbox", "partner-shelter, inbox",
+			"analyst, statistics", "admin, staff" })
 	void everyDemoAccountSignsInLandsWhereHerWorkIsAndSignsOut(String username, String landing) {
 		Page page = signedIn(username);
 
@@ -63,12 +63,13 @@ class SignInIT extends BrowserTest {
 	}
 
 	@Test
-	void whoHasNoCaseworkLandsOnOnePageWithoutAMenu() {
+	void aPartnerLandsOnWhatWasHandedToHerAndFindsNothingOfOurs() {
 		Page page = signedIn("partner-shelter");
 
-		assertThat(page).hasURL(url() + "/welcome");
-		assertThat(page.locator(".nothing-waits")).hasText("Nothing waits for you now. You may sign out.");
-		assertThat(page.locator("vaadin-side-nav-item")).hasCount(0);
+		assertThat(page).hasURL(url() + "/inbox");
+		assertThat(page.locator(".empty-state")).containsText("Nothing was handed to you yet");
+		assertThat(page.locator("vaadin-side-nav-item a[href='inbox']")).hasCount(1);
+		assertThat(page.locator("vaadin-side-nav-item:not([path^='inbox'])")).hasCount(0);
 		assertThat(accessibilityFaults(page)).isEmpty();
 	}
 

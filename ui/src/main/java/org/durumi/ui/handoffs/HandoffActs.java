@@ -1,0 +1,162 @@
+package org.durumi.ui.handoffs;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import org.durumi.access.CaseAct;
+import org.durumi.access.StaffDirectory;
+import org.durumi.actor.Actors;
+import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffApprovals;
+import org.durumi.handoffs.HandoffOutbox;
+import org.durumi.handoffs.HandoffState;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.records.Notices;
+import org.durumi.ui.shell.StepUpCard;
+
+/** What the reader can do with a handoff of ours where it is now. */
+final class HandoffActs extends Section {
+
+	private final transient HandoffServices services;
+
+	private final transient StaffDirectory staff;
+
+	private final transient HandoffOutbox.Entry entry;
+
+	private final transient Handoff handoff;
+
+	private final transient Runnable changed;
+
+	HandoffActs(HandoffServices services, StaffDirectory staff, HandoffOutbox.Entry entry, String partner, Instant now,
+			Runnable changed) {
+		this.services = services;
+		this.staff = staff;
+		this.entry = entry;
+		this.handoff = entry.handoff();
+		this.changed = changed;
+		boolean composes = services.permissions().may(entry.caseId(), CaseAct.HAND_OFF);
+		boolean decides = services.permissions().may(entry.caseId(), CaseAct.DECIDE);
+		if (this.handoff.state().isOver() || !composes && !decides) {
+			return;
+		}
+		addClassNames("card", "handoff-todo");
+		add(new H2(Texts.text("handoffs.todo")));
+		if (this.handoff.frozen() != null) {
+			frozen(this.handoff.frozen(), decides);
+		}
+		if (composes) {
+			compose(partner, now);
+		}
+		recall();
+	}
+
+	private void frozen(Handoff.Frozen why, boolean decides) {
+		add(new Paragraph(Texts.text(Texts.key(why) + ".what")));
+		if (!decides) {
+			add(new Paragraph(Texts.text("handoffs.release.supervisor")));
+		}
+		else if (!Actors.require().isFresh()) {
+			add(new StepUpCard(HandoffView.path(this.handoff.id()), Texts.text("handoffs.release.stepUp"), this.staff));
+		}
+		else {
+			add(new Button(Texts.text("handoffs.release"), (click) -> release()));
+		}
+	}
+
+	private void release() {
+		HandoffApprovals.Decided decided = this.services.approvals().release(this.handoff.id());
+		tell(decided == HandoffApprovals.Decided.DONE, Texts.text(decided));
+		this.changed.run();
+	}
+
+	private void compose(String partner, Instant now) {
+		if (this.handoff.state() == HandoffState.DRAFT) {
+			Anchor on = new Anchor(ComposeView.path(this.entry.caseId(), this.handoff.id()),
+					Texts.text("handoffs.draft.continue"));
+			on.addClassName("button-link");
+			add(new Div(on));
+		}
+		if (this.handoff.state() == HandoffState.AWAITING_APPROVAL && this.handoff.times().approved() == null) {
+			add(new Paragraph(Texts.text("handoffs.withdraw.what")),
+					new Button(Texts.text("handoffs.withdraw"), (click) -> withdraw()));
+		}
+		Instant by = this.handoff.times().collectBy();
+		if (this.handoff.state() == HandoffState.SEALED && this.handoff.frozen() == null && by != null) {
+			Paragraph sentence = new Paragraph(
+					Texts.text("handoffs.tell.sentence", partner, number(), Dates.moment(by)));
+			sentence.addClassName("approval-reason");
+			add(new H3(Texts.text("handoffs.tell")), new Paragraph(Texts.text("handoffs.tell.what")), sentence);
+		}
+		if (HandoffOutbox.isCollectable(this.handoff, now)) {
+			add(new H3(Texts.text("handoffs.byHand")), new Paragraph(Texts.text("handoffs.byHand.what")),
+					new Div(PackageLink.of(() -> this.services.outbox().take(this.handoff.id()), this.changed)));
+		}
+		if (this.handoff.sealed() != null && this.handoff.frozen() == null) {
+			add(new AcknowledgementUpload(this.services.acknowledgements(), this.handoff.id(), this.changed));
+		}
+	}
+
+	/** The last group of its number, which is enough for the telephone. */
+	private String number() {
+		String id = this.handoff.id().toString();
+		return id.substring(id.length() - 4);
+	}
+
+	private void withdraw() {
+		boolean done = this.services.composing().withdraw(this.handoff.id());
+		tell(done, Texts.text(done ? "handoffs.withdrawn" : "HandoffOutbox.Recalled.TOO_LATE"));
+		this.changed.run();
+	}
+
+	private void recall() {
+		if (this.handoff.times().recallDemanded() != null) {
+			return;
+		}
+		String what = Texts.text("handoffs.recall.what." + this.handoff.state());
+		Button recall = new Button(Texts.text("handoffs.recall." + kind()), (click) -> {
+			ConfirmDialog question = new ConfirmDialog(Texts.text("handoffs.recall.title"), what,
+					Texts.text("handoffs.recall." + kind()), (confirm) -> recalled());
+			question.setConfirmButtonTheme("error primary");
+			question.setCancelable(true);
+			question.setCancelText(Texts.text("kit.cancel"));
+			question.open();
+		});
+		recall.addThemeVariants(ButtonVariant.ERROR);
+		add(new H3(Texts.text("handoffs.recall")), new Paragraph(what), new Div(recall));
+	}
+
+	/** What taking it back is, where it is now. */
+	private String kind() {
+		return switch (this.handoff.state()) {
+			case DRAFT -> "discard";
+			case COLLECTED, ACCEPTED -> "demand";
+			case AWAITING_APPROVAL, SEALED, DECLINED, COMPLETED, RECALLED, EXPIRED -> "back";
+		};
+	}
+
+	private void recalled() {
+		HandoffOutbox.Recalled recalled = this.services.outbox().recall(this.handoff.id());
+		tell(recalled != HandoffOutbox.Recalled.TOO_LATE, Texts.text(recalled));
+		this.changed.run();
+	}
+
+	private static void tell(boolean done, String sentence) {
+		if (done) {
+			Notices.tell(sentence);
+		}
+		else {
+			Notices.refused(List.of(sentence));
+		}
+	}
+
+}

@@ -1,0 +1,63 @@
+package org.durumi.ui.handoffs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffState;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Timeline;
+import org.durumi.ui.kit.Tone;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to one handoff, newest first. */
+final class HandoffCourse {
+
+	private final List<Timeline.Entry> entries = new ArrayList<>();
+
+	private HandoffCourse() {
+	}
+
+	/** Its own timeline. */
+	static List<Timeline.Entry> of(Handoff handoff, String partner, String composedBy) {
+		HandoffCourse course = new HandoffCourse();
+		Handoff.Times times = handoff.times();
+		course.add(times.asked(), Tone.NEUTRAL, "asked", composedBy);
+		course.add(times.approved(), Tone.CURRENT, "approved", null);
+		course.add(times.sealed(), Tone.CURRENT, "sealed", null);
+		course.add(times.collected(), Tone.CURRENT, "collected", partner);
+		if (handoff.state() == HandoffState.DECLINED) {
+			course.add(times.answered(), Tone.DANGER, "declined", partner, code(handoff.declined()));
+		}
+		else {
+			course.add(times.answered(), Tone.GOOD, "accepted", partner);
+		}
+		course.add(times.completed(), Tone.GOOD, "completed", partner, code(handoff.outcome()));
+		course.add(times.chased(), Tone.ATTENTION, "chased", null);
+		course.add(times.escalated(), Tone.DANGER, "escalated", null);
+		course.add(times.frozen(), Tone.DANGER, "frozen", null, code(handoff.frozen()));
+		course.add(times.recallDemanded(), Tone.DANGER, "demanded", null);
+		course.add(times.packageGone(), Tone.NEUTRAL, "packageGone", null);
+		course.add(times.copyGone(), Tone.NEUTRAL, "copyGone", null);
+		if (handoff.state() == HandoffState.RECALLED || handoff.state() == HandoffState.EXPIRED) {
+			course.add(times.ended(), Tone.NEUTRAL, (handoff.state() == HandoffState.RECALLED) ? "recalled" : "expired",
+					null);
+		}
+		course.entries.sort(Comparator.comparing(Timeline.Entry::at).reversed());
+		return course.entries;
+	}
+
+	private void add(@Nullable Instant at, Tone tone, String what, @Nullable String who, String... words) {
+		if (at != null) {
+			this.entries.add(new Timeline.Entry(at, tone, Texts.text("handoffs.course." + what),
+					Texts.text("handoffs.course." + what + ".what", (Object[]) words), who));
+		}
+	}
+
+	private static String code(@Nullable Enum<?> code) {
+		return (code != null) ? Texts.text(code) : "–";
+	}
+
+}

@@ -1,0 +1,235 @@
+package org.durumi.ui.handoffs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.RouteParameters;
+import org.durumi.access.CaseAct;
+import org.durumi.access.StaffDirectory;
+import org.durumi.actor.Role;
+import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffAcknowledgements;
+import org.durumi.handoffs.HandoffAcknowledgements.Outcome;
+import org.durumi.handoffs.HandoffApprovals;
+import org.durumi.handoffs.HandoffComposing;
+import org.durumi.handoffs.HandoffMessages;
+import org.durumi.handoffs.HandoffMessages.Kind;
+import org.durumi.handoffs.HandoffOutbox;
+import org.durumi.handoffs.HandoffState;
+import org.durumi.reference.CaseId;
+import org.durumi.security.handoff.AcknowledgementRefused;
+import org.durumi.ui.WithStaff;
+import org.durumi.ui.records.Permissions;
+import org.durumi.ui.shell.ScreenTest;
+import org.durumi.ui.shell.StepUpCard;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+/** Our list of handoffs, and one of them. */
+class HandoffViewTests extends ScreenTest {
+
+	private static final CaseId CASE = new CaseId(new UUID(0, 3));
+
+	private final HandoffOutbox outbox = mock(HandoffOutbox.class);
+
+	private final HandoffApprovals approvals = mock(HandoffApprovals.class);
+
+	private final HandoffMessages messages = mock(HandoffMessages.class);
+
+	private final Permissions permissions = mock(Permissions.class);
+
+	private final StaffDirectory staff = mock(StaffDirectory.class);
+
+	private final Clock clock = Clock.fixed(Handed.NOW, ZoneOffset.UTC);
+
+	@BeforeEach
+	void aCaseworker() {
+		UI.getCurrent().setLocale(Locale.ENGLISH);
+		when(this.permissions.may(CASE, CaseAct.HAND_OFF)).thenReturn(true);
+		when(this.staff.partners()).thenReturn(Map.of(Handed.CLINIC, "River Clinic"));
+		when(this.staff.factorRestsUntil()).thenReturn(Optional.empty());
+	}
+
+	@Test
+	@WithStaff
+	void theListSaysWhoOwesWhatAndWhatIsOverdueAndIsFiltered() {
+		when(this.outbox.page(any(), anyInt(), anyInt()))
+			.thenReturn(List.of(entry(Handed.at(HandoffState.COLLECTED, Handed.NOW.minus(Duration.ofHours(1)), null)),
+					entry(Handed.at(HandoffState.SEALED))));
+		OutboxView view = add(new OutboxView(this.outbox, this.staff, this.clock));
+		assertThat(text(view)).contains("Medical referral", "quiet-crane", "River Clinic", "Overdue",
+				"The partner says by", "The partner collects it by");
+		verify(this.outbox).page(new HandoffOutbox.Filter(Set.of(HandoffState.DRAFT, HandoffState.AWAITING_APPROVAL,
+				HandoffState.SEALED, HandoffState.COLLECTED, HandoffState.ACCEPTED), null), 0, 26);
+
+		when(this.outbox.page(any(), anyInt(), anyInt())).thenReturn(List.of());
+		partner().setValue(Handed.CLINIC);
+		verify(this.outbox).page(new HandoffOutbox.Filter(Set.of(HandoffState.DRAFT, HandoffState.AWAITING_APPROVAL,
+				HandoffState.SEALED, HandoffState.COLLECTED, HandoffState.ACCEPTED), Handed.CLINIC), 0, 26);
+		assertThat(text(view)).contains("Nothing here", "A handoff begins on a case’s page");
+	}
+
+	@Test
+	@WithStaff
+	void whatWasNotCollectedIsReadOutTakenByHandAndTakenBack() {
+		HandoffView view = open(Handed.at(HandoffState.SEALED));
+		assertThat(text(view)).contains("number ending in beef", "Download the sealed package",
+				"package and copy are deleted");
+		assertThat(find(Upload.class, view).all()).hasSize(1);
+		when(this.outbox.recall(Handed.ID)).thenReturn(HandoffOutbox.Recalled.TAKEN_BACK);
+		press("Take it back");
+		verify(this.outbox, never()).recall(any());
+		test(find(ConfirmDialog.class).single()).confirm();
+		verify(this.outbox).recall(Handed.ID);
+	}
+
+	@Test
+	@WithStaff
+	void whatWasCollectedCanBeDemandedBackOnly() {
+		HandoffView view = open(Handed.at(HandoffState.COLLECTED));
+		assertThat(text(view)).contains("what they took cannot be deleted from here")
+			.doesNotContain("number ending in");
+		assertThat(buttons()).contains("Demand it back").doesNotContain("Take it back");
+		view = open(Handed.at(HandoffState.COMPLETED));
+		assertThat(find(HandoffActs.class, view).all()).isEmpty();
+	}
+
+	@Test
+	@WithStaff(roles = Role.SUPERVISOR)
+	void aFrozenOneWaitsForASupervisorWhoShowsThatItIsHer() {
+		when(this.permissions.may(CASE, CaseAct.HAND_OFF)).thenReturn(false);
+		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
+		HandoffView view = open(Handed.at(HandoffState.SEALED, Handed.NOW.plusSeconds(60), Handoff.Frozen.CONSENT));
+		assertThat(text(view)).contains("Stopped", "She withdrew her consent");
+		assertThat(find(StepUpCard.class, view).all()).hasSize(1);
+		assertThat(buttons()).doesNotContain("Let it go on");
+		assertThat(find(Upload.class, view).all()).isEmpty();
+	}
+
+	@Test
+	@WithStaff(roles = Role.SUPERVISOR, acr = 2)
+	void aFrozenOneGoesOnByHerWord() {
+		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
+		open(Handed.at(HandoffState.SEALED, Handed.NOW.plusSeconds(60), Handoff.Frozen.ARREST));
+		when(this.approvals.release(Handed.ID)).thenReturn(HandoffApprovals.Decided.CONSENT_CHANGED);
+		press("Let it go on");
+		verify(this.approvals).release(Handed.ID);
+	}
+
+	@Test
+	@WithStaff
+	void messagesAreReadWhenAskedForAndAnswered() {
+		HandoffView view = open(Handed.at(HandoffState.ACCEPTED));
+		verify(this.messages, never()).read(any());
+		when(this.messages.read(Handed.ID)).thenReturn(List.of(new HandoffMessages.Message(new UUID(0, 5),
+				Kind.QUESTION, new UUID(0, 6), Handed.CLINIC, Handed.NOW, "Does she need an interpreter?")));
+		press("Show");
+		assertThat(text(view)).contains("Does she need an interpreter?", "River Clinic");
+		when(this.messages.write(Handed.ID, Kind.ANSWER, "Yes.")).thenReturn(HandoffMessages.Written.TOO_LATE);
+		find(TextArea.class).single().setValue("Yes.");
+		press("Send");
+		assertThat(find(TextArea.class).single().getValue()).as("not lost").isEqualTo("Yes.");
+		when(this.messages.write(Handed.ID, Kind.ANSWER, "Yes.")).thenReturn(HandoffMessages.Written.DONE);
+		press("Send");
+		assertThat(find(TextArea.class).single().getValue()).isEmpty();
+		view = open(Handed.at(HandoffState.DECLINED));
+		assertThat(find(TextArea.class, view).all()).isEmpty();
+	}
+
+	@Test
+	void eachRefusalOfAnAnswerIsASentence() {
+		for (AcknowledgementRefused.Reason reason : AcknowledgementRefused.Reason.values()) {
+			assertThat(AcknowledgementUpload.sentence(new Outcome.Unproved(reason))).endsWith(".");
+		}
+		assertThat(AcknowledgementUpload.sentence(new Outcome.Counted(HandoffState.ACCEPTED)))
+			.isEqualTo("It counts: Accepted");
+	}
+
+	@Test
+	@WithStaff
+	void anotherIdIsNotHere() {
+		when(this.outbox.find(any())).thenReturn(Optional.empty());
+		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> enter(Handed.ID.toString()));
+		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> enter("../cases"));
+	}
+
+	@Test
+	@WithStaff(roles = Role.PARTNER)
+	void isNoPartnersMembers() {
+		assertThatThrownBy(() -> navigate(OutboxView.class)).isInstanceOf(IllegalArgumentException.class);
+	}
+
+	private HandoffView open(Handoff handoff) {
+		UI.getCurrent().removeAll();
+		when(this.outbox.find(Handed.ID)).thenReturn(Optional.of(entry(handoff)));
+		return enter(Handed.ID.toString());
+	}
+
+	private HandoffView enter(String id) {
+		HandoffView view = new HandoffView(new HandoffServices(this.outbox, mock(HandoffComposing.class),
+				this.approvals, mock(HandoffAcknowledgements.class), this.messages, this.permissions), this.staff,
+				this.clock);
+		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
+		when(event.getRouteParameters()).thenReturn(new RouteParameters(HandoffView.ID, id));
+		view.beforeEnter(event);
+		return add(view);
+	}
+
+	private static HandoffOutbox.Entry entry(Handoff handoff) {
+		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1));
+	}
+
+	private static <C extends Component> C add(C view) {
+		UI.getCurrent().add(view);
+		return view;
+	}
+
+	@SuppressWarnings("unchecked")
+	private ComboBox<UUID> partner() {
+		return find(ComboBox.class).single();
+	}
+
+	private void press(String text) {
+		find(Button.class).all()
+			.stream()
+			.filter((button) -> button.getText().equals(text))
+			.findFirst()
+			.orElseThrow()
+			.click();
+	}
+
+	private List<String> buttons() {
+		return find(Button.class).all().stream().map(Button::getText).toList();
+	}
+
+	private static String text(Component component) {
+		return component.getElement().getTextRecursively();
+	}
+
+}
