@@ -27,7 +27,8 @@ import org.durumi.access.CaseAct;
 import org.durumi.handoffs.FieldId;
 import org.durumi.handoffs.HandoffChoice;
 import org.durumi.handoffs.HandoffComposing;
-import org.durumi.handoffs.HandoffComposing.Saved;
+import org.durumi.handoffs.HandoffDraft;
+import org.durumi.handoffs.HandoffSaved;
 import org.durumi.handoffs.HandoffNames;
 import org.durumi.handoffs.HandoffPreview;
 import org.durumi.handoffs.HandoffState;
@@ -62,6 +63,8 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 	private final transient PartnerChoice partners;
 
 	private final transient HandoffNames names = HandoffText.names();
+
+	private final Anchor back = new Anchor("", Texts.text("handoffs.compose.back"));
 
 	private final Select<HandoffTemplate> template = new Select<>();
 
@@ -110,7 +113,7 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 		show.addThemeVariants(ButtonVariant.PRIMARY);
 		Div acts = new Div(show, new Button(Texts.text("handoffs.compose.keep"), (click) -> keep()));
 		acts.addClassNames("handoff-acts");
-		add(new H1(Texts.text("handoffs.compose")));
+		add(this.back, new H1(Texts.text("handoffs.compose")));
 		if (!partners.canSeal()) {
 			Paragraph none = new Paragraph(Texts.text("handoffs.compose.noKey"));
 			none.addClassName("emergency-consequence");
@@ -135,15 +138,14 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 			throw new NoSuchElementException("no case of hers has this id");
 		}
 		this.caseId = id;
-		Anchor back = new Anchor(Routes.CASES + "/" + id, Texts.text("handoffs.compose.back"));
-		addComponentAsFirst(back);
+		this.back.setHref(Routes.CASES + "/" + id);
 		if (event.getRouteParameters().get(DRAFT).isPresent()) {
 			resume(id, HandoffText.id(event, DRAFT));
 		}
 	}
 
 	private void resume(CaseId id, UUID handoff) {
-		HandoffComposing.Draft kept = this.services.composing().open(handoff);
+		HandoffDraft kept = this.services.composing().open(handoff);
 		if (!kept.caseId().equals(id) || kept.handoff().state() != HandoffState.DRAFT) {
 			throw new NoSuchElementException("no draft of this case has this id");
 		}
@@ -241,17 +243,17 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 	/** Whether the draft is kept now; else she was told why not. */
 	private boolean kept(HandoffChoice choice) {
 		UUID id = this.draft;
-		Saved saved = (id != null) ? this.services.composing().save(id, this.version, choice)
+		HandoffSaved saved = (id != null) ? this.services.composing().save(id, this.version, choice)
 				: this.services.composing().save(caseId(), choice);
 		return switch (saved) {
-			case Saved.Kept kept -> {
+			case HandoffSaved.Kept kept -> {
 				this.draft = kept.id();
 				this.version = kept.version();
 				this.changed = false;
 				yield true;
 			}
-			case Saved.Stale stale -> refused("HandoffComposing.Asked.STALE");
-			case Saved.NotYoursToOverride not -> refused("HandoffComposing.Asked.NOT_YOURS_TO_OVERRIDE");
+			case HandoffSaved.Stale stale -> refused("HandoffComposing.Asked.STALE");
+			case HandoffSaved.NotYoursToOverride not -> refused("HandoffComposing.Asked.NOT_YOURS_TO_OVERRIDE");
 		};
 	}
 

@@ -28,8 +28,9 @@ import org.durumi.handoffs.HandoffAcknowledgements;
 import org.durumi.handoffs.HandoffApprovals;
 import org.durumi.handoffs.HandoffChoice;
 import org.durumi.handoffs.HandoffComposing;
+import org.durumi.handoffs.HandoffDraft;
 import org.durumi.handoffs.HandoffComposing.Asked;
-import org.durumi.handoffs.HandoffComposing.Saved;
+import org.durumi.handoffs.HandoffSaved;
 import org.durumi.handoffs.HandoffField;
 import org.durumi.handoffs.HandoffMessages;
 import org.durumi.handoffs.HandoffOutbox;
@@ -101,7 +102,7 @@ class ComposeViewTests extends ScreenTest {
 			.of(new RegisteredSection("identity", Compartment.IDENTITY, Set.of(HandoffTemplate.MEDICAL_REFERRAL),
 					List.of(HandoffField.of("hangul", SharedItem.NAMES), HandoffField.of("pinyin", SharedItem.NAMES)),
 					(opening, fields) -> Map.of())));
-		when(this.composing.save(eq(CASE), any())).thenReturn(new Saved.Kept(new UUID(0, 9), 0));
+		when(this.composing.save(eq(CASE), any())).thenReturn(new HandoffSaved.Kept(new UUID(0, 9), 0));
 	}
 
 	@Test
@@ -176,7 +177,8 @@ class ComposeViewTests extends ScreenTest {
 		press("Keep as a draft");
 		assertThat(saved().override()).isEqualTo("She is unconscious.");
 		fields().setValue(Set.of(PINYIN));
-		when(this.composing.save(eq(new UUID(0, 9)), eq(0), any())).thenReturn(new Saved.Kept(new UUID(0, 9), 1));
+		when(this.composing.save(eq(new UUID(0, 9)), eq(0), any()))
+			.thenReturn(new HandoffSaved.Kept(new UUID(0, 9), 1));
 		press("Keep as a draft");
 		ArgumentCaptor<HandoffChoice> again = ArgumentCaptor.forClass(HandoffChoice.class);
 		verify(this.composing).save(eq(new UUID(0, 9)), eq(0), again.capture());
@@ -187,15 +189,13 @@ class ComposeViewTests extends ScreenTest {
 	void aDraftIsGoneOnWithAsItWasKept() {
 		HandoffChoice kept = new HandoffChoice(CLINIC.id(), HandoffTemplate.MEDICAL_REFERRAL, Language.MANDARIN,
 				Set.of(PINYIN), "She is unconscious.");
-		when(this.composing.open(Handed.ID))
-			.thenReturn(new HandoffComposing.Draft(Handed.at(HandoffState.DRAFT), CASE, kept));
-		when(this.composing.save(any(), anyInt(), any())).thenReturn(new Saved.Stale());
+		when(this.composing.open(Handed.ID)).thenReturn(new HandoffDraft(Handed.at(HandoffState.DRAFT), CASE, kept));
+		when(this.composing.save(any(), anyInt(), any())).thenReturn(new HandoffSaved.Stale());
 		open(Handed.ID);
 		press("Keep as a draft");
 		verify(this.composing).save(Handed.ID, 1, kept);
 
-		when(this.composing.open(Handed.ID))
-			.thenReturn(new HandoffComposing.Draft(Handed.at(HandoffState.SEALED), CASE, kept));
+		when(this.composing.open(Handed.ID)).thenReturn(new HandoffDraft(Handed.at(HandoffState.SEALED), CASE, kept));
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> open(Handed.ID));
 	}
 

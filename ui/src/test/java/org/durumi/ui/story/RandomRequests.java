@@ -15,8 +15,8 @@ final class RandomRequests {
 
 	private static final List<String> PATHS = List.of("/", "/cases", "/cases/new", "/my-day", "/approvals", "/audit",
 			"/review-desk", "/review-glance", "/audit-history", "/reasons", "/staff", "/statistics", "/roles",
-			"/welcome", "/emergency", "/error", "/login", "/VAADIN/", "/VAADIN/push", "/VAADIN/build/",
-			"/VAADIN/dynamic/resource/0/none/x", "/actuator", "/actuator/health", "/signed-out",
+			"/handoffs", "/inbox", "/welcome", "/emergency", "/error", "/login", "/VAADIN/", "/VAADIN/push",
+			"/VAADIN/build/", "/VAADIN/dynamic/resource/0/none/x", "/actuator", "/actuator/health", "/signed-out",
 			"/oauth2/authorization/keycloak", "/login/oauth2/code/keycloak", "/logout/connect/back-channel/keycloak",
 			"/styles.css", "/icons/icon.png", "/sw.js", "/connect/x/y", "/.git/config", "/WEB-INF/web.xml");
 
