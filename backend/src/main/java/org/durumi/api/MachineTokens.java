@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.durumi.access.MachineSignIn;
 import org.durumi.access.keycloak.KeycloakAccount;
 import org.durumi.actor.ActorPrincipal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
@@ -75,7 +76,7 @@ final class MachineTokens implements Converter<Jwt, AbstractAuthenticationToken>
 		}
 
 		@Override
-		public boolean equals(Object other) {
+		public boolean equals(@Nullable Object other) {
 			return this == other;
 		}
 

@@ -104,14 +104,6 @@ public class HandoffInbox {
 		return this.handoffs.find(id).orElseThrow(() -> this.sections.refused(id));
 	}
 
-	/** Where one of hers is; another organisation's is refused, which is an event. */
-	@PreAuthorize("hasRole('PARTNER')")
-	@Transactional
-	@NotAudited("Its course and its times, and nothing of hers; listing is the event.")
-	public Handoff find(UUID id) {
-		return this.handoffs.find(id).orElseThrow(() -> this.sections.refused(id));
-	}
-
 	/**
 	 * Opens it to be read on screen, which collects it; an audited event.
 	 * @return empty if there is nothing to read any more, or it is frozen

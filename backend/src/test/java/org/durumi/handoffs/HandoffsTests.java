@@ -58,7 +58,7 @@ class HandoffsTests extends HandoffTest {
 			.satisfies((field) -> assertThat(field.values()).hasSize(1));
 		assertThat(as(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
 			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 100)))
+		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 10_000)))
 			.extracting(HandoffApprovals.Waiting::handoff)
 			.contains(handoff);
 		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "")))

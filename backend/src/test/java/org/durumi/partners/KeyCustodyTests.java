@@ -131,7 +131,7 @@ class KeyCustodyTests extends DatabaseTest {
 		assertThat(isUsable()).isFalse();
 		assertThat(upload(DemoAccount.ADMIN, text(other, 10, LONG)))
 			.isEqualTo(new KeyUpload.Refused(KeyUpload.Reason.REVOKED_BEFORE));
-		assertThat(events("PARTNER_KEY_REVOKED", key)).isOne();
+		assertThat(events(DemoAccount.SUPERVISOR_SEOUL, "PARTNER_KEY_REVOKED", key)).isOne();
 	}
 
 	@Test
@@ -253,7 +253,11 @@ class KeyCustodyTests extends DatabaseTest {
 	}
 
 	private long events(String action, UUID subject) {
-		return as(DemoAccount.SUPERVISOR_YANJI,
+		return events(DemoAccount.SUPERVISOR_YANJI, action, subject);
+	}
+
+	private long events(DemoAccount reader, String action, UUID subject) {
+		return as(reader,
 				() -> inTransaction(
 						() -> this.jdbc.sql("select count(*) from audit.event where action = ? and subject_id = ?")
 							.params(action, subject)
