@@ -64,7 +64,7 @@ CREATE TABLE handoffs.handoff_case (
 	composed_by     uuid        NOT NULL REFERENCES access.staff,
 	composed_at     timestamptz NOT NULL DEFAULT statement_timestamp(),
 	choice          bytea       NOT NULL,              -- CORE: the fields, and why consent was overridden
-	overridden      boolean     NOT NULL DEFAULT false,
+	overridden      boolean     NOT NULL DEFAULT false, -- something leaves without her consent; of a draft: a reason for that is given
 	consent_id      uuid,                              -- what it rests on, told to the partner
 	approval_id     uuid        UNIQUE REFERENCES access.approval_request,
 	approved_event  uuid,                              -- whose place in the log the package proves
@@ -334,6 +334,12 @@ BEGIN
 		AND EXISTS (SELECT FROM access.approval_request r WHERE r.id = of_case.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor())) THEN
 		RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	-- without her consent nothing is asked for that is not on the supervisor's desk
+	IF step = 'DRAFT AWAITING_APPROVAL' AND of_case.overridden AND NOT EXISTS (SELECT FROM audit.event e
+			WHERE e.txid = pg_current_xact_id() AND e.occurred_at >= transaction_timestamp() AND e.outcome = 0
+			  AND e.action = 'CONSENT_OVERRIDDEN' AND e.subject_id = NEW.id AND e.actor_id = access.actor()) THEN
+		RAISE EXCEPTION 'what is overridden is reviewed' USING ERRCODE = 'insufficient_privilege';
+	END IF;
 	-- an answer without an account is one that was signed
 	IF step IN ('COLLECTED ACCEPTED', 'COLLECTED DECLINED', 'ACCEPTED COMPLETED')
 	   AND NOT EXISTS (SELECT FROM handoffs.acknowledgement a WHERE a.id = NEW.id AND a.outcome = NEW.state) THEN
@@ -392,7 +398,7 @@ BEGIN
 	   AND NOT (EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = OLD.id AND h.state = 'DRAFT') AND OLD.case_id = ANY (access.worked_cases())) THEN
 		RAISE EXCEPTION 'what was asked for is not changed' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	IF NEW.overridden AND NEW.choice IS DISTINCT FROM OLD.choice AND OLD.case_id <> ALL (access.owned_cases()) THEN
+	IF NEW.overridden AND (NEW.choice, NEW.overridden) IS DISTINCT FROM (OLD.choice, OLD.overridden) AND OLD.case_id <> ALL (access.owned_cases()) THEN
 		RAISE EXCEPTION 'consent is overridden by the owner alone' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	IF NEW.approved_event IS DISTINCT FROM OLD.approved_event AND NOT EXISTS (

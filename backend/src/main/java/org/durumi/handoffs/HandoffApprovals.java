@@ -195,7 +195,7 @@ public class HandoffApprovals {
 		HandoffCases.Chosen chosen = of.open(opening);
 		return new Opened(this.handoffs.find(id).orElseThrow(), of.caseId(),
 				HandoffRequest.open(opening, approval).reason(), chosen.override(),
-				chosen.fields().stream().map(FieldId::parse).map((field) -> {
+				chosen.leaving().stream().map(FieldId::parse).map((field) -> {
 					HandedField handed = readable.get(field);
 					return new Field(field, handed != null, (handed != null) ? handed.values() : List.of());
 				}).toList());
@@ -262,13 +262,10 @@ public class HandoffApprovals {
 		return Decided.DONE;
 	}
 
-	/** An override was reviewed as such and rests on no consent. */
+	/** A field that was overridden was reviewed as such and rests on no consent. */
 	private boolean isCovered(OfCase of, Handoff handoff) {
-		if (of.overridden()) {
-			return true;
-		}
 		Opening opening = open(of.caseId());
-		return this.sections.covered(opening, handoff.partner(), of.open(opening).ids(),
+		return this.sections.covered(opening, handoff.partner(), of.open(opening).consented(),
 				LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC));
 	}
 

@@ -17,6 +17,7 @@ import org.durumi.actor.SessionRef;
 import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentOutcome;
 import org.durumi.consent.Consents;
+import org.durumi.keys.Vault;
 import org.durumi.partners.KeyCustody;
 import org.durumi.partners.KeyUpload;
 import org.durumi.partners.PartnerChange;
@@ -58,6 +59,9 @@ abstract class HandoffTest extends CaseTest {
 
 	@Autowired
 	private KeyCustody custody;
+
+	@Autowired
+	private Vault vault;
 
 	@Autowired
 	Partners partners;
@@ -137,6 +141,18 @@ abstract class HandoffTest extends CaseTest {
 	HandoffChoice choice(HandoffTemplate template, FieldId... fields) {
 		return new HandoffChoice(this.partner, template, Language.KOREAN,
 				(fields.length != 0) ? Set.of(fields) : this.composing.minimum(template), "");
+	}
+
+	/** As {@link #choice}, with a reason to hand over also what she keeps back. */
+	HandoffChoice overriding(FieldId... fields) {
+		return new HandoffChoice(this.partner, HandoffTemplate.MEDICAL_REFERRAL, Language.KOREAN, Set.of(fields),
+				"She is unconscious.");
+	}
+
+	/** What is planted with a handoff that holds nothing. */
+	byte[] nothingChosen(UUID handoff, CaseId id) {
+		return as(OWNER, () -> inTransaction(() -> HandoffCases.seal(handoff, this.vault.keysOf(id),
+				new HandoffCases.Chosen(List.of(), "", List.of(), List.of()))));
 	}
 
 	UUID draft(CaseId id, HandoffChoice choice) {

@@ -239,6 +239,35 @@ class HandoffsTests extends HandoffTest {
 	}
 
 	@Test
+	void aReasonExemptsFromHerConsentWhatItOverridesAndNoOtherField() {
+		CaseId id = shared();
+		UUID nothing = asked(id, overriding(HANGUL));
+		assertThat(actions(id)).doesNotContain("CONSENT_OVERRIDDEN");
+		withdrawConsent(id);
+		assertThat(found(nothing).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.release(nothing)))
+			.isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
+
+		CaseId keeping = shared(new Consent.Withheld(SharedItem.NAMES, null, ""));
+		UUID one = asked(keeping, overriding(HANGUL, CODE_NAME));
+		withdrawConsent(keeping);
+		assertThat(found(one).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
+		// or they are owed to whoever looks next
+		as(OWNER, () -> this.outbox.recall(nothing));
+		as(OWNER, () -> this.outbox.recall(one));
+
+		CaseId never = named();
+		UUID all = asked(never, overriding(HANGUL, CODE_NAME));
+		consent(never, new Consent.Withheld(SharedItem.NAMES, null, ""));
+		assertThat(found(all).frozen()).isNull();
+		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(all, true, ""))).isEqualTo(HandoffApprovals.Decided.DONE);
+	}
+
+	private void withdrawConsent(CaseId id) {
+		as(OWNER, () -> this.consents.withdraw(id, this.consents.open(id).getFirst(), TODAY, ""));
+	}
+
+	@Test
 	void withoutAKeyOrAPartnerItWaitsAndSaysForWhat() {
 		CaseId id = shared();
 		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));

@@ -40,6 +40,11 @@ class HandoffRowTests extends ProofTest {
 
 	private static final String STEP = "update handoffs.handoff set state = ?, version = version + 1 where id = ?";
 
+	private static final String OVERRIDDEN = """
+			insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+				subject_type, subject_id, case_id, detail_sha256)
+			values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'CONSENT_OVERRIDDEN', 0, 'HANDOFF', ?, ?, sha256(''))""";
+
 	private static final UUID OTHERS = UUID.fromString("0d000000-0000-4000-8000-000000000003");
 
 	private UUID caseId = new UUID(0, 0);
@@ -235,6 +240,36 @@ class HandoffRowTests extends ProofTest {
 			application.refuses(Login.NOT_ALLOWED,
 					"update handoffs.handoff set package_sha256 = repeat('1', 64) where id = ?", handoff);
 			application.refusesCommit(Login.NO_EVENT);
+		}
+	}
+
+	@Test
+	void consentIsOverriddenByTheOwnerAloneAndOnTheDesk() throws SQLException {
+		UUID colleague = hire(OWNER).id();
+		try (Login login = Login.as("postgres")) {
+			login.acting(OWNER);
+			UUID draft = bring(login, "DRAFT");
+			UUID approval = Ids.next();
+			login.run(
+					"insert into access.assignment (case_id, subject, kind) values (?, ?, 'CASE')",
+					this.caseId, colleague);
+			login.run("""
+					insert into access.approval_request
+						(id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
+					values (?, 'HANDOFF', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""", approval,
+					this.caseId, OWNER.team(), OWNER.subject());
+			login.run("update handoffs.handoff_case set approval_id = ? where id = ?", approval, draft);
+			login.run("set local role durumi_app");
+			login.acting(colleague, 2);
+			String override = "update handoffs.handoff_case set overridden = true where id = ?";
+			login.refuses(Login.NOT_ALLOWED, override, draft).hasMessageContaining("owner");
+			login.acting(OWNER);
+			assertThat(login.run(override, draft)).isOne();
+			login.refuses(Login.NOT_ALLOWED, STEP, "AWAITING_APPROVAL", draft).hasMessageContaining("reviewed");
+			login.event(OWNER, draft);
+			login.refuses(Login.NOT_ALLOWED, STEP, "AWAITING_APPROVAL", draft).hasMessageContaining("reviewed");
+			login.run(OVERRIDDEN, Ids.next(), OWNER.subject(), login.openSession(), draft, this.caseId);
+			assertThat(login.run(STEP, "AWAITING_APPROVAL", draft)).isOne();
 		}
 	}
 
