@@ -345,9 +345,11 @@ BEGIN
 	   AND NOT EXISTS (SELECT FROM handoffs.acknowledgement a WHERE a.id = NEW.id AND a.outcome = NEW.state) THEN
 		RAISE EXCEPTION 'nobody answers for a partner' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	-- frozen by handoffs.freeze() alone, and let go on by a supervisor who shows that it is her
+	-- frozen by handoffs.freeze() alone, and let go on by a supervisor who shows that it is her and did not ask for it
 	IF NEW.frozen_at IS DISTINCT FROM OLD.frozen_at AND step <> 'AWAITING_APPROVAL DRAFT' AND NOT (NEW.frozen_at IS NULL AND access.acr() >= 2 AND EXISTS (
-			SELECT FROM casework.case_file c WHERE c.id = of_case.case_id AND c.team_id = ANY (access.supervised_teams()))) THEN
+			SELECT FROM casework.case_file c WHERE c.id = of_case.case_id AND c.team_id = ANY (access.supervised_teams()))
+		AND of_case.composed_by <> access.actor() AND EXISTS (
+			SELECT FROM access.approval_request r WHERE r.id = of_case.approval_id AND r.requested_by <> access.actor())) THEN
 		RAISE EXCEPTION 'a supervisor lets a frozen handoff go on' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	-- what a supervisor does with a handoff of which she does not work on the case: agree, refuse, let go on, take back

@@ -122,12 +122,14 @@ public class HandoffApprovals {
 	public enum Decided {
 
 		DONE,
-		/** It had been answered, withdrawn or frozen meanwhile, or had lapsed. */
+		/** It had been answered, withdrawn, changed or frozen meanwhile, or had lapsed. */
 		TOO_LATE,
 		/** Nothing was decided: whoever agrees first has to show that it is her. */
 		NEEDS_FRESH_FACTOR,
 		/** What leaves is no longer covered by her consent; nothing was decided. */
-		CONSENT_CHANGED
+		CONSENT_CHANGED,
+		/** Whoever put it together or asked for it does not let it go on herself. */
+		SECOND_PERSON
 
 	}
 
@@ -204,17 +206,20 @@ public class HandoffApprovals {
 	/**
 	 * Answers a request of somebody else; agreeing takes a fresh second factor. Refused,
 	 * it is a draft again.
+	 * @param asked the request that was seen: the handoff may be asked for anew meanwhile,
+	 * and hold something else
 	 * @throws org.durumi.reference.TextRefused if the comment is too long or holds
 	 * control characters
 	 */
 	@Transactional
-	public Decided decide(UUID id, boolean agree, String comment) {
+	public Decided decide(UUID id, UUID asked, boolean agree, String comment) {
 		String words = Text.optionalLines(comment, HandoffChoice.MAX_REASON);
 		OfCase of = require(id);
 		Handoff seen = this.handoffs.lock(id).orElseThrow();
 		Approval approval = approval(of);
 		this.approvals.requireDeciding(approval);
-		if (seen.state() != HandoffState.AWAITING_APPROVAL || (agree && seen.frozen() != null)) {
+		if (!approval.id().equals(asked) || seen.state() != HandoffState.AWAITING_APPROVAL
+				|| (agree && seen.frozen() != null)) {
 			return Decided.TOO_LATE;
 		}
 		if (agree && !isCovered(of, seen)) {
@@ -242,13 +247,21 @@ public class HandoffApprovals {
 		return Decided.DONE;
 	}
 
-	/** Lets a frozen handoff go on, which takes a fresh second factor. */
+	/**
+	 * Lets a frozen handoff go on that somebody else asked for, which takes a fresh second
+	 * factor.
+	 * @param version as it was seen
+	 */
 	@Transactional
-	public Decided release(UUID id) {
+	public Decided release(UUID id, int version) {
 		OfCase of = require(id);
 		Handoff seen = this.handoffs.lock(id).orElseThrow();
-		if (seen.frozen() == null || seen.state().isOver()) {
+		if (seen.version() != version || seen.frozen() == null || seen.state().isOver()) {
 			return Decided.TOO_LATE;
+		}
+		UUID actor = Actors.require().id();
+		if (actor.equals(of.composedBy()) || actor.equals(approval(of).requestedBy())) {
+			return Decided.SECOND_PERSON;
 		}
 		if (!Actors.require().isFresh()) {
 			return Decided.NEEDS_FRESH_FACTOR;

@@ -100,9 +100,10 @@ class HandoffRaceTests extends HandoffTest {
 	}
 
 	private List<Step> before(UUID id) {
-		return List.of(new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, true, "")).name()),
+		UUID asked = request(id);
+		return List.of(new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, asked, true, "")).name()),
 				new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()),
-				new Step("refuse", () -> as(SUPERVISOR, () -> this.words.decide(id, false, "")).name()));
+				new Step("refuse", () -> as(SUPERVISOR, () -> this.words.decide(id, asked, false, "")).name()));
 	}
 
 	private List<Step> after(UUID id) {

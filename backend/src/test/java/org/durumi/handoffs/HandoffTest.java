@@ -170,9 +170,26 @@ abstract class HandoffTest extends CaseTest {
 
 	UUID agreed(CaseId id, HandoffChoice choice) {
 		UUID handoff = asked(id, choice);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "Yes.")))
-			.isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
 		return handoff;
+	}
+
+	/** Answers what is asked now. */
+	HandoffApprovals.Decided decide(UUID handoff, boolean agree) {
+		return this.words.decide(handoff, request(handoff), agree, "");
+	}
+
+	/** The request that stands now. */
+	UUID request(UUID handoff) {
+		return as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select approval_id from handoffs.handoff_case where id = ?")
+					.param(handoff)
+					.query(UUID.class)
+					.single()));
+	}
+
+	HandoffApprovals.Decided release(UUID handoff) {
+		return this.words.release(handoff, found(handoff).version());
 	}
 
 	UUID sealed(CaseId id, HandoffTemplate template) {

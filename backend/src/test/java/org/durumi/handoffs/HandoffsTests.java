@@ -56,12 +56,12 @@ class HandoffsTests extends HandoffTest {
 		assertThat(opened.fields()).filteredOn((field) -> field.id().equals(CODE_NAME))
 			.singleElement()
 			.satisfies((field) -> assertThat(field.values()).hasSize(1));
-		assertThat(as(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
+		assertThat(as(SUPERVISOR, () -> decide(handoff, true)))
 			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
 		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 100)))
 			.extracting(HandoffApprovals.Waiting::handoff)
 			.contains(handoff);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true)))
 			.isEqualTo(HandoffApprovals.Decided.DONE);
 		awaitState(handoff, HandoffState.SEALED);
 
@@ -225,12 +225,12 @@ class HandoffsTests extends HandoffTest {
 		as(OWNER, () -> this.consents.withdraw(id, as(OWNER, () -> this.consents.open(id)).getFirst(), TODAY, ""));
 		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).isEmpty();
-		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff)))
+		assertThat(asFresh(SUPERVISOR, () -> release(handoff)))
 			.isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
 		consent(id);
-		assertThat(as(SUPERVISOR, () -> this.words.release(handoff)))
+		assertThat(as(SUPERVISOR, () -> release(handoff)))
 			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff))).isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.DONE);
 
 		as(OWNER, () -> this.records.add(id, Condition.DETENTION, TODAY));
 		move(id, Stage.DETAINED, "Taken at the station.");
@@ -245,7 +245,7 @@ class HandoffsTests extends HandoffTest {
 		assertThat(actions(id)).doesNotContain("CONSENT_OVERRIDDEN");
 		withdrawConsent(id);
 		assertThat(found(nothing).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.release(nothing)))
+		assertThat(asFresh(SUPERVISOR, () -> release(nothing)))
 			.isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
 
 		CaseId keeping = shared(new Consent.Withheld(SharedItem.NAMES, null, ""));
@@ -260,7 +260,7 @@ class HandoffsTests extends HandoffTest {
 		UUID all = asked(never, overriding(HANGUL, CODE_NAME));
 		consent(never, new Consent.Withheld(SharedItem.NAMES, null, ""));
 		assertThat(found(all).frozen()).isNull();
-		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(all, true, ""))).isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(asFresh(SUPERVISOR, () -> decide(all, true))).isEqualTo(HandoffApprovals.Decided.DONE);
 	}
 
 	private void withdrawConsent(CaseId id) {
@@ -268,11 +268,48 @@ class HandoffsTests extends HandoffTest {
 	}
 
 	@Test
+	void whoAgreesAgreesToWhatSheSaw() {
+		CaseId id = shared();
+		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL, CODE_NAME));
+		UUID seen = request(handoff);
+		as(OWNER, () -> this.composing.withdraw(handoff));
+		HandoffSaved more = as(OWNER, () -> this.composing.save(handoff, found(handoff).version(),
+				choice(HandoffTemplate.MEDICAL_REFERRAL, CODE_NAME, HANGUL)));
+		assertThat(as(OWNER, () -> this.composing.ask(handoff, ((HandoffSaved.Kept) more).version(), "More.")))
+			.isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, seen, true, "")))
+			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
+		assertThat(found(handoff).times().approved()).isNull();
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
+	}
+
+	@Test
+	void whoAskedLetsNothingGoOn() {
+		CaseId id = shared();
+		Actor like = hire(SUPERVISOR);
+		Actor both = hire(like.organisation(), like.team(), Set.of(Role.SUPERVISOR, Role.CASEWORKER));
+		takePart(id, both.id());
+		HandoffSaved saved = as(both, () -> this.composing.save(id, choice(HandoffTemplate.MEDICAL_REFERRAL)));
+		UUID handoff = ((HandoffSaved.Kept) saved).id();
+		as(both, () -> this.composing.ask(handoff, 0, "She needs it."));
+		withdrawConsent(id);
+		consent(id);
+		int version = found(handoff).version();
+
+		assertThat(asFresh(both, () -> this.words.release(handoff, version)))
+			.isEqualTo(HandoffApprovals.Decided.SECOND_PERSON);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff, version - 1)))
+			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff, version)))
+			.isEqualTo(HandoffApprovals.Decided.DONE);
+	}
+
+	@Test
 	void withoutAKeyOrAPartnerItWaitsAndSaysForWhat() {
 		CaseId id = shared();
 		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
 		enable(false);
-		asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, ""));
+		asFresh(SUPERVISOR, () -> decide(handoff, true));
 		Awaitility.await().until(() -> found(handoff).waitsFor() == Handoff.WaitsFor.PARTNER);
 		enable(true);
 		awaitState(handoff, HandoffState.SEALED);
@@ -291,7 +328,7 @@ class HandoffsTests extends HandoffTest {
 				() -> this.inbox.complete(handoff, OutcomeCode.DONE), () -> this.messages.read(handoff),
 				() -> this.messages.write(handoff, HandoffMessages.Kind.QUESTION, "Who is she?"),
 				() -> this.outbox.take(handoff), () -> this.outbox.recall(handoff), () -> this.words.open(handoff),
-				() -> this.words.decide(handoff, true, ""), () -> this.words.release(handoff),
+				() -> this.words.decide(handoff, handoff, true, ""), () -> this.words.release(handoff, 0),
 				() -> this.composing.open(handoff), () -> this.composing.withdraw(handoff),
 				() -> this.composing.ask(handoff, 0, "Me."), () -> this.acknowledgements.take(handoff, new byte[1]));
 		for (Supplier<Object> one : tries) {

@@ -135,6 +135,28 @@ class HandoffRowTests extends ProofTest {
 	}
 
 	@Test
+	void whoComposedOrAskedForItLetsItNotGoOn() throws SQLException {
+		UUID handoff = planted("SEALED");
+		String release = "update handoffs.handoff set frozen_at = null where id = ?";
+		try (Login login = Login.as("postgres")) {
+			login.acting(OWNER);
+			login.column("select handoffs.freeze(?, 'ARREST', '{}')", this.caseId);
+			login.run("update handoffs.handoff_case set composed_by = ? where id = ?", SUPERVISOR.subject(), handoff);
+			login.run("set local role durumi_app");
+			login.acting(SUPERVISOR.subject(), 2);
+			login.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
+			login.run("reset role");
+			login.run("update handoffs.handoff_case set composed_by = ? where id = ?", OWNER.subject(), handoff);
+			login.run("""
+					update access.approval_request set requested_by = ?
+					where id = (select approval_id from handoffs.handoff_case where id = ?)""", SUPERVISOR.subject(),
+					handoff);
+			login.run("set local role durumi_app");
+			login.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
+		}
+	}
+
+	@Test
 	void ofOursThePeopleOfTheCaseSeeItAndEachWhatSheHolds() throws SQLException {
 		UUID handoff = planted("SEALED");
 		Actor colleague = hire(OWNER);

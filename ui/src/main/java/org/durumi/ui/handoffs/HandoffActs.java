@@ -74,7 +74,8 @@ final class HandoffActs extends Section {
 	}
 
 	private void release() {
-		HandoffApprovals.Decided decided = this.services.approvals().release(this.handoff.id());
+		HandoffApprovals.Decided decided = this.services.approvals()
+			.release(this.handoff.id(), this.handoff.version());
 		tell(decided == HandoffApprovals.Decided.DONE, Texts.text(decided));
 		this.changed.run();
 	}
