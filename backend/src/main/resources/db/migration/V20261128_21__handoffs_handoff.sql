@@ -21,7 +21,7 @@ CREATE TABLE handoffs.handoff (
 	outcome_within      integer     NOT NULL CHECK (outcome_within BETWEEN 1 AND 366), -- days, from acceptance
 	asked_at            timestamptz,
 	approved_at         timestamptz,
-	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT')), -- why it is not sealed yet
+	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT', 'CONTENT')), -- why it is not sealed yet
 	sealed_at           timestamptz,
 	sealed_to           uuid        REFERENCES partners.partner_key,
 	package_sha256      text        CHECK (package_sha256 ~ '^[0-9a-f]{64}$'),
@@ -68,6 +68,8 @@ CREATE TABLE handoffs.handoff_case (
 	consent_id      uuid,                              -- what it rests on, told to the partner
 	approval_id     uuid        UNIQUE REFERENCES access.approval_request,
 	approved_event  uuid,                              -- whose place in the log the package proves
+	agreed_sha256   text        CHECK (agreed_sha256 ~ '^[0-9a-f]{64}$'), -- of the fields that were agreed to
+	parts_sha256    text        CHECK (parts_sha256 ~ '^[0-9a-f]{64}$'),  -- of the copies as they lay there then
 	version         integer     NOT NULL DEFAULT 0
 );
 CREATE INDEX ON handoffs.handoff_case (case_id);
@@ -145,6 +147,20 @@ CREATE FUNCTION handoffs.is_elsewhere(wanted uuid) RETURNS boolean
 	SELECT EXISTS (SELECT FROM handoffs.transfer t WHERE t.case_id = wanted AND t.since IS NOT NULL AND t.until IS NULL)
 $$;
 
+-- what lies ready to leave; whoever agrees need not hold each compartment of it
+CREATE FUNCTION handoffs.parts_sha256(wanted uuid) RETURNS text
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT encode(sha256(coalesce(string_agg(audit.tlv(1, convert_to(p.compartment, 'UTF8')) || audit.tlv(2, p.content)
+		|| audit.tlv(3, p.row_key) || audit.tlv(4, convert_to(p.wrapping_key_id, 'UTF8')), ''::bytea ORDER BY p.compartment), '')), 'hex')
+	FROM handoffs.part p WHERE p.id = wanted
+$$;
+
+-- whether nothing lies ready but what this transaction copied
+CREATE FUNCTION handoffs.parts_are_new(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT NOT EXISTS (SELECT FROM handoffs.part p WHERE p.id = wanted AND p.xmin <> pg_current_xact_id()::xid)
+$$;
+
 -- Stops what is queued of a case, and says what it stopped. Whoever moves or works on the case may: also a coordinator, who sees none.
 CREATE FUNCTION handoffs.freeze(wanted uuid, why text, which uuid[]) RETURNS SETOF uuid
 	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -153,7 +169,8 @@ CREATE FUNCTION handoffs.freeze(wanted uuid, why text, which uuid[]) RETURNS SET
 	   AND h.id IN (SELECT hc.id FROM handoffs.handoff_case hc WHERE hc.case_id = wanted) AND (which = '{}' OR h.id = ANY (which))
 	RETURNING h.id
 $$;
-GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]) TO durumi_app;
+GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]),
+	handoffs.parts_sha256(uuid), handoffs.parts_are_new(uuid) TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies
 DO $$
@@ -166,7 +183,7 @@ BEGIN
 END $$;
 
 GRANT SELECT, INSERT (id, case_id, composed_by, choice, overridden, consent_id),
-	UPDATE (choice, overridden, consent_id, approval_id, approved_event, version) ON handoffs.handoff_case TO durumi_app;
+	UPDATE (choice, overridden, consent_id, approval_id, approved_event, agreed_sha256, version) ON handoffs.handoff_case TO durumi_app;
 -- the people of the case, not the rest of the team
 CREATE POLICY read ON handoffs.handoff_case FOR SELECT TO durumi_app USING (
 	   case_id = ANY ((SELECT access.worked_cases())::uuid[])
@@ -317,6 +334,11 @@ BEGIN
 			WHERE hc.id = NEW.id AND r.kind = 'HANDOFF' AND r.case_id = hc.case_id AND r.state = 'USED' AND r.xmin = pg_current_xact_id()::xid)) THEN
 		RAISE EXCEPTION 'a handoff is sealed with a word that is used for it' USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	IF step = 'AWAITING_APPROVAL SEALED' AND NOT EXISTS (
+			SELECT FROM handoffs.handoff_case hc WHERE hc.id = NEW.id AND hc.parts_sha256 = handoffs.parts_sha256(NEW.id))
+	   OR step = 'DRAFT AWAITING_APPROVAL' AND NOT handoffs.parts_are_new(NEW.id) THEN
+		RAISE EXCEPTION 'what was agreed to is what leaves' USING ERRCODE = 'insufficient_privilege';
+	END IF;
 	IF step = 'SEALED EXPIRED' AND OLD.collect_by > statement_timestamp() OR NEW.package_gone_at IS DISTINCT FROM OLD.package_gone_at AND OLD.collect_by > statement_timestamp()
 	   OR NEW.copy_gone_at IS DISTINCT FROM OLD.copy_gone_at AND OLD.copy_until > statement_timestamp()
 	   OR step = 'AWAITING_APPROVAL EXPIRED' AND EXISTS (SELECT FROM handoffs.handoff_case hc JOIN access.approval_request r ON r.id = hc.approval_id
@@ -403,9 +425,11 @@ BEGIN
 	IF NEW.overridden AND (NEW.choice, NEW.overridden) IS DISTINCT FROM (OLD.choice, OLD.overridden) AND OLD.case_id <> ALL (access.owned_cases()) THEN
 		RAISE EXCEPTION 'consent is overridden by the owner alone' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	IF NEW.approved_event IS DISTINCT FROM OLD.approved_event AND NOT EXISTS (
-			SELECT FROM access.approval_request r WHERE r.id = NEW.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor()) THEN
-		RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
+	IF (NEW.approved_event, NEW.agreed_sha256) IS DISTINCT FROM (OLD.approved_event, OLD.agreed_sha256) THEN
+		IF NOT EXISTS (SELECT FROM access.approval_request r WHERE r.id = NEW.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor()) THEN
+			RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
+		END IF;
+		NEW.parts_sha256 := handoffs.parts_sha256(OLD.id);
 	END IF;
 	RETURN NEW;
 END $$;
@@ -444,7 +468,8 @@ CALL casework.hold_rows('handoffs.handoff', 'id', '{id}', '{partner_id, purpose,
 	waits_for, sealed_at, sealed_to, package_sha256, package_length, collect_by, package_gone_at, copy_until, copy_gone_at, collected_at,
 	acknowledge_by, answered_at, decline_code, outcome_by, completed_at, outcome_code, recall_demanded_at, ended_at, chased_at, escalated_at,
 	frozen_at, frozen_why, version}');
-CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, approval_id, approved_event, version}');
+CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, approval_id, approved_event,
+	agreed_sha256, parts_sha256, version}');
 CALL casework.hold_rows('handoffs.part', 'id', '{id, compartment}', '{content, row_key, wrapping_key_id}');
 CALL casework.hold_rows('handoffs.package', 'id', '{id}', '{content}');
 CALL casework.hold_rows('handoffs.transfer', 'id', '{id}', '{case_id, partner_id, since, until}');

@@ -234,10 +234,10 @@ public class HandoffApprovals {
 		}
 		if (agree) {
 			UUID event = Ids.next();
-			this.cases.approved(id, event);
+			String parts = this.cases.approved(id, event, of.open(open(of.caseId())).digest());
 			this.handoffs.mark(id, Handoffs.Mark.APPROVED, this.clock.instant());
 			this.log.appendAs(event, keys, Compartment.CORE, AuditAction.HANDOFF_APPROVED, SubjectType.HANDOFF, id,
-					Detail.of("partner", seen.partner()));
+					Detail.of("partner", seen.partner()).and("parts", parts));
 		}
 		else {
 			this.handoffs.move(seen, HandoffState.DRAFT);

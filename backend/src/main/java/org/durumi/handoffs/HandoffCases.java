@@ -45,16 +45,17 @@ class HandoffCases {
 	 *
 	 * @param leaving those of the fields that leave, since it was asked for
 	 * @param overridden those of them that leave without her consent
+	 * @param salt of the digest of what leaves
 	 */
-	record Chosen(List<String> fields, String override, List<String> leaving, List<String> overridden) {
+	record Chosen(List<String> fields, String override, List<String> leaving, List<String> overridden, String salt) {
 
 		static Chosen draft(HandoffChoice choice) {
-			return new Chosen(names(choice.fields()), choice.override(), List.of(), List.of());
+			return new Chosen(names(choice.fields()), choice.override(), List.of(), List.of(), "");
 		}
 
 		static Chosen asked(HandoffChoice choice, List<Item> leaving) {
 			return new Chosen(names(choice.fields()), choice.override(), names(leaving, (item) -> true),
-					names(leaving, Item::overridden));
+					names(leaving, Item::overridden), Agreed.newSalt());
 		}
 
 		private static List<String> names(List<Item> items, Predicate<Item> which) {
@@ -67,6 +68,10 @@ class HandoffCases {
 
 		Set<FieldId> ids() {
 			return this.fields.stream().map(FieldId::parse).collect(Collectors.toSet());
+		}
+
+		String digest() {
+			return Agreed.digest(this.salt, this.leaving);
 		}
 
 		/** What leaves by her consent and by nothing else. */
@@ -90,9 +95,10 @@ class HandoffCases {
 	 * @param overridden whether something leaves without her consent; of a draft, whether a
 	 * reason for that is given
 	 * @param approvedEvent the approval's event, whose place in the log is proved
+	 * @param agreed the digest of the fields that were agreed to
 	 */
 	record OfCase(UUID id, CaseId caseId, UUID composedBy, byte[] choice, boolean overridden, @Nullable UUID consent,
-			@Nullable UUID approval, @Nullable UUID approvedEvent) {
+			@Nullable UUID approval, @Nullable UUID approvedEvent, @Nullable String agreed) {
 
 		Chosen open(Opening opening) {
 			return opening.open(Compartment.CORE, cell(this.id, this.caseId), Sealed.of(this.choice, TYPE));
@@ -107,12 +113,12 @@ class HandoffCases {
 
 	Optional<OfCase> find(UUID id) {
 		return this.jdbc.sql("""
-				select id, case_id, composed_by, choice, overridden, consent_id, approval_id, approved_event
+				select id, case_id, composed_by, choice, overridden, consent_id, approval_id, approved_event, agreed_sha256
 				from handoffs.handoff_case where id = ?""")
 			.param(id)
 			.query((row, number) -> new OfCase(id, new CaseId(Objects.requireNonNull(row.getObject(2, UUID.class))),
 					Objects.requireNonNull(row.getObject(3, UUID.class)), row.getBytes(4), row.getBoolean(5),
-					row.getObject(6, UUID.class), row.getObject(7, UUID.class), row.getObject(8, UUID.class)))
+					row.getObject(6, UUID.class), row.getObject(7, UUID.class), row.getObject(8, UUID.class), row.getString(9)))
 			.optional();
 	}
 
@@ -142,10 +148,20 @@ class HandoffCases {
 			.update();
 	}
 
-	void approved(UUID id, UUID event) {
-		this.jdbc.sql("update handoffs.handoff_case set approved_event = ?, version = version + 1 where id = ?")
-			.params(event, id)
+	/**
+	 * Notes that it was agreed to.
+	 * @param agreed the digest of the fields
+	 * @return the database's digest of the copies that leave
+	 */
+	String approved(UUID id, UUID event, String agreed) {
+		this.jdbc
+			.sql("update handoffs.handoff_case set approved_event = ?, agreed_sha256 = ?, version = version + 1 where id = ?")
+			.params(event, agreed, id)
 			.update();
+		return this.jdbc.sql("select parts_sha256 from handoffs.handoff_case where id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
 	}
 
 	static byte[] seal(UUID id, CaseKeys keys, Chosen chosen) {

@@ -188,9 +188,9 @@ public class HandoffComposing {
 			return refused;
 		}
 		List<HandoffPreview.Item> leaving = preview.leaving().toList();
-		this.parts.keep(id, leaving);
 		CaseKeys keys = this.vault.keysOf(of.caseId());
 		HandoffCases.Chosen chosen = HandoffCases.Chosen.asked(choice, leaving);
+		this.parts.keep(id, leaving, chosen.salt());
 		UUID approval = Ids.next();
 		this.approvals.ask(approval, ApprovalKind.HANDOFF, of.caseId(), null,
 				new HandoffRequest(why, id).seal(approval, keys));

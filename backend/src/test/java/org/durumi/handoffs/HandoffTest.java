@@ -152,7 +152,7 @@ abstract class HandoffTest extends CaseTest {
 	/** What is planted with a handoff that holds nothing. */
 	byte[] nothingChosen(UUID handoff, CaseId id) {
 		return as(OWNER, () -> inTransaction(() -> HandoffCases.seal(handoff, this.vault.keysOf(id),
-				new HandoffCases.Chosen(List.of(), "", List.of(), List.of()))));
+				new HandoffCases.Chosen(List.of(), "", List.of(), List.of(), ""))));
 	}
 
 	UUID draft(CaseId id, HandoffChoice choice) {

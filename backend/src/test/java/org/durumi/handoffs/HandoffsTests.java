@@ -22,6 +22,7 @@ import org.durumi.consent.SharedItem;
 import org.durumi.consent.Sharing;
 import org.durumi.partners.PartnerKeys;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.durumi.reference.Language;
 import org.durumi.support.DemoAccount;
 import org.durumi.support.PlantedHandoff;
@@ -44,6 +45,9 @@ class HandoffsTests extends HandoffTest {
 
 	@Autowired
 	private PartnerKeys keys;
+
+	@Autowired
+	private Parts parts;
 
 	@Test
 	void aReferralIsComposedAgreedToSealedReadAndAnswered() {
@@ -281,6 +285,20 @@ class HandoffsTests extends HandoffTest {
 			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
 		assertThat(found(handoff).times().approved()).isNull();
 		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
+	}
+
+	@Test
+	void whatIsMoreThanTheFieldsThatWereAgreedToIsNotSealed() {
+		UUID handoff = draft(shared(), choice(HandoffTemplate.MEDICAL_REFERRAL, CODE_NAME));
+		HandoffPreview.Item more = new HandoffPreview.Item(HANGUL, Compartment.IDENTITY, SharedItem.NAMES, null, false,
+				List.of(NAME));
+		assertThat(as(OWNER, () -> inTransaction(() -> {
+			this.parts.keep(handoff, List.of(more), "");
+			return this.composing.ask(handoff, 0, "Less than she gets.");
+		}))).isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
+		Awaitility.await().until(() -> found(handoff).waitsFor() == Handoff.WaitsFor.CONTENT);
+		as(OWNER, () -> this.outbox.recall(handoff));
 	}
 
 	@Test

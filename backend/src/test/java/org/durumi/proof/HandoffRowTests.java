@@ -242,7 +242,8 @@ class HandoffRowTests extends ProofTest {
 	void itIsSealedOnceWithTheWordThatIsUsedForIt() throws SQLException {
 		UUID handoff = planted("AWAITING_APPROVAL");
 		String seal = step("SEALED");
-		try (Login application = Login.asApplication()) {
+		try (Login application = Login.as("postgres")) {
+			application.run("set local role durumi_app");
 			application.acting(SUPERVISOR.subject(), 2);
 			String word = application.value("select approval_id from handoffs.handoff_case where id = ?", handoff);
 			UUID approval = UUID.fromString(word);
@@ -251,13 +252,26 @@ class HandoffRowTests extends ProofTest {
 			application.acting(SUPERVISOR.subject(), 2);
 			application.run(Login.AGREE, SUPERVISOR.subject(), approval);
 			application.run("update handoffs.handoff set approved_at = now() where id = ?", handoff);
+			String agree = "update handoffs.handoff_case set approved_event = ?, agreed_sha256 = repeat('0', 64) where id = ?";
+			assertThat(application.run(agree, Ids.next(), handoff)).isOne();
 			application.acting(OWNER.subject(), 2);
+			application.refuses(Login.NOT_ALLOWED, agree, Ids.next(), handoff).hasMessageContaining("second person");
+			application.refuses(Login.NOT_ALLOWED,
+					"update handoffs.handoff_case set parts_sha256 = repeat('0', 64) where id = ?", handoff);
 			application.refuses(Login.NOT_ALLOWED, "update access.approval_request set state = 'USED' where id = ?",
 					approval);
 			application.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
 			application.run("insert into handoffs.package (id, content) values (?, '\\x00')", handoff);
 			application.refuses(Login.NOT_ALLOWED, seal, this.key, handoff).hasMessageContaining("word");
 			application.run("update access.approval_request set state = 'USED' where id = ?", approval);
+			String part = "update handoffs.part set content = ? where id = ?";
+			application.run("reset role");
+			application.run(part, new byte[] { 1 }, handoff);
+			application.run("set local role durumi_app");
+			application.refuses(Login.NOT_ALLOWED, seal, this.key, handoff).hasMessageContaining("agreed");
+			application.run("reset role");
+			application.run(part, new byte[] { 0 }, handoff);
+			application.run("set local role durumi_app");
 			assertThat(application.run(seal, this.key, handoff)).isOne();
 			application.refuses(Login.NOT_ALLOWED,
 					"update handoffs.handoff set package_sha256 = repeat('1', 64) where id = ?", handoff);
@@ -295,11 +309,20 @@ class HandoffRowTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void whatLayThereBeforeIsNotAskedFor() throws SQLException {
+		UUID handoff = planted("DRAFT");
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, STEP, "AWAITING_APPROVAL", handoff).hasMessageContaining("agreed");
+		}
+	}
+
 	private UUID planted(String state) throws SQLException {
 		try (Login superuser = Login.as("postgres")) {
 			return PlantedHandoff
 				.in(superuser.connection(), state, "MEDICAL_REFERRAL", this.caseId, this.partner,
-						state.equals("AWAITING_APPROVAL") ? null : this.key, Duration.ofHours(1))
+						Set.of("DRAFT", "AWAITING_APPROVAL").contains(state) ? null : this.key, Duration.ofHours(1))
 				.id();
 		}
 	}
