@@ -41,10 +41,8 @@ CREATE TABLE handoffs.handoff (
 	ended_at            timestamptz,
 	chased_at           timestamptz,
 	escalated_at        timestamptz,
-	frozen_at           timestamptz,
-	frozen_why          text        CHECK (frozen_why IN ('CONSENT', 'ARREST')),
+	frozen_at           timestamptz,                   -- why stands where no partner reads
 	version             integer     NOT NULL DEFAULT 0,
-	CHECK ((frozen_at IS NULL) = (frozen_why IS NULL)),
 	CHECK ((state = 'DECLINED') = (decline_code IS NOT NULL)),
 	CHECK ((state = 'COMPLETED') = (outcome_code IS NOT NULL)),
 	CHECK (num_nulls(sealed_at, sealed_to, package_sha256, package_length, collect_by, copy_until) IN (0, 6)),
@@ -65,6 +63,7 @@ CREATE TABLE handoffs.handoff_case (
 	composed_at     timestamptz NOT NULL DEFAULT statement_timestamp(),
 	choice          bytea       NOT NULL,              -- CORE: the fields, and why consent was overridden
 	overridden      boolean     NOT NULL DEFAULT false, -- something leaves without her consent; of a draft: a reason for that is given
+	frozen_why      text        CHECK (frozen_why IN ('CONSENT', 'ARREST')),
 	consent_id      uuid,                              -- what it rests on, told to the partner
 	approval_id     uuid        UNIQUE REFERENCES access.approval_request,
 	approved_event  uuid,                              -- whose place in the log the package proves
@@ -164,10 +163,13 @@ $$;
 -- Stops what is queued of a case, and says what it stopped. Whoever moves or works on the case may: also a coordinator, who sees none.
 CREATE FUNCTION handoffs.freeze(wanted uuid, why text, which uuid[]) RETURNS SETOF uuid
 	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	UPDATE handoffs.handoff h SET frozen_at = statement_timestamp(), frozen_why = why, version = h.version + 1
+	WITH frozen AS (
+	UPDATE handoffs.handoff h SET frozen_at = statement_timestamp(), version = h.version + 1
 	 WHERE h.state IN ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED') AND h.frozen_at IS NULL AND wanted = ANY (access.workable_cases())
 	   AND h.id IN (SELECT hc.id FROM handoffs.handoff_case hc WHERE hc.case_id = wanted) AND (which = '{}' OR h.id = ANY (which))
-	RETURNING h.id
+	RETURNING h.id)
+	UPDATE handoffs.handoff_case hc SET frozen_why = why, version = hc.version + 1 FROM frozen WHERE hc.id = frozen.id
+	RETURNING hc.id
 $$;
 GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]),
 	handoffs.parts_sha256(uuid), handoffs.parts_are_new(uuid) TO durumi_app;
@@ -200,7 +202,7 @@ CREATE POLICY change ON handoffs.handoff_case FOR UPDATE TO durumi_app USING (
 GRANT SELECT, INSERT (id, partner_id, purpose, template, language, state, outcome_within),
 	UPDATE (partner_id, purpose, template, language, state, outcome_within, waits_for, sealed_at, sealed_to, package_sha256,
 	        package_length, collect_by, copy_until, package_gone_at, copy_gone_at, decline_code, outcome_code, approved_at, recall_demanded_at,
-	        chased_at, escalated_at, frozen_at, frozen_why, version) ON handoffs.handoff TO durumi_app;
+	        chased_at, escalated_at, frozen_at, version) ON handoffs.handoff TO durumi_app;
 CREATE POLICY read ON handoffs.handoff FOR SELECT TO durumi_app USING (
 	   partner_id = (SELECT handoffs.receiving_org()) AND sealed_at IS NOT NULL
 	OR (SELECT access.is_system('HANDOFF_KEEPER'))
@@ -293,7 +295,7 @@ BEGIN
 	END IF;
 	CASE step
 		WHEN 'DRAFT AWAITING_APPROVAL' THEN NEW.asked_at := statement_timestamp();
-		WHEN 'AWAITING_APPROVAL DRAFT' THEN NEW.asked_at := NULL; NEW.approved_at := NULL; NEW.waits_for := NULL; NEW.frozen_at := NULL; NEW.frozen_why := NULL;
+		WHEN 'AWAITING_APPROVAL DRAFT' THEN NEW.asked_at := NULL; NEW.approved_at := NULL; NEW.waits_for := NULL; NEW.frozen_at := NULL;
 		WHEN 'AWAITING_APPROVAL SEALED' THEN NEW.waits_for := NULL;
 		WHEN 'SEALED COLLECTED' THEN
 			NEW.collected_at := statement_timestamp();
@@ -321,7 +323,7 @@ BEGIN
 	IF who <> 'KEEPER' AND (NEW.waits_for, NEW.package_gone_at, NEW.copy_gone_at, NEW.chased_at, NEW.escalated_at)
 	   IS DISTINCT FROM (OLD.waits_for, OLD.package_gone_at, OLD.copy_gone_at, OLD.chased_at, OLD.escalated_at)
 	   AND step NOT IN ('AWAITING_APPROVAL DRAFT', 'COLLECTED ACCEPTED')
-	   OR who <> 'STAFF' AND (NEW.approved_at, NEW.frozen_at, NEW.frozen_why) IS DISTINCT FROM (OLD.approved_at, OLD.frozen_at, OLD.frozen_why)
+	   OR who <> 'STAFF' AND (NEW.approved_at, NEW.frozen_at) IS DISTINCT FROM (OLD.approved_at, OLD.frozen_at)
 	   OR who = 'PARTNER' AND NOT (moves AND step IN ('SEALED COLLECTED', 'COLLECTED ACCEPTED', 'COLLECTED DECLINED', 'ACCEPTED COMPLETED'))
 	   OR who = 'PARTNER' AND NOT handoffs.is_received(OLD.id) AND step <> 'ACCEPTED COMPLETED'
 	   OR who = 'KEEPER' AND moves AND step NOT IN ('AWAITING_APPROVAL SEALED', 'AWAITING_APPROVAL EXPIRED', 'SEALED EXPIRED')
@@ -391,6 +393,9 @@ BEGIN
 	END IF;
 	IF NEW.state IN ('DECLINED', 'COMPLETED', 'RECALLED', 'EXPIRED') OR NEW.package_gone_at IS NOT NULL OR NEW.recall_demanded_at IS NOT NULL THEN
 		DELETE FROM handoffs.package p WHERE p.id = NEW.id;
+	END IF;
+	IF NEW.frozen_at IS NULL AND OLD.frozen_at IS NOT NULL THEN
+		UPDATE handoffs.handoff_case hc SET frozen_why = NULL, version = hc.version + 1 WHERE hc.id = NEW.id;
 	END IF;
 	IF NEW.purpose = 'TRANSFER' AND NEW.state <> OLD.state THEN
 		CASE NEW.state
@@ -467,9 +472,9 @@ CALL casework.put_under_audit('handoffs.acknowledgement', 'id');
 CALL casework.hold_rows('handoffs.handoff', 'id', '{id}', '{partner_id, purpose, template, language, state, outcome_within, asked_at, approved_at,
 	waits_for, sealed_at, sealed_to, package_sha256, package_length, collect_by, package_gone_at, copy_until, copy_gone_at, collected_at,
 	acknowledge_by, answered_at, decline_code, outcome_by, completed_at, outcome_code, recall_demanded_at, ended_at, chased_at, escalated_at,
-	frozen_at, frozen_why, version}');
+	frozen_at, version}');
 CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, approval_id, approved_event,
-	agreed_sha256, parts_sha256, version}');
+	agreed_sha256, parts_sha256, frozen_why, version}');
 CALL casework.hold_rows('handoffs.part', 'id', '{id, compartment}', '{content, row_key, wrapping_key_id}');
 CALL casework.hold_rows('handoffs.package', 'id', '{id}', '{content}');
 CALL casework.hold_rows('handoffs.transfer', 'id', '{id}', '{case_id, partner_id, since, until}');

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -219,7 +220,7 @@ public class HandoffApprovals {
 		Approval approval = approval(of);
 		this.approvals.requireDeciding(approval);
 		if (!approval.id().equals(asked) || seen.state() != HandoffState.AWAITING_APPROVAL
-				|| (agree && seen.frozen() != null)) {
+				|| (agree && seen.isFrozen())) {
 			return Decided.TOO_LATE;
 		}
 		if (agree && !isCovered(of, seen)) {
@@ -256,7 +257,7 @@ public class HandoffApprovals {
 	public Decided release(UUID id, int version) {
 		OfCase of = require(id);
 		Handoff seen = this.handoffs.lock(id).orElseThrow();
-		if (seen.version() != version || seen.frozen() == null || seen.state().isOver()) {
+		if (seen.version() != version || !seen.isFrozen() || seen.state().isOver()) {
 			return Decided.TOO_LATE;
 		}
 		UUID actor = Actors.require().id();
@@ -271,7 +272,7 @@ public class HandoffApprovals {
 		}
 		this.handoffs.release(id);
 		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RELEASED,
-				SubjectType.HANDOFF, id, Detail.of("why", seen.frozen()));
+				SubjectType.HANDOFF, id, Detail.of("why", Objects.requireNonNull(seen.frozen())));
 		return Decided.DONE;
 	}
 

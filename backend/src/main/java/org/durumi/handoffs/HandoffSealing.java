@@ -102,7 +102,7 @@ class HandoffSealing {
 	void seal(UUID id) {
 		Optional<Handoff> locked = this.handoffs.lock(id)
 			.filter((one) -> one.state() == HandoffState.AWAITING_APPROVAL && one.times().approved() != null
-					&& one.frozen() == null);
+					&& !one.isFrozen());
 		if (locked.isEmpty()) {
 			return;
 		}

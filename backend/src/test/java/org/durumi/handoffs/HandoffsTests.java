@@ -240,6 +240,9 @@ class HandoffsTests extends HandoffTest {
 		move(id, Stage.DETAINED, "Taken at the station.");
 		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.ARREST);
 		assertThat(as(this.member, () -> this.inbox.take(handoff))).isEmpty();
+		Handoff theirs = as(this.member, () -> this.inbox.find(handoff));
+		assertThat(theirs.isFrozen()).isTrue();
+		assertThat(theirs.frozen()).as("not a partner's to know").isNull();
 	}
 
 	@Test

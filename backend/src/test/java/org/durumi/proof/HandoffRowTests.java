@@ -110,15 +110,20 @@ class HandoffRowTests extends ProofTest {
 			assertThat(application.column("select handoffs.freeze(?, 'CONSENT', '{}')", this.caseId))
 				.contains(handoff.toString());
 			application.acting(this.member, 1);
-			assertThat(seen(application, handoff)).containsExactly("handoff", "message");
+			assertThat(seen(application, handoff)).as("and not why").containsExactly("handoff", "message");
 			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", handoff);
 			application.acting(SUPERVISOR);
-			String release = "update handoffs.handoff set frozen_at = null, frozen_why = null where id = ?";
+			String release = "update handoffs.handoff set frozen_at = null where id = ?";
 			application.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
 			application.acting(OWNER.subject(), 2);
 			application.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
 			application.acting(SUPERVISOR.subject(), 2);
+			String why = "select frozen_why from handoffs.handoff_case where id = ?";
+			assertThat(application.value(why, handoff)).isEqualTo("CONSENT");
+			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff_case set frozen_why = null where id = ?",
+					handoff);
 			assertThat(application.run(release, handoff)).isOne();
+			assertThat(application.value(why, handoff)).isEqualTo("null");
 
 			application.run("savepoint open");
 			application.acting(DemoAccount.ADMIN);
