@@ -123,7 +123,7 @@ public class HandoffApprovals {
 	public enum Decided {
 
 		DONE,
-		/** It had been answered, withdrawn, changed or frozen meanwhile, or had lapsed. */
+		/** It had been answered, withdrawn, changed or frozen, or had lapsed. */
 		TOO_LATE,
 		/** Nothing was decided: whoever agrees first has to show that it is her. */
 		NEEDS_FRESH_FACTOR,
@@ -207,8 +207,7 @@ public class HandoffApprovals {
 	/**
 	 * Answers a request of somebody else; agreeing takes a fresh second factor. Refused,
 	 * it is a draft again.
-	 * @param asked the request that was seen: the handoff may be asked for anew meanwhile,
-	 * and hold something else
+	 * @param asked the request that was seen; another may hold something else
 	 * @throws org.durumi.reference.TextRefused if the comment is too long or holds
 	 * control characters
 	 */
@@ -249,8 +248,7 @@ public class HandoffApprovals {
 	}
 
 	/**
-	 * Lets a frozen handoff go on that somebody else asked for, which takes a fresh second
-	 * factor.
+	 * Lets somebody else's frozen handoff go on; it takes a fresh second factor.
 	 * @param version as it was seen
 	 */
 	@Transactional
@@ -260,8 +258,7 @@ public class HandoffApprovals {
 		if (seen.version() != version || !seen.isFrozen() || seen.state().isOver()) {
 			return Decided.TOO_LATE;
 		}
-		UUID actor = Actors.require().id();
-		if (actor.equals(of.composedBy()) || actor.equals(approval(of).requestedBy())) {
+		if (of.isAskedBy(Actors.require().id(), approval(of))) {
 			return Decided.SECOND_PERSON;
 		}
 		if (!Actors.require().isFresh()) {

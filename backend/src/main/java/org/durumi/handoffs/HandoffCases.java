@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.durumi.access.Approval;
 import org.durumi.actor.Actors;
 import org.durumi.handoffs.HandoffPreview.Item;
 import org.durumi.keys.CaseKeys;
@@ -92,8 +93,8 @@ class HandoffCases {
 	/**
 	 * One row.
 	 *
-	 * @param overridden whether something leaves without her consent; of a draft, whether a
-	 * reason for that is given
+	 * @param overridden whether something leaves without her consent; of a draft, whether
+	 * a reason for that is given
 	 * @param approvedEvent the approval's event, whose place in the log is proved
 	 * @param agreed the digest of the fields that were agreed to
 	 */
@@ -104,6 +105,10 @@ class HandoffCases {
 			return opening.open(Compartment.CORE, cell(this.id, this.caseId), Sealed.of(this.choice, TYPE));
 		}
 
+		boolean isAskedBy(UUID person, Approval request) {
+			return person.equals(this.composedBy) || person.equals(request.requestedBy());
+		}
+
 		@Override
 		public String toString() {
 			return this.id.toString();
@@ -112,13 +117,15 @@ class HandoffCases {
 	}
 
 	Optional<OfCase> find(UUID id) {
-		return this.jdbc.sql("""
-				select id, case_id, composed_by, choice, overridden, consent_id, approval_id, approved_event, agreed_sha256
-				from handoffs.handoff_case where id = ?""")
+		return this.jdbc
+			.sql("""
+					select id, case_id, composed_by, choice, overridden, consent_id, approval_id, approved_event, agreed_sha256
+					from handoffs.handoff_case where id = ?""")
 			.param(id)
 			.query((row, number) -> new OfCase(id, new CaseId(Objects.requireNonNull(row.getObject(2, UUID.class))),
 					Objects.requireNonNull(row.getObject(3, UUID.class)), row.getBytes(4), row.getBoolean(5),
-					row.getObject(6, UUID.class), row.getObject(7, UUID.class), row.getObject(8, UUID.class), row.getString(9)))
+					row.getObject(6, UUID.class), row.getObject(7, UUID.class), row.getObject(8, UUID.class),
+					row.getString(9)))
 			.optional();
 	}
 
@@ -126,7 +133,8 @@ class HandoffCases {
 		this.jdbc.sql("""
 				insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden)
 				values (?, ?, ?, ?, ?)""")
-			.params(id, keys.caseId().value(), Actors.require().id(), seal(id, keys, Chosen.draft(choice)), choice.overrides())
+			.params(id, keys.caseId().value(), Actors.require().id(), seal(id, keys, Chosen.draft(choice)),
+					choice.overrides())
 			.update();
 	}
 
@@ -154,8 +162,8 @@ class HandoffCases {
 	 * @return the database's digest of the copies that leave
 	 */
 	String approved(UUID id, UUID event, String agreed) {
-		this.jdbc
-			.sql("update handoffs.handoff_case set approved_event = ?, agreed_sha256 = ?, version = version + 1 where id = ?")
+		this.jdbc.sql(
+				"update handoffs.handoff_case set approved_event = ?, agreed_sha256 = ?, version = version + 1 where id = ?")
 			.params(event, agreed, id)
 			.update();
 		return this.jdbc.sql("select parts_sha256 from handoffs.handoff_case where id = ?")

@@ -101,7 +101,8 @@ class HandoffRaceTests extends HandoffTest {
 
 	private List<Step> before(UUID id) {
 		UUID asked = request(id);
-		return List.of(new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, asked, true, "")).name()),
+		return List.of(
+				new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, asked, true, "")).name()),
 				new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()),
 				new Step("refuse", () -> as(SUPERVISOR, () -> this.words.decide(id, asked, false, "")).name()));
 	}

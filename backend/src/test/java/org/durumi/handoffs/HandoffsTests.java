@@ -60,13 +60,11 @@ class HandoffsTests extends HandoffTest {
 		assertThat(opened.fields()).filteredOn((field) -> field.id().equals(CODE_NAME))
 			.singleElement()
 			.satisfies((field) -> assertThat(field.values()).hasSize(1));
-		assertThat(as(SUPERVISOR, () -> decide(handoff, true)))
-			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
+		assertThat(as(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
 		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 100)))
 			.extracting(HandoffApprovals.Waiting::handoff)
 			.contains(handoff);
-		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true)))
-			.isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
 		awaitState(handoff, HandoffState.SEALED);
 
 		assertThat(as(this.member, () -> this.inbox.accept(handoff))).as("not read yet")
@@ -229,11 +227,9 @@ class HandoffsTests extends HandoffTest {
 		as(OWNER, () -> this.consents.withdraw(id, as(OWNER, () -> this.consents.open(id)).getFirst(), TODAY, ""));
 		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).isEmpty();
-		assertThat(asFresh(SUPERVISOR, () -> release(handoff)))
-			.isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
+		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
 		consent(id);
-		assertThat(as(SUPERVISOR, () -> release(handoff)))
-			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
+		assertThat(as(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
 		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.DONE);
 
 		as(OWNER, () -> this.records.add(id, Condition.DETENTION, TODAY));
@@ -252,8 +248,7 @@ class HandoffsTests extends HandoffTest {
 		assertThat(actions(id)).doesNotContain("CONSENT_OVERRIDDEN");
 		withdrawConsent(id);
 		assertThat(found(nothing).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
-		assertThat(asFresh(SUPERVISOR, () -> release(nothing)))
-			.isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
+		assertThat(asFresh(SUPERVISOR, () -> release(nothing))).isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
 
 		CaseId keeping = shared(new Consent.Withheld(SharedItem.NAMES, null, ""));
 		UUID one = asked(keeping, overriding(HANGUL, CODE_NAME));

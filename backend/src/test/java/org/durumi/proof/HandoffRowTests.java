@@ -152,10 +152,7 @@ class HandoffRowTests extends ProofTest {
 			login.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
 			login.run("reset role");
 			login.run("update handoffs.handoff_case set composed_by = ? where id = ?", OWNER.subject(), handoff);
-			login.run("""
-					update access.approval_request set requested_by = ?
-					where id = (select approval_id from handoffs.handoff_case where id = ?)""", SUPERVISOR.subject(),
-					handoff);
+			login.run("update handoffs.handoff_case set approval_id = ? where id = ?", ask(login, SUPERVISOR), handoff);
 			login.run("set local role durumi_app");
 			login.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
 		}
@@ -290,16 +287,9 @@ class HandoffRowTests extends ProofTest {
 		try (Login login = Login.as("postgres")) {
 			login.acting(OWNER);
 			UUID draft = bring(login, "DRAFT");
-			UUID approval = Ids.next();
-			login.run(
-					"insert into access.assignment (case_id, subject, kind) values (?, ?, 'CASE')",
-					this.caseId, colleague);
-			login.run("""
-					insert into access.approval_request
-						(id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
-					values (?, 'HANDOFF', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""", approval,
-					this.caseId, OWNER.team(), OWNER.subject());
-			login.run("update handoffs.handoff_case set approval_id = ? where id = ?", approval, draft);
+			login.run("insert into access.assignment (case_id, subject, kind) values (?, ?, 'CASE')", this.caseId,
+					colleague);
+			login.run("update handoffs.handoff_case set approval_id = ? where id = ?", ask(login, OWNER), draft);
 			login.run("set local role durumi_app");
 			login.acting(colleague, 2);
 			String override = "update handoffs.handoff_case set overridden = true where id = ?";
@@ -321,6 +311,17 @@ class HandoffRowTests extends ProofTest {
 			application.acting(OWNER);
 			application.refuses(Login.NOT_ALLOWED, STEP, "AWAITING_APPROVAL", handoff).hasMessageContaining("agreed");
 		}
+	}
+
+	/** Asks for a word about the case. */
+	private UUID ask(Login superuser, DemoAccount asking) throws SQLException {
+		UUID approval = Ids.next();
+		superuser.run("""
+				insert into access.approval_request
+					(id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
+				values (?, 'HANDOFF', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""", approval,
+				this.caseId, OWNER.team(), asking.subject());
+		return approval;
 	}
 
 	private UUID planted(String state) throws SQLException {

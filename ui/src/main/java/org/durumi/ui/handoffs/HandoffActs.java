@@ -74,8 +74,7 @@ final class HandoffActs extends Section {
 	}
 
 	private void release() {
-		HandoffApprovals.Decided decided = this.services.approvals()
-			.release(this.handoff.id(), this.handoff.version());
+		HandoffApprovals.Decided decided = this.services.approvals().release(this.handoff.id(), this.handoff.version());
 		tell(decided == HandoffApprovals.Decided.DONE, Texts.text(decided));
 		this.changed.run();
 	}

@@ -167,8 +167,8 @@ final class ReceivedView extends Div implements BeforeEnterObserver {
 	/** Whether it may be opened, as far as the page knows; the service decides. */
 	private static boolean isReadable(Handoff handoff) {
 		return switch (handoff.state()) {
-			case SEALED, COLLECTED, ACCEPTED -> !handoff.isFrozen() && handoff.times().copyGone() == null
-					&& handoff.times().recallDemanded() == null;
+			case SEALED, COLLECTED, ACCEPTED ->
+				!handoff.isFrozen() && handoff.times().copyGone() == null && handoff.times().recallDemanded() == null;
 			case DRAFT, AWAITING_APPROVAL, DECLINED, COMPLETED, RECALLED, EXPIRED -> false;
 		};
 	}
