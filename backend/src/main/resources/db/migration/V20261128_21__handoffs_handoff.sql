@@ -21,7 +21,7 @@ CREATE TABLE handoffs.handoff (
 	outcome_within      integer     NOT NULL CHECK (outcome_within BETWEEN 1 AND 366), -- days, from acceptance
 	asked_at            timestamptz,
 	approved_at         timestamptz,
-	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT')), -- why it is not sealed yet
+	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT', 'CONTENT')), -- why it is not sealed yet
 	sealed_at           timestamptz,
 	sealed_to           uuid        REFERENCES partners.partner_key,
 	package_sha256      text        CHECK (package_sha256 ~ '^[0-9a-f]{64}$'),
@@ -41,10 +41,8 @@ CREATE TABLE handoffs.handoff (
 	ended_at            timestamptz,
 	chased_at           timestamptz,
 	escalated_at        timestamptz,
-	frozen_at           timestamptz,
-	frozen_why          text        CHECK (frozen_why IN ('CONSENT', 'ARREST')),
+	frozen_at           timestamptz,                   -- why stands where no partner reads
 	version             integer     NOT NULL DEFAULT 0,
-	CHECK ((frozen_at IS NULL) = (frozen_why IS NULL)),
 	CHECK ((state = 'DECLINED') = (decline_code IS NOT NULL)),
 	CHECK ((state = 'COMPLETED') = (outcome_code IS NOT NULL)),
 	CHECK (num_nulls(sealed_at, sealed_to, package_sha256, package_length, collect_by, copy_until) IN (0, 6)),
@@ -64,10 +62,13 @@ CREATE TABLE handoffs.handoff_case (
 	composed_by     uuid        NOT NULL REFERENCES access.staff,
 	composed_at     timestamptz NOT NULL DEFAULT statement_timestamp(),
 	choice          bytea       NOT NULL,              -- CORE: the fields, and why consent was overridden
-	overridden      boolean     NOT NULL DEFAULT false,
+	overridden      boolean     NOT NULL DEFAULT false, -- something leaves without her consent; of a draft: a reason for that is given
+	frozen_why      text        CHECK (frozen_why IN ('CONSENT', 'ARREST')),
 	consent_id      uuid,                              -- what it rests on, told to the partner
 	approval_id     uuid        UNIQUE REFERENCES access.approval_request,
 	approved_event  uuid,                              -- whose place in the log the package proves
+	agreed_sha256   text        CHECK (agreed_sha256 ~ '^[0-9a-f]{64}$'), -- of the fields that were agreed to
+	parts_sha256    text        CHECK (parts_sha256 ~ '^[0-9a-f]{64}$'),  -- of the copies as they lay there then
 	version         integer     NOT NULL DEFAULT 0
 );
 CREATE INDEX ON handoffs.handoff_case (case_id);
@@ -145,15 +146,33 @@ CREATE FUNCTION handoffs.is_elsewhere(wanted uuid) RETURNS boolean
 	SELECT EXISTS (SELECT FROM handoffs.transfer t WHERE t.case_id = wanted AND t.since IS NOT NULL AND t.until IS NULL)
 $$;
 
+-- what lies ready to leave; whoever agrees need not hold each compartment of it
+CREATE FUNCTION handoffs.parts_sha256(wanted uuid) RETURNS text
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT encode(sha256(coalesce(string_agg(audit.tlv(1, convert_to(p.compartment, 'UTF8')) || audit.tlv(2, p.content)
+		|| audit.tlv(3, p.row_key) || audit.tlv(4, convert_to(p.wrapping_key_id, 'UTF8')), ''::bytea ORDER BY p.compartment), '')), 'hex')
+	FROM handoffs.part p WHERE p.id = wanted
+$$;
+
+-- whether nothing lies ready but what this transaction copied
+CREATE FUNCTION handoffs.parts_are_new(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT NOT EXISTS (SELECT FROM handoffs.part p WHERE p.id = wanted AND p.xmin <> pg_current_xact_id()::xid)
+$$;
+
 -- Stops what is queued of a case, and says what it stopped. Whoever moves or works on the case may: also a coordinator, who sees none.
 CREATE FUNCTION handoffs.freeze(wanted uuid, why text, which uuid[]) RETURNS SETOF uuid
 	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	UPDATE handoffs.handoff h SET frozen_at = statement_timestamp(), frozen_why = why, version = h.version + 1
+	WITH frozen AS (
+	UPDATE handoffs.handoff h SET frozen_at = statement_timestamp(), version = h.version + 1
 	 WHERE h.state IN ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED') AND h.frozen_at IS NULL AND wanted = ANY (access.workable_cases())
 	   AND h.id IN (SELECT hc.id FROM handoffs.handoff_case hc WHERE hc.case_id = wanted) AND (which = '{}' OR h.id = ANY (which))
-	RETURNING h.id
+	RETURNING h.id)
+	UPDATE handoffs.handoff_case hc SET frozen_why = why, version = hc.version + 1 FROM frozen WHERE hc.id = frozen.id
+	RETURNING hc.id
 $$;
-GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]) TO durumi_app;
+GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]),
+	handoffs.parts_sha256(uuid), handoffs.parts_are_new(uuid) TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies
 DO $$
@@ -166,7 +185,7 @@ BEGIN
 END $$;
 
 GRANT SELECT, INSERT (id, case_id, composed_by, choice, overridden, consent_id),
-	UPDATE (choice, overridden, consent_id, approval_id, approved_event, version) ON handoffs.handoff_case TO durumi_app;
+	UPDATE (choice, overridden, consent_id, approval_id, approved_event, agreed_sha256, version) ON handoffs.handoff_case TO durumi_app;
 -- the people of the case, not the rest of the team
 CREATE POLICY read ON handoffs.handoff_case FOR SELECT TO durumi_app USING (
 	   case_id = ANY ((SELECT access.worked_cases())::uuid[])
@@ -183,7 +202,7 @@ CREATE POLICY change ON handoffs.handoff_case FOR UPDATE TO durumi_app USING (
 GRANT SELECT, INSERT (id, partner_id, purpose, template, language, state, outcome_within),
 	UPDATE (partner_id, purpose, template, language, state, outcome_within, waits_for, sealed_at, sealed_to, package_sha256,
 	        package_length, collect_by, copy_until, package_gone_at, copy_gone_at, decline_code, outcome_code, approved_at, recall_demanded_at,
-	        chased_at, escalated_at, frozen_at, frozen_why, version) ON handoffs.handoff TO durumi_app;
+	        chased_at, escalated_at, frozen_at, version) ON handoffs.handoff TO durumi_app;
 CREATE POLICY read ON handoffs.handoff FOR SELECT TO durumi_app USING (
 	   partner_id = (SELECT handoffs.receiving_org()) AND sealed_at IS NOT NULL
 	OR (SELECT access.is_system('HANDOFF_KEEPER'))
@@ -276,7 +295,7 @@ BEGIN
 	END IF;
 	CASE step
 		WHEN 'DRAFT AWAITING_APPROVAL' THEN NEW.asked_at := statement_timestamp();
-		WHEN 'AWAITING_APPROVAL DRAFT' THEN NEW.asked_at := NULL; NEW.approved_at := NULL; NEW.waits_for := NULL; NEW.frozen_at := NULL; NEW.frozen_why := NULL;
+		WHEN 'AWAITING_APPROVAL DRAFT' THEN NEW.asked_at := NULL; NEW.approved_at := NULL; NEW.waits_for := NULL; NEW.frozen_at := NULL;
 		WHEN 'AWAITING_APPROVAL SEALED' THEN NEW.waits_for := NULL;
 		WHEN 'SEALED COLLECTED' THEN
 			NEW.collected_at := statement_timestamp();
@@ -304,7 +323,7 @@ BEGIN
 	IF who <> 'KEEPER' AND (NEW.waits_for, NEW.package_gone_at, NEW.copy_gone_at, NEW.chased_at, NEW.escalated_at)
 	   IS DISTINCT FROM (OLD.waits_for, OLD.package_gone_at, OLD.copy_gone_at, OLD.chased_at, OLD.escalated_at)
 	   AND step NOT IN ('AWAITING_APPROVAL DRAFT', 'COLLECTED ACCEPTED')
-	   OR who <> 'STAFF' AND (NEW.approved_at, NEW.frozen_at, NEW.frozen_why) IS DISTINCT FROM (OLD.approved_at, OLD.frozen_at, OLD.frozen_why)
+	   OR who <> 'STAFF' AND (NEW.approved_at, NEW.frozen_at) IS DISTINCT FROM (OLD.approved_at, OLD.frozen_at)
 	   OR who = 'PARTNER' AND NOT (moves AND step IN ('SEALED COLLECTED', 'COLLECTED ACCEPTED', 'COLLECTED DECLINED', 'ACCEPTED COMPLETED'))
 	   OR who = 'PARTNER' AND NOT handoffs.is_received(OLD.id) AND step <> 'ACCEPTED COMPLETED'
 	   OR who = 'KEEPER' AND moves AND step NOT IN ('AWAITING_APPROVAL SEALED', 'AWAITING_APPROVAL EXPIRED', 'SEALED EXPIRED')
@@ -316,6 +335,11 @@ BEGIN
 	   OR NOT EXISTS (SELECT FROM handoffs.handoff_case hc JOIN access.approval_request r ON r.id = hc.approval_id
 			WHERE hc.id = NEW.id AND r.kind = 'HANDOFF' AND r.case_id = hc.case_id AND r.state = 'USED' AND r.xmin = pg_current_xact_id()::xid)) THEN
 		RAISE EXCEPTION 'a handoff is sealed with a word that is used for it' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	IF step = 'AWAITING_APPROVAL SEALED' AND NOT EXISTS (
+			SELECT FROM handoffs.handoff_case hc WHERE hc.id = NEW.id AND hc.parts_sha256 = handoffs.parts_sha256(NEW.id))
+	   OR step = 'DRAFT AWAITING_APPROVAL' AND NOT handoffs.parts_are_new(NEW.id) THEN
+		RAISE EXCEPTION 'what was agreed to is what leaves' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	IF step = 'SEALED EXPIRED' AND OLD.collect_by > statement_timestamp() OR NEW.package_gone_at IS DISTINCT FROM OLD.package_gone_at AND OLD.collect_by > statement_timestamp()
 	   OR NEW.copy_gone_at IS DISTINCT FROM OLD.copy_gone_at AND OLD.copy_until > statement_timestamp()
@@ -334,14 +358,22 @@ BEGIN
 		AND EXISTS (SELECT FROM access.approval_request r WHERE r.id = of_case.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor())) THEN
 		RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	-- without her consent nothing is asked for that is not on the supervisor's desk
+	IF step = 'DRAFT AWAITING_APPROVAL' AND of_case.overridden AND NOT EXISTS (SELECT FROM audit.event e
+			WHERE e.txid = pg_current_xact_id() AND e.occurred_at >= transaction_timestamp() AND e.outcome = 0
+			  AND e.action = 'CONSENT_OVERRIDDEN' AND e.subject_id = NEW.id AND e.actor_id = access.actor()) THEN
+		RAISE EXCEPTION 'what is overridden is reviewed' USING ERRCODE = 'insufficient_privilege';
+	END IF;
 	-- an answer without an account is one that was signed
 	IF step IN ('COLLECTED ACCEPTED', 'COLLECTED DECLINED', 'ACCEPTED COMPLETED')
 	   AND NOT EXISTS (SELECT FROM handoffs.acknowledgement a WHERE a.id = NEW.id AND a.outcome = NEW.state) THEN
 		RAISE EXCEPTION 'nobody answers for a partner' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	-- frozen by handoffs.freeze() alone, and let go on by a supervisor who shows that it is her
+	-- frozen by handoffs.freeze() alone, and let go on by a supervisor who shows that it is her and did not ask for it
 	IF NEW.frozen_at IS DISTINCT FROM OLD.frozen_at AND step <> 'AWAITING_APPROVAL DRAFT' AND NOT (NEW.frozen_at IS NULL AND access.acr() >= 2 AND EXISTS (
-			SELECT FROM casework.case_file c WHERE c.id = of_case.case_id AND c.team_id = ANY (access.supervised_teams()))) THEN
+			SELECT FROM casework.case_file c WHERE c.id = of_case.case_id AND c.team_id = ANY (access.supervised_teams()))
+		AND of_case.composed_by <> access.actor() AND EXISTS (
+			SELECT FROM access.approval_request r WHERE r.id = of_case.approval_id AND r.requested_by <> access.actor())) THEN
 		RAISE EXCEPTION 'a supervisor lets a frozen handoff go on' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	-- what a supervisor does with a handoff of which she does not work on the case: agree, refuse, let go on, take back
@@ -361,6 +393,9 @@ BEGIN
 	END IF;
 	IF NEW.state IN ('DECLINED', 'COMPLETED', 'RECALLED', 'EXPIRED') OR NEW.package_gone_at IS NOT NULL OR NEW.recall_demanded_at IS NOT NULL THEN
 		DELETE FROM handoffs.package p WHERE p.id = NEW.id;
+	END IF;
+	IF NEW.frozen_at IS NULL AND OLD.frozen_at IS NOT NULL THEN
+		UPDATE handoffs.handoff_case hc SET frozen_why = NULL, version = hc.version + 1 WHERE hc.id = NEW.id;
 	END IF;
 	IF NEW.purpose = 'TRANSFER' AND NEW.state <> OLD.state THEN
 		CASE NEW.state
@@ -392,12 +427,14 @@ BEGIN
 	   AND NOT (EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = OLD.id AND h.state = 'DRAFT') AND OLD.case_id = ANY (access.worked_cases())) THEN
 		RAISE EXCEPTION 'what was asked for is not changed' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	IF NEW.overridden AND NEW.choice IS DISTINCT FROM OLD.choice AND OLD.case_id <> ALL (access.owned_cases()) THEN
+	IF NEW.overridden AND (NEW.choice, NEW.overridden) IS DISTINCT FROM (OLD.choice, OLD.overridden) AND OLD.case_id <> ALL (access.owned_cases()) THEN
 		RAISE EXCEPTION 'consent is overridden by the owner alone' USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	IF NEW.approved_event IS DISTINCT FROM OLD.approved_event AND NOT EXISTS (
-			SELECT FROM access.approval_request r WHERE r.id = NEW.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor()) THEN
-		RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
+	IF (NEW.approved_event, NEW.agreed_sha256) IS DISTINCT FROM (OLD.approved_event, OLD.agreed_sha256) THEN
+		IF NOT EXISTS (SELECT FROM access.approval_request r WHERE r.id = NEW.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor()) THEN
+			RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
+		END IF;
+		NEW.parts_sha256 := handoffs.parts_sha256(OLD.id);
 	END IF;
 	RETURN NEW;
 END $$;
@@ -435,8 +472,9 @@ CALL casework.put_under_audit('handoffs.acknowledgement', 'id');
 CALL casework.hold_rows('handoffs.handoff', 'id', '{id}', '{partner_id, purpose, template, language, state, outcome_within, asked_at, approved_at,
 	waits_for, sealed_at, sealed_to, package_sha256, package_length, collect_by, package_gone_at, copy_until, copy_gone_at, collected_at,
 	acknowledge_by, answered_at, decline_code, outcome_by, completed_at, outcome_code, recall_demanded_at, ended_at, chased_at, escalated_at,
-	frozen_at, frozen_why, version}');
-CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, approval_id, approved_event, version}');
+	frozen_at, version}');
+CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, approval_id, approved_event,
+	agreed_sha256, parts_sha256, frozen_why, version}');
 CALL casework.hold_rows('handoffs.part', 'id', '{id, compartment}', '{content, row_key, wrapping_key_id}');
 CALL casework.hold_rows('handoffs.package', 'id', '{id}', '{content}');
 CALL casework.hold_rows('handoffs.transfer', 'id', '{id}', '{case_id, partner_id, since, until}');

@@ -174,7 +174,7 @@ public enum AuditAction {
 		.core("partner", "fields")),
 	HANDOFF_APPROVED(Catalogued
 		.of(Kind.APPROVAL, "A second person agreed that what a handoff holds leaves.", SubjectType.HANDOFF)
-		.core("partner")),
+		.core("partner", "parts")),
 	HANDOFF_SEALED(Catalogued.of(Kind.EXPORT,
 			"A package was sealed to another organisation’s key and signed with ours.", SubjectType.HANDOFF)),
 	HANDOFF_WAITS(Catalogued.of(Kind.JOB,

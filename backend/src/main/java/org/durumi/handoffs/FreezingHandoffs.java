@@ -64,7 +64,7 @@ class FreezingHandoffs {
 			return;
 		}
 		List<Handoffs.Row> queued = this.handoffs.outbox("""
-				c.case_id = :case and not c.overridden and h.frozen_at is null
+				c.case_id = :case and h.frozen_at is null
 				and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED')""",
 				Map.of("case", recorded.caseId().value()), (row) -> row);
 		if (queued.isEmpty()) {
@@ -75,7 +75,7 @@ class FreezingHandoffs {
 		LocalDate today = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
 		freeze(recorded.caseId(), Handoff.Frozen.CONSENT, queued.stream().filter((row) -> {
 			OfCase of = this.cases.find(row.handoff().id()).orElseThrow();
-			return !this.sections.covered(opening, row.handoff().partner(), of.open(opening).ids(), today);
+			return !this.sections.covered(opening, row.handoff().partner(), of.open(opening).consented(), today);
 		}).map((row) -> row.handoff().id()).toArray(UUID[]::new));
 	}
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of hers.
  *
  * @param waitsFor why it is not sealed although it was agreed to
- * @param frozen why it goes nowhere
+ * @param frozen why it goes nowhere, which no partner is told
  * @param version what a step names, so that two do not cross
  */
 public record Handoff(UUID id, UUID partner, HandoffTemplate template, Language language, HandoffState state,
@@ -50,7 +50,9 @@ public record Handoff(UUID id, UUID partner, HandoffTemplate template, Language 
 		/** We have no key to sign with, or it has expired. */
 		OUR_KEY,
 		/** No checkpoint of the log covers the approval. */
-		CHECKPOINT
+		CHECKPOINT,
+		/** What lies ready is not what was agreed to. */
+		CONTENT
 
 	}
 
@@ -62,6 +64,11 @@ public record Handoff(UUID id, UUID partner, HandoffTemplate template, Language 
 		/** She was arrested. */
 		ARREST
 
+	}
+
+	/** Whether it goes nowhere for now. */
+	public boolean isFrozen() {
+		return this.times.frozen() != null;
 	}
 
 	public HandoffPurpose purpose() {

@@ -104,7 +104,7 @@ public class HandoffAcknowledgements {
 		this.access.require(of.caseId(), CaseAct.HAND_OFF);
 		Handoff seen = this.handoffs.lock(id).orElseThrow(HandoffRefused::new);
 		Handoff.Sealed sealed = seen.sealed();
-		if (sealed == null || seen.state().isOver() || seen.frozen() != null) {
+		if (sealed == null || seen.state().isOver() || seen.isFrozen()) {
 			return refused(id, new Outcome.TooLate());
 		}
 		Optional<ConfirmedKey> key = this.keys.sealedTo(sealed.key());

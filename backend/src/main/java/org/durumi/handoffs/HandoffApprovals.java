@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -122,12 +123,14 @@ public class HandoffApprovals {
 	public enum Decided {
 
 		DONE,
-		/** It had been answered, withdrawn or frozen meanwhile, or had lapsed. */
+		/** It had been answered, withdrawn, changed or frozen, or had lapsed. */
 		TOO_LATE,
 		/** Nothing was decided: whoever agrees first has to show that it is her. */
 		NEEDS_FRESH_FACTOR,
 		/** What leaves is no longer covered by her consent; nothing was decided. */
-		CONSENT_CHANGED
+		CONSENT_CHANGED,
+		/** Whoever put it together or asked for it does not let it go on herself. */
+		SECOND_PERSON
 
 	}
 
@@ -195,7 +198,7 @@ public class HandoffApprovals {
 		HandoffCases.Chosen chosen = of.open(opening);
 		return new Opened(this.handoffs.find(id).orElseThrow(), of.caseId(),
 				HandoffRequest.open(opening, approval).reason(), chosen.override(),
-				chosen.fields().stream().map(FieldId::parse).map((field) -> {
+				chosen.leaving().stream().map(FieldId::parse).map((field) -> {
 					HandedField handed = readable.get(field);
 					return new Field(field, handed != null, (handed != null) ? handed.values() : List.of());
 				}).toList());
@@ -204,17 +207,19 @@ public class HandoffApprovals {
 	/**
 	 * Answers a request of somebody else; agreeing takes a fresh second factor. Refused,
 	 * it is a draft again.
+	 * @param asked the request that was seen; another may hold something else
 	 * @throws org.durumi.reference.TextRefused if the comment is too long or holds
 	 * control characters
 	 */
 	@Transactional
-	public Decided decide(UUID id, boolean agree, String comment) {
+	public Decided decide(UUID id, UUID asked, boolean agree, String comment) {
 		String words = Text.optionalLines(comment, HandoffChoice.MAX_REASON);
 		OfCase of = require(id);
 		Handoff seen = this.handoffs.lock(id).orElseThrow();
 		Approval approval = approval(of);
 		this.approvals.requireDeciding(approval);
-		if (seen.state() != HandoffState.AWAITING_APPROVAL || (agree && seen.frozen() != null)) {
+		if (!approval.id().equals(asked) || seen.state() != HandoffState.AWAITING_APPROVAL
+				|| (agree && seen.isFrozen())) {
 			return Decided.TOO_LATE;
 		}
 		if (agree && !isCovered(of, seen)) {
@@ -229,10 +234,10 @@ public class HandoffApprovals {
 		}
 		if (agree) {
 			UUID event = Ids.next();
-			this.cases.approved(id, event);
+			String parts = this.cases.approved(id, event, of.open(open(of.caseId())).digest());
 			this.handoffs.mark(id, Handoffs.Mark.APPROVED, this.clock.instant());
 			this.log.appendAs(event, keys, Compartment.CORE, AuditAction.HANDOFF_APPROVED, SubjectType.HANDOFF, id,
-					Detail.of("partner", seen.partner()));
+					Detail.of("partner", seen.partner()).and("parts", parts));
 		}
 		else {
 			this.handoffs.move(seen, HandoffState.DRAFT);
@@ -242,13 +247,19 @@ public class HandoffApprovals {
 		return Decided.DONE;
 	}
 
-	/** Lets a frozen handoff go on, which takes a fresh second factor. */
+	/**
+	 * Lets somebody else's frozen handoff go on; it takes a fresh second factor.
+	 * @param version as it was seen
+	 */
 	@Transactional
-	public Decided release(UUID id) {
+	public Decided release(UUID id, int version) {
 		OfCase of = require(id);
 		Handoff seen = this.handoffs.lock(id).orElseThrow();
-		if (seen.frozen() == null || seen.state().isOver()) {
+		if (seen.version() != version || !seen.isFrozen() || seen.state().isOver()) {
 			return Decided.TOO_LATE;
+		}
+		if (of.isAskedBy(Actors.require().id(), approval(of))) {
+			return Decided.SECOND_PERSON;
 		}
 		if (!Actors.require().isFresh()) {
 			return Decided.NEEDS_FRESH_FACTOR;
@@ -258,17 +269,14 @@ public class HandoffApprovals {
 		}
 		this.handoffs.release(id);
 		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RELEASED,
-				SubjectType.HANDOFF, id, Detail.of("why", seen.frozen()));
+				SubjectType.HANDOFF, id, Detail.of("why", Objects.requireNonNull(seen.frozen())));
 		return Decided.DONE;
 	}
 
-	/** An override was reviewed as such and rests on no consent. */
+	/** A field that was overridden was reviewed as such and rests on no consent. */
 	private boolean isCovered(OfCase of, Handoff handoff) {
-		if (of.overridden()) {
-			return true;
-		}
 		Opening opening = open(of.caseId());
-		return this.sections.covered(opening, handoff.partner(), of.open(opening).ids(),
+		return this.sections.covered(opening, handoff.partner(), of.open(opening).consented(),
 				LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC));
 	}
 

@@ -1,14 +1,18 @@
 package org.durumi.handoffs;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.durumi.access.Approval;
 import org.durumi.actor.Actors;
+import org.durumi.handoffs.HandoffPreview.Item;
 import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Opening;
 import org.durumi.keys.SealedJson;
@@ -37,11 +41,46 @@ class HandoffCases {
 		this.jdbc = jdbc;
 	}
 
-	/** What is sealed. */
-	record Chosen(List<String> fields, String override) {
+	/**
+	 * What is sealed.
+	 *
+	 * @param leaving those of the fields that leave, since it was asked for
+	 * @param overridden those of them that leave without her consent
+	 * @param salt of the digest of what leaves
+	 */
+	record Chosen(List<String> fields, String override, List<String> leaving, List<String> overridden, String salt) {
+
+		static Chosen draft(HandoffChoice choice) {
+			return new Chosen(names(choice.fields()), choice.override(), List.of(), List.of(), "");
+		}
+
+		static Chosen asked(HandoffChoice choice, List<Item> leaving) {
+			return new Chosen(names(choice.fields()), choice.override(), names(leaving, (item) -> true),
+					names(leaving, Item::overridden), Agreed.newSalt());
+		}
+
+		private static List<String> names(List<Item> items, Predicate<Item> which) {
+			return names(items.stream().filter(which).map(Item::field).toList());
+		}
+
+		private static List<String> names(Collection<FieldId> fields) {
+			return new TreeSet<>(fields).stream().map(FieldId::toString).toList();
+		}
 
 		Set<FieldId> ids() {
 			return this.fields.stream().map(FieldId::parse).collect(Collectors.toSet());
+		}
+
+		String digest() {
+			return Agreed.digest(this.salt, this.leaving);
+		}
+
+		/** What leaves by her consent and by nothing else. */
+		Set<FieldId> consented() {
+			return this.leaving.stream()
+				.filter((field) -> !this.overridden.contains(field))
+				.map(FieldId::parse)
+				.collect(Collectors.toSet());
 		}
 
 		@Override
@@ -54,13 +93,20 @@ class HandoffCases {
 	/**
 	 * One row.
 	 *
+	 * @param overridden whether something leaves without her consent; of a draft, whether
+	 * a reason for that is given
 	 * @param approvedEvent the approval's event, whose place in the log is proved
+	 * @param agreed the digest of the fields that were agreed to
 	 */
 	record OfCase(UUID id, CaseId caseId, UUID composedBy, byte[] choice, boolean overridden, @Nullable UUID consent,
-			@Nullable UUID approval, @Nullable UUID approvedEvent) {
+			@Nullable UUID approval, @Nullable UUID approvedEvent, @Nullable String agreed) {
 
 		Chosen open(Opening opening) {
 			return opening.open(Compartment.CORE, cell(this.id, this.caseId), Sealed.of(this.choice, TYPE));
+		}
+
+		boolean isAskedBy(UUID person, Approval request) {
+			return person.equals(this.composedBy) || person.equals(request.requestedBy());
 		}
 
 		@Override
@@ -71,13 +117,15 @@ class HandoffCases {
 	}
 
 	Optional<OfCase> find(UUID id) {
-		return this.jdbc.sql("""
-				select id, case_id, composed_by, choice, overridden, consent_id, approval_id, approved_event
-				from handoffs.handoff_case where id = ?""")
+		return this.jdbc
+			.sql("""
+					select id, case_id, composed_by, choice, overridden, consent_id, approval_id, approved_event, agreed_sha256
+					from handoffs.handoff_case where id = ?""")
 			.param(id)
 			.query((row, number) -> new OfCase(id, new CaseId(Objects.requireNonNull(row.getObject(2, UUID.class))),
 					Objects.requireNonNull(row.getObject(3, UUID.class)), row.getBytes(4), row.getBoolean(5),
-					row.getObject(6, UUID.class), row.getObject(7, UUID.class), row.getObject(8, UUID.class)))
+					row.getObject(6, UUID.class), row.getObject(7, UUID.class), row.getObject(8, UUID.class),
+					row.getString(9)))
 			.optional();
 	}
 
@@ -85,36 +133,47 @@ class HandoffCases {
 		this.jdbc.sql("""
 				insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden)
 				values (?, ?, ?, ?, ?)""")
-			.params(id, keys.caseId().value(), Actors.require().id(), seal(id, keys, choice), choice.overrides())
+			.params(id, keys.caseId().value(), Actors.require().id(), seal(id, keys, Chosen.draft(choice)),
+					choice.overrides())
 			.update();
 	}
 
 	void change(UUID id, CaseKeys keys, HandoffChoice choice) {
 		this.jdbc.sql("update handoffs.handoff_case set choice = ?, overridden = ?, version = version + 1 where id = ?")
-			.params(seal(id, keys, choice), choice.overrides(), id)
+			.params(seal(id, keys, Chosen.draft(choice)), choice.overrides(), id)
 			.update();
 	}
 
-	void ask(UUID id, UUID approval, @Nullable UUID consent) {
+	void ask(UUID id, CaseKeys keys, Chosen chosen, UUID approval, @Nullable UUID consent) {
 		this.jdbc.sql("""
-				update handoffs.handoff_case set approval_id = :approval, consent_id = cast(:consent as uuid),
-					version = version + 1 where id = :id""")
+				update handoffs.handoff_case set choice = :choice, overridden = :overridden, approval_id = :approval,
+					consent_id = cast(:consent as uuid), version = version + 1 where id = :id""")
+			.param("choice", seal(id, keys, chosen))
+			.param("overridden", !chosen.overridden().isEmpty())
 			.param("approval", approval)
 			.param("consent", (consent != null) ? consent.toString() : null)
 			.param("id", id)
 			.update();
 	}
 
-	void approved(UUID id, UUID event) {
-		this.jdbc.sql("update handoffs.handoff_case set approved_event = ?, version = version + 1 where id = ?")
-			.params(event, id)
+	/**
+	 * Notes that it was agreed to.
+	 * @param agreed the digest of the fields
+	 * @return the database's digest of the copies that leave
+	 */
+	String approved(UUID id, UUID event, String agreed) {
+		this.jdbc.sql(
+				"update handoffs.handoff_case set approved_event = ?, agreed_sha256 = ?, version = version + 1 where id = ?")
+			.params(event, agreed, id)
 			.update();
+		return this.jdbc.sql("select parts_sha256 from handoffs.handoff_case where id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
 	}
 
-	private static byte[] seal(UUID id, CaseKeys keys, HandoffChoice choice) {
-		List<String> fields = new TreeSet<>(choice.fields()).stream().map(FieldId::toString).toList();
-		return keys.seal(Compartment.CORE, cell(id, keys.caseId()), TYPE, new Chosen(fields, choice.override()))
-			.ciphertext();
+	static byte[] seal(UUID id, CaseKeys keys, Chosen chosen) {
+		return keys.seal(Compartment.CORE, cell(id, keys.caseId()), TYPE, chosen).ciphertext();
 	}
 
 	private static Cell cell(UUID id, CaseId caseId) {

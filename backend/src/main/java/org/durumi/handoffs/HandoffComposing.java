@@ -188,13 +188,17 @@ public class HandoffComposing {
 			return refused;
 		}
 		List<HandoffPreview.Item> leaving = preview.leaving().toList();
-		this.parts.keep(id, leaving);
+		CaseKeys keys = this.vault.keysOf(of.caseId());
+		HandoffCases.Chosen chosen = HandoffCases.Chosen.asked(choice, leaving);
+		this.parts.keep(id, leaving, chosen.salt());
 		UUID approval = Ids.next();
 		this.approvals.ask(approval, ApprovalKind.HANDOFF, of.caseId(), null,
-				new HandoffRequest(why, id).seal(approval, this.vault.keysOf(of.caseId())));
-		this.cases.ask(id, approval, preview.consent());
+				new HandoffRequest(why, id).seal(approval, keys));
+		this.cases.ask(id, keys, chosen, approval, preview.consent());
+		// before it is moved: the database asks for this event
+		tellOverridden(keys, id, choice, chosen.overridden());
 		this.handoffs.move(seen, HandoffState.AWAITING_APPROVAL);
-		tellAsked(of.caseId(), id, choice, leaving);
+		tellComposed(keys, id, choice);
 		return Asked.ASKED;
 	}
 
@@ -241,17 +245,11 @@ public class HandoffComposing {
 		return elsewhere ? Asked.GOES_ELSEWHERE : null;
 	}
 
-	private void tellAsked(CaseId caseId, UUID id, HandoffChoice choice, List<HandoffPreview.Item> leaving) {
-		CaseKeys keys = this.vault.keysOf(caseId);
-		List<String> overridden = leaving.stream()
-			.filter(HandoffPreview.Item::overridden)
-			.map((item) -> item.field().toString())
-			.toList();
+	private void tellOverridden(CaseKeys keys, UUID id, HandoffChoice choice, List<String> overridden) {
 		if (!overridden.isEmpty()) {
 			this.log.append(keys, Compartment.CORE, AuditAction.CONSENT_OVERRIDDEN, SubjectType.HANDOFF, id,
 					Detail.fields(overridden).and("partner", choice.partner()));
 		}
-		tellComposed(keys, id, choice);
 	}
 
 	private void tellComposed(CaseKeys keys, UUID id, HandoffChoice choice) {

@@ -121,7 +121,7 @@ public class HandoffMessages {
 		Handoff seen = this.handoffs.lock(id).orElseThrow(() -> this.sections.refused(id));
 		Actor actor = Actors.require();
 		boolean open = switch (seen.state()) {
-			case SEALED, COLLECTED -> seen.frozen() == null && kind != Kind.PROGRESS;
+			case SEALED, COLLECTED -> !seen.isFrozen() && kind != Kind.PROGRESS;
 			case ACCEPTED -> seen.times().recallDemanded() == null && (kind != Kind.PROGRESS || actor.is(Role.PARTNER));
 			case DRAFT, AWAITING_APPROVAL, DECLINED, COMPLETED, RECALLED, EXPIRED -> false;
 		};

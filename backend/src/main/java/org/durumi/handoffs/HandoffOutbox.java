@@ -208,7 +208,7 @@ public class HandoffOutbox {
 	/** Whether its file is still to be had. */
 	public static boolean isCollectable(Handoff handoff, Instant now) {
 		Instant by = handoff.times().collectBy();
-		return handoff.frozen() == null && by != null && by.isAfter(now)
+		return !handoff.isFrozen() && by != null && by.isAfter(now)
 				&& (handoff.state() == HandoffState.SEALED || handoff.state() == HandoffState.COLLECTED);
 	}
 

@@ -102,7 +102,7 @@ class HandoffSealing {
 	void seal(UUID id) {
 		Optional<Handoff> locked = this.handoffs.lock(id)
 			.filter((one) -> one.state() == HandoffState.AWAITING_APPROVAL && one.times().approved() != null
-					&& one.frozen() == null);
+					&& !one.isFrozen());
 		if (locked.isEmpty()) {
 			return;
 		}
@@ -136,11 +136,15 @@ class HandoffSealing {
 		UUID id = handoff.id();
 		// as long as this transaction is not committed, the event that follows is not
 		// either: what is opened here goes nowhere without it
-		List<HandedField> fields = this.parts.open(id);
+		Optional<List<HandedField>> fields = this.parts.openAgreed(id, of.agreed());
+		if (fields.isEmpty()) {
+			waitFor(handoff, WaitsFor.CONTENT);
+			return;
+		}
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		SealedPackage sealed;
 		try (PackageSealer sealer = PackageSealer.open(id, theirs.key(), ours, now, out)) {
-			this.files.add(sealer, handoff, of.consent(), fields, proof, now);
+			this.files.add(sealer, handoff, of.consent(), fields.get(), proof, now);
 			sealed = sealer.finish();
 		}
 		catch (IOException ex) {

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Repository;
 class Handoffs {
 
 	private static final String SELECT = """
-			select h.id, h.partner_id, h.template, h.language, h.state, h.waits_for, h.frozen_why, h.decline_code, h.outcome_code,
+			select h.id, h.partner_id, h.template, h.language, h.state, h.waits_for, h.decline_code, h.outcome_code,
+				(select w.frozen_why from handoffs.handoff_case w where w.id = h.id) as frozen_why,
 				h.asked_at, h.approved_at, h.sealed_at, h.collect_by, h.package_gone_at, h.copy_gone_at, h.collected_at,
 				h.acknowledge_by, h.answered_at, h.outcome_by, h.completed_at, h.recall_demanded_at, h.ended_at, h.frozen_at,
 				h.chased_at, h.escalated_at, h.sealed_to, h.package_sha256, h.package_length, h.version
@@ -131,8 +132,7 @@ class Handoffs {
 	}
 
 	void release(UUID id) {
-		this.jdbc
-			.sql("update handoffs.handoff set frozen_at = null, frozen_why = null, version = version + 1 where id = ?")
+		this.jdbc.sql("update handoffs.handoff set frozen_at = null, version = version + 1 where id = ?")
 			.param(id)
 			.update();
 	}

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.durumi.keys.RowKeys;
@@ -12,6 +13,7 @@ import org.durumi.keys.SealedJson;
 import org.durumi.reference.Compartment;
 import org.durumi.security.seal.Cell;
 import org.durumi.security.seal.Sealed;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,8 +40,12 @@ class Parts {
 		this.keys = keys;
 	}
 
-	/** The values of one compartment. */
-	record Part(List<HandedField> fields) {
+	/**
+	 * The values of one compartment.
+	 *
+	 * @param salt of the digest of what leaves
+	 */
+	record Part(List<HandedField> fields, String salt) {
 
 		Part {
 			fields = List.copyOf(fields);
@@ -52,12 +58,12 @@ class Parts {
 
 	}
 
-	void keep(UUID id, List<HandoffPreview.Item> leaving) {
+	void keep(UUID id, List<HandoffPreview.Item> leaving, String salt) {
 		Map<Compartment, List<HandedField>> parts = new EnumMap<>(Compartment.class);
 		leaving.forEach((item) -> parts.computeIfAbsent(item.compartment(), (key) -> new ArrayList<>())
 			.add(new HandedField(item.field().toString(), item.values())));
 		parts.forEach((compartment, fields) -> {
-			RowKeys.Kept<Part> kept = this.keys.seal(cell(id, compartment), TYPE, new Part(fields));
+			RowKeys.Kept<Part> kept = this.keys.seal(cell(id, compartment), TYPE, new Part(fields, salt));
 			this.jdbc.sql("""
 					insert into handoffs.part (id, compartment, content, row_key, wrapping_key_id)
 					values (?, ?, ?, ?, ?)""")
@@ -71,15 +77,34 @@ class Parts {
 	 * stand in the order in which they were composed.
 	 */
 	List<HandedField> open(UUID id) {
+		return fields(parts(id));
+	}
+
+	/**
+	 * As {@link #open}, for who sees all of it.
+	 * @return empty if it is not what the digest was made of
+	 */
+	Optional<List<HandedField>> openAgreed(UUID id, @Nullable String agreed) {
+		List<Part> parts = parts(id);
+		List<HandedField> fields = fields(parts);
+		List<String> names = fields.stream().map(HandedField::name).toList();
+		boolean same = parts.stream().allMatch((part) -> Agreed.digest(part.salt(), names).equals(agreed));
+		return (same && !parts.isEmpty()) ? Optional.of(fields) : Optional.empty();
+	}
+
+	private static List<HandedField> fields(List<Part> parts) {
+		return parts.stream()
+			.flatMap((part) -> part.fields().stream())
+			.sorted(Comparator.comparing(HandedField::name))
+			.toList();
+	}
+
+	private List<Part> parts(UUID id) {
 		return this.jdbc.sql("select compartment, content, row_key from handoffs.part where id = ?")
 			.param(id)
 			.query((row, number) -> this.keys.open(row.getBytes(3), cell(id, Compartment.valueOf(row.getString(1))),
 					Sealed.of(row.getBytes(2), TYPE)))
-			.list()
-			.stream()
-			.flatMap((part) -> part.fields().stream())
-			.sorted(Comparator.comparing(HandedField::name))
-			.toList();
+			.list();
 	}
 
 	private static Cell cell(UUID id, Compartment compartment) {

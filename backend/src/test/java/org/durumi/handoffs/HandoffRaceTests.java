@@ -90,7 +90,8 @@ class HandoffRaceTests extends HandoffTest {
 				boolean early = this.random.nextInt(4) == 0;
 				String state = early ? "AWAITING_APPROVAL" : this.random.nextBoolean() ? "SEALED" : "COLLECTED";
 				PlantedHandoff planted = PlantedHandoff.in(superuser, state, "CASE_TRANSFER", caseId.value(),
-						this.partner, early ? null : key, Duration.ofMillis(this.random.nextInt(25)));
+						this.partner, early ? null : key, Duration.ofMillis(this.random.nextInt(25)),
+						(id) -> nothingChosen(id, caseId));
 				List<String> done = meet(early ? before(planted.id()) : after(planted.id()));
 				outcomes.merge(check(superuser, planted.id(), caseId, done), 1, Integer::sum);
 			}
@@ -99,9 +100,11 @@ class HandoffRaceTests extends HandoffTest {
 	}
 
 	private List<Step> before(UUID id) {
-		return List.of(new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, true, "")).name()),
+		UUID asked = request(id);
+		return List.of(
+				new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, asked, true, "")).name()),
 				new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()),
-				new Step("refuse", () -> as(SUPERVISOR, () -> this.words.decide(id, false, "")).name()));
+				new Step("refuse", () -> as(SUPERVISOR, () -> this.words.decide(id, asked, false, "")).name()));
 	}
 
 	private List<Step> after(UUID id) {

@@ -17,6 +17,7 @@ import org.durumi.actor.SessionRef;
 import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentOutcome;
 import org.durumi.consent.Consents;
+import org.durumi.keys.Vault;
 import org.durumi.partners.KeyCustody;
 import org.durumi.partners.KeyUpload;
 import org.durumi.partners.PartnerChange;
@@ -58,6 +59,9 @@ abstract class HandoffTest extends CaseTest {
 
 	@Autowired
 	private KeyCustody custody;
+
+	@Autowired
+	private Vault vault;
 
 	@Autowired
 	Partners partners;
@@ -139,6 +143,18 @@ abstract class HandoffTest extends CaseTest {
 				(fields.length != 0) ? Set.of(fields) : this.composing.minimum(template), "");
 	}
 
+	/** As {@link #choice}, with a reason to hand over also what she keeps back. */
+	HandoffChoice overriding(FieldId... fields) {
+		return new HandoffChoice(this.partner, HandoffTemplate.MEDICAL_REFERRAL, Language.KOREAN, Set.of(fields),
+				"She is unconscious.");
+	}
+
+	/** What is planted with a handoff that holds nothing. */
+	byte[] nothingChosen(UUID handoff, CaseId id) {
+		return as(OWNER, () -> inTransaction(() -> HandoffCases.seal(handoff, this.vault.keysOf(id),
+				new HandoffCases.Chosen(List.of(), "", List.of(), List.of(), ""))));
+	}
+
 	UUID draft(CaseId id, HandoffChoice choice) {
 		HandoffSaved saved = as(OWNER, () -> this.composing.save(id, choice));
 		assertThat(saved).isInstanceOf(HandoffSaved.Kept.class);
@@ -154,9 +170,26 @@ abstract class HandoffTest extends CaseTest {
 
 	UUID agreed(CaseId id, HandoffChoice choice) {
 		UUID handoff = asked(id, choice);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "Yes.")))
-			.isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
 		return handoff;
+	}
+
+	/** Answers what is asked now. */
+	HandoffApprovals.Decided decide(UUID handoff, boolean agree) {
+		return this.words.decide(handoff, request(handoff), agree, "");
+	}
+
+	/** The request that stands now. */
+	UUID request(UUID handoff) {
+		return as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select approval_id from handoffs.handoff_case where id = ?")
+					.param(handoff)
+					.query(UUID.class)
+					.single()));
+	}
+
+	HandoffApprovals.Decided release(UUID handoff) {
+		return this.words.release(handoff, found(handoff).version());
 	}
 
 	UUID sealed(CaseId id, HandoffTemplate template) {

@@ -22,6 +22,7 @@ import org.durumi.consent.SharedItem;
 import org.durumi.consent.Sharing;
 import org.durumi.partners.PartnerKeys;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Compartment;
 import org.durumi.reference.Language;
 import org.durumi.support.DemoAccount;
 import org.durumi.support.PlantedHandoff;
@@ -45,6 +46,9 @@ class HandoffsTests extends HandoffTest {
 	@Autowired
 	private PartnerKeys keys;
 
+	@Autowired
+	private Parts parts;
+
 	@Test
 	void aReferralIsComposedAgreedToSealedReadAndAnswered() {
 		CaseId id = shared();
@@ -56,13 +60,11 @@ class HandoffsTests extends HandoffTest {
 		assertThat(opened.fields()).filteredOn((field) -> field.id().equals(CODE_NAME))
 			.singleElement()
 			.satisfies((field) -> assertThat(field.values()).hasSize(1));
-		assertThat(as(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
-			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
+		assertThat(as(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
 		assertThat(asFresh(SUPERVISOR, () -> this.words.waitingForMe(0, 10_000)))
 			.extracting(HandoffApprovals.Waiting::handoff)
 			.contains(handoff);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, "")))
-			.isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
 		awaitState(handoff, HandoffState.SEALED);
 
 		assertThat(as(this.member, () -> this.inbox.accept(handoff))).as("not read yet")
@@ -225,17 +227,97 @@ class HandoffsTests extends HandoffTest {
 		as(OWNER, () -> this.consents.withdraw(id, as(OWNER, () -> this.consents.open(id)).getFirst(), TODAY, ""));
 		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).isEmpty();
-		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff)))
-			.isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
+		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
 		consent(id);
-		assertThat(as(SUPERVISOR, () -> this.words.release(handoff)))
-			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
-		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff))).isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(as(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
+		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.DONE);
 
 		as(OWNER, () -> this.records.add(id, Condition.DETENTION, TODAY));
 		move(id, Stage.DETAINED, "Taken at the station.");
 		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.ARREST);
 		assertThat(as(this.member, () -> this.inbox.take(handoff))).isEmpty();
+		Handoff theirs = as(this.member, () -> this.inbox.find(handoff));
+		assertThat(theirs.isFrozen()).isTrue();
+		assertThat(theirs.frozen()).as("not a partner's to know").isNull();
+	}
+
+	@Test
+	void aReasonExemptsFromHerConsentWhatItOverridesAndNoOtherField() {
+		CaseId id = shared();
+		UUID nothing = asked(id, overriding(HANGUL));
+		assertThat(actions(id)).doesNotContain("CONSENT_OVERRIDDEN");
+		withdrawConsent(id);
+		assertThat(found(nothing).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
+		assertThat(asFresh(SUPERVISOR, () -> release(nothing))).isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
+
+		CaseId keeping = shared(new Consent.Withheld(SharedItem.NAMES, null, ""));
+		UUID one = asked(keeping, overriding(HANGUL, CODE_NAME));
+		withdrawConsent(keeping);
+		assertThat(found(one).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
+		// or they are owed to whoever looks next
+		as(OWNER, () -> this.outbox.recall(nothing));
+		as(OWNER, () -> this.outbox.recall(one));
+
+		CaseId never = named();
+		UUID all = asked(never, overriding(HANGUL, CODE_NAME));
+		consent(never, new Consent.Withheld(SharedItem.NAMES, null, ""));
+		assertThat(found(all).frozen()).isNull();
+		assertThat(asFresh(SUPERVISOR, () -> decide(all, true))).isEqualTo(HandoffApprovals.Decided.DONE);
+	}
+
+	private void withdrawConsent(CaseId id) {
+		as(OWNER, () -> this.consents.withdraw(id, this.consents.open(id).getFirst(), TODAY, ""));
+	}
+
+	@Test
+	void whoAgreesAgreesToWhatSheSaw() {
+		CaseId id = shared();
+		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL, CODE_NAME));
+		UUID seen = request(handoff);
+		as(OWNER, () -> this.composing.withdraw(handoff));
+		HandoffSaved more = as(OWNER, () -> this.composing.save(handoff, found(handoff).version(),
+				choice(HandoffTemplate.MEDICAL_REFERRAL, CODE_NAME, HANGUL)));
+		assertThat(as(OWNER, () -> this.composing.ask(handoff, ((HandoffSaved.Kept) more).version(), "More.")))
+			.isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, seen, true, "")))
+			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
+		assertThat(found(handoff).times().approved()).isNull();
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
+	}
+
+	@Test
+	void whatIsMoreThanTheFieldsThatWereAgreedToIsNotSealed() {
+		UUID handoff = draft(shared(), choice(HandoffTemplate.MEDICAL_REFERRAL, CODE_NAME));
+		HandoffPreview.Item more = new HandoffPreview.Item(HANGUL, Compartment.IDENTITY, SharedItem.NAMES, null, false,
+				List.of(NAME));
+		assertThat(as(OWNER, () -> inTransaction(() -> {
+			this.parts.keep(handoff, List.of(more), "");
+			return this.composing.ask(handoff, 0, "Less than she gets.");
+		}))).isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
+		Awaitility.await().until(() -> found(handoff).waitsFor() == Handoff.WaitsFor.CONTENT);
+		as(OWNER, () -> this.outbox.recall(handoff));
+	}
+
+	@Test
+	void whoAskedLetsNothingGoOn() {
+		CaseId id = shared();
+		Actor like = hire(SUPERVISOR);
+		Actor both = hire(like.organisation(), like.team(), Set.of(Role.SUPERVISOR, Role.CASEWORKER));
+		takePart(id, both.id());
+		HandoffSaved saved = as(both, () -> this.composing.save(id, choice(HandoffTemplate.MEDICAL_REFERRAL)));
+		UUID handoff = ((HandoffSaved.Kept) saved).id();
+		as(both, () -> this.composing.ask(handoff, 0, "She needs it."));
+		withdrawConsent(id);
+		consent(id);
+		int version = found(handoff).version();
+
+		assertThat(asFresh(both, () -> this.words.release(handoff, version)))
+			.isEqualTo(HandoffApprovals.Decided.SECOND_PERSON);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff, version - 1)))
+			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff, version)))
+			.isEqualTo(HandoffApprovals.Decided.DONE);
 	}
 
 	@Test
@@ -243,7 +325,7 @@ class HandoffsTests extends HandoffTest {
 		CaseId id = shared();
 		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
 		enable(false);
-		asFresh(SUPERVISOR, () -> this.words.decide(handoff, true, ""));
+		asFresh(SUPERVISOR, () -> decide(handoff, true));
 		Awaitility.await().until(() -> found(handoff).waitsFor() == Handoff.WaitsFor.PARTNER);
 		enable(true);
 		awaitState(handoff, HandoffState.SEALED);
@@ -262,7 +344,7 @@ class HandoffsTests extends HandoffTest {
 				() -> this.inbox.complete(handoff, OutcomeCode.DONE), () -> this.messages.read(handoff),
 				() -> this.messages.write(handoff, HandoffMessages.Kind.QUESTION, "Who is she?"),
 				() -> this.outbox.take(handoff), () -> this.outbox.recall(handoff), () -> this.words.open(handoff),
-				() -> this.words.decide(handoff, true, ""), () -> this.words.release(handoff),
+				() -> this.words.decide(handoff, handoff, true, ""), () -> this.words.release(handoff, 0),
 				() -> this.composing.open(handoff), () -> this.composing.withdraw(handoff),
 				() -> this.composing.ask(handoff, 0, "Me."), () -> this.acknowledgements.take(handoff, new byte[1]));
 		for (Supplier<Object> one : tries) {

@@ -40,6 +40,11 @@ class HandoffRowTests extends ProofTest {
 
 	private static final String STEP = "update handoffs.handoff set state = ?, version = version + 1 where id = ?";
 
+	private static final String OVERRIDDEN = """
+			insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+				subject_type, subject_id, case_id, detail_sha256)
+			values (?, 1, ?, '0d000000-0000-4000-8000-000000000001', ?, 1, 'CONSENT_OVERRIDDEN', 0, 'HANDOFF', ?, ?, sha256(''))""";
+
 	private static final UUID OTHERS = UUID.fromString("0d000000-0000-4000-8000-000000000003");
 
 	private UUID caseId = new UUID(0, 0);
@@ -105,15 +110,20 @@ class HandoffRowTests extends ProofTest {
 			assertThat(application.column("select handoffs.freeze(?, 'CONSENT', '{}')", this.caseId))
 				.contains(handoff.toString());
 			application.acting(this.member, 1);
-			assertThat(seen(application, handoff)).containsExactly("handoff", "message");
+			assertThat(seen(application, handoff)).as("and not why").containsExactly("handoff", "message");
 			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", handoff);
 			application.acting(SUPERVISOR);
-			String release = "update handoffs.handoff set frozen_at = null, frozen_why = null where id = ?";
+			String release = "update handoffs.handoff set frozen_at = null where id = ?";
 			application.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
 			application.acting(OWNER.subject(), 2);
 			application.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
 			application.acting(SUPERVISOR.subject(), 2);
+			String why = "select frozen_why from handoffs.handoff_case where id = ?";
+			assertThat(application.value(why, handoff)).isEqualTo("CONSENT");
+			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff_case set frozen_why = null where id = ?",
+					handoff);
 			assertThat(application.run(release, handoff)).isOne();
+			assertThat(application.value(why, handoff)).isEqualTo("null");
 
 			application.run("savepoint open");
 			application.acting(DemoAccount.ADMIN);
@@ -126,6 +136,25 @@ class HandoffRowTests extends ProofTest {
 			application.run(STEP, "RECALLED", handoff);
 			application.acting(this.member, 1);
 			assertThat(seen(application, handoff)).containsExactly("handoff");
+		}
+	}
+
+	@Test
+	void whoComposedOrAskedForItLetsItNotGoOn() throws SQLException {
+		UUID handoff = planted("SEALED");
+		String release = "update handoffs.handoff set frozen_at = null where id = ?";
+		try (Login login = Login.as("postgres")) {
+			login.acting(OWNER);
+			login.column("select handoffs.freeze(?, 'ARREST', '{}')", this.caseId);
+			login.run("update handoffs.handoff_case set composed_by = ? where id = ?", SUPERVISOR.subject(), handoff);
+			login.run("set local role durumi_app");
+			login.acting(SUPERVISOR.subject(), 2);
+			login.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
+			login.run("reset role");
+			login.run("update handoffs.handoff_case set composed_by = ? where id = ?", OWNER.subject(), handoff);
+			login.run("update handoffs.handoff_case set approval_id = ? where id = ?", ask(login, SUPERVISOR), handoff);
+			login.run("set local role durumi_app");
+			login.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
 		}
 	}
 
@@ -215,7 +244,8 @@ class HandoffRowTests extends ProofTest {
 	void itIsSealedOnceWithTheWordThatIsUsedForIt() throws SQLException {
 		UUID handoff = planted("AWAITING_APPROVAL");
 		String seal = step("SEALED");
-		try (Login application = Login.asApplication()) {
+		try (Login application = Login.as("postgres")) {
+			application.run("set local role durumi_app");
 			application.acting(SUPERVISOR.subject(), 2);
 			String word = application.value("select approval_id from handoffs.handoff_case where id = ?", handoff);
 			UUID approval = UUID.fromString(word);
@@ -224,13 +254,26 @@ class HandoffRowTests extends ProofTest {
 			application.acting(SUPERVISOR.subject(), 2);
 			application.run(Login.AGREE, SUPERVISOR.subject(), approval);
 			application.run("update handoffs.handoff set approved_at = now() where id = ?", handoff);
+			String agree = "update handoffs.handoff_case set approved_event = ?, agreed_sha256 = repeat('0', 64) where id = ?";
+			assertThat(application.run(agree, Ids.next(), handoff)).isOne();
 			application.acting(OWNER.subject(), 2);
+			application.refuses(Login.NOT_ALLOWED, agree, Ids.next(), handoff).hasMessageContaining("second person");
+			application.refuses(Login.NOT_ALLOWED,
+					"update handoffs.handoff_case set parts_sha256 = repeat('0', 64) where id = ?", handoff);
 			application.refuses(Login.NOT_ALLOWED, "update access.approval_request set state = 'USED' where id = ?",
 					approval);
 			application.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
 			application.run("insert into handoffs.package (id, content) values (?, '\\x00')", handoff);
 			application.refuses(Login.NOT_ALLOWED, seal, this.key, handoff).hasMessageContaining("word");
 			application.run("update access.approval_request set state = 'USED' where id = ?", approval);
+			String part = "update handoffs.part set content = ? where id = ?";
+			application.run("reset role");
+			application.run(part, new byte[] { 1 }, handoff);
+			application.run("set local role durumi_app");
+			application.refuses(Login.NOT_ALLOWED, seal, this.key, handoff).hasMessageContaining("agreed");
+			application.run("reset role");
+			application.run(part, new byte[] { 0 }, handoff);
+			application.run("set local role durumi_app");
 			assertThat(application.run(seal, this.key, handoff)).isOne();
 			application.refuses(Login.NOT_ALLOWED,
 					"update handoffs.handoff set package_sha256 = repeat('1', 64) where id = ?", handoff);
@@ -238,11 +281,54 @@ class HandoffRowTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void consentIsOverriddenByTheOwnerAloneAndOnTheDesk() throws SQLException {
+		UUID colleague = hire(OWNER).id();
+		try (Login login = Login.as("postgres")) {
+			login.acting(OWNER);
+			UUID draft = bring(login, "DRAFT");
+			login.run("insert into access.assignment (case_id, subject, kind) values (?, ?, 'CASE')", this.caseId,
+					colleague);
+			login.run("update handoffs.handoff_case set approval_id = ? where id = ?", ask(login, OWNER), draft);
+			login.run("set local role durumi_app");
+			login.acting(colleague, 2);
+			String override = "update handoffs.handoff_case set overridden = true where id = ?";
+			login.refuses(Login.NOT_ALLOWED, override, draft).hasMessageContaining("owner");
+			login.acting(OWNER);
+			assertThat(login.run(override, draft)).isOne();
+			login.refuses(Login.NOT_ALLOWED, STEP, "AWAITING_APPROVAL", draft).hasMessageContaining("reviewed");
+			login.event(OWNER, draft);
+			login.refuses(Login.NOT_ALLOWED, STEP, "AWAITING_APPROVAL", draft).hasMessageContaining("reviewed");
+			login.run(OVERRIDDEN, Ids.next(), OWNER.subject(), login.openSession(), draft, this.caseId);
+			assertThat(login.run(STEP, "AWAITING_APPROVAL", draft)).isOne();
+		}
+	}
+
+	@Test
+	void whatLayThereBeforeIsNotAskedFor() throws SQLException {
+		UUID handoff = planted("DRAFT");
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, STEP, "AWAITING_APPROVAL", handoff).hasMessageContaining("agreed");
+		}
+	}
+
+	/** Asks for a word about the case. */
+	private UUID ask(Login superuser, DemoAccount asking) throws SQLException {
+		UUID approval = Ids.next();
+		superuser.run("""
+				insert into access.approval_request
+					(id, kind, case_id, team_id, requested_by, requested_at, expires_at, state, request)
+				values (?, 'HANDOFF', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""", approval,
+				this.caseId, OWNER.team(), asking.subject());
+		return approval;
+	}
+
 	private UUID planted(String state) throws SQLException {
 		try (Login superuser = Login.as("postgres")) {
 			return PlantedHandoff
 				.in(superuser.connection(), state, "MEDICAL_REFERRAL", this.caseId, this.partner,
-						state.equals("AWAITING_APPROVAL") ? null : this.key, Duration.ofHours(1))
+						Set.of("DRAFT", "AWAITING_APPROVAL").contains(state) ? null : this.key, Duration.ofHours(1))
 				.id();
 		}
 	}

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.durumi.actor.SessionRef;
 import org.durumi.reference.Ids;
@@ -41,13 +42,22 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 	 */
 	public static PlantedHandoff in(Connection superuser, String state, String template, UUID caseId, UUID partner,
 			@Nullable UUID key, Duration collectWithin) throws SQLException {
+		return in(superuser, state, template, caseId, partner, key, collectWithin, (id) -> new byte[1]);
+	}
+
+	/**
+	 * As above.
+	 * @param choice what was chosen, sealed to the handoff
+	 */
+	public static PlantedHandoff in(Connection superuser, String state, String template, UUID caseId, UUID partner,
+			@Nullable UUID key, Duration collectWithin, Function<UUID, byte[]> choice) throws SQLException {
 		PlantedHandoff planted = new PlantedHandoff(Ids.next(), caseId, partner);
-		planted.plant(superuser, state, template, key, collectWithin);
+		planted.plant(superuser, state, template, key, collectWithin, choice.apply(planted.id()));
 		return planted;
 	}
 
-	private void plant(Connection superuser, String state, String template, @Nullable UUID key, Duration collectWithin)
-			throws SQLException {
+	private void plant(Connection superuser, String state, String template, @Nullable UUID key, Duration collectWithin,
+			byte[] choice) throws SQLException {
 		superuser.setAutoCommit(false);
 		byte[] session = SessionRef.random().bytes();
 		String purpose = template.endsWith("TRANSFER") ? "TRANSFER" : "REFERRAL";
@@ -63,7 +73,7 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 				from casework.case_file c where c.id = ?""", approval, this.caseId);
 		run(superuser, """
 				insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden, approval_id)
-				select ?, c.id, c.owner_id, '\\x00', true, ? from casework.case_file c where c.id = ?""", this.id,
+				select ?, c.id, c.owner_id, ?, true, ? from casework.case_file c where c.id = ?""", this.id, choice,
 				approval, this.caseId);
 		run(superuser,
 				"insert into handoffs.part (id, compartment, content, row_key, wrapping_key_id) values (?, 'CORE', '\\x00', '\\x00', '')",

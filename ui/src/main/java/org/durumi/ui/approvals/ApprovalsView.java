@@ -173,6 +173,7 @@ final class ApprovalsView extends Div {
 					case TOO_LATE -> tellDecided(approve, false);
 					case NEEDS_FRESH_FACTOR -> refuse("approvals.stepUp.first");
 					case CONSENT_CHANGED -> refuse("HandoffApprovals.Decided.CONSENT_CHANGED");
+					case SECOND_PERSON -> refuse("HandoffApprovals.Decided.SECOND_PERSON");
 				}, this::refresh)));
 	}
 

@@ -81,7 +81,7 @@ final class HandoffRequests {
 	}
 
 	Decided decide(Request request, boolean approve, String comment) {
-		return this.approvals.decide(request.handoff(), approve, comment);
+		return this.approvals.decide(request.handoff(), request.approval().id(), approve, comment);
 	}
 
 	boolean withdraw(Request request) {

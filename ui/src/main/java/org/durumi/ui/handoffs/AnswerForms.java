@@ -47,12 +47,12 @@ final class AnswerForms {
 		acts.addClassName("handoff-acts");
 		switch (handoff.state()) {
 			case SEALED -> {
-				if (handoff.frozen() == null) {
+				if (!handoff.isFrozen()) {
 					return Optional.of(section(new Paragraph(Texts.text("handoffs.answer.first"))));
 				}
 			}
 			case COLLECTED -> {
-				if (handoff.frozen() == null && !demanded) {
+				if (!handoff.isFrozen() && !demanded) {
 					Button accept = new Button(Texts.text("handoffs.accept"), (click) -> accept(handoff));
 					accept.addThemeVariants(ButtonVariant.PRIMARY);
 					acts.add(accept, new Button(Texts.text("handoffs.decline"), (click) -> decline(handoff)));

@@ -74,7 +74,7 @@ final class HandoffActs extends Section {
 	}
 
 	private void release() {
-		HandoffApprovals.Decided decided = this.services.approvals().release(this.handoff.id());
+		HandoffApprovals.Decided decided = this.services.approvals().release(this.handoff.id(), this.handoff.version());
 		tell(decided == HandoffApprovals.Decided.DONE, Texts.text(decided));
 		this.changed.run();
 	}
@@ -91,7 +91,7 @@ final class HandoffActs extends Section {
 					new Button(Texts.text("handoffs.withdraw"), (click) -> withdraw()));
 		}
 		Instant by = this.handoff.times().collectBy();
-		if (this.handoff.state() == HandoffState.SEALED && this.handoff.frozen() == null && by != null) {
+		if (this.handoff.state() == HandoffState.SEALED && !this.handoff.isFrozen() && by != null) {
 			Paragraph sentence = new Paragraph(
 					Texts.text("handoffs.tell.sentence", partner, number(), Dates.moment(by)));
 			sentence.addClassName("approval-reason");
@@ -101,7 +101,7 @@ final class HandoffActs extends Section {
 			add(new H3(Texts.text("handoffs.byHand")), new Paragraph(Texts.text("handoffs.byHand.what")),
 					new Div(PackageLink.of(() -> this.services.outbox().take(this.handoff.id()), this.changed)));
 		}
-		if (this.handoff.sealed() != null && this.handoff.frozen() == null) {
+		if (this.handoff.sealed() != null && !this.handoff.isFrozen()) {
 			add(new AcknowledgementUpload(this.services.acknowledgements(), this.handoff.id(), this.changed));
 		}
 	}

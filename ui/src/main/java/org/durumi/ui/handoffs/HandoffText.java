@@ -59,7 +59,7 @@ final class HandoffText {
 	static Div tags(Handoff handoff, Instant now) {
 		Div tags = new Div(new Tag(tone(handoff.state()), Texts.text(handoff.state())));
 		tags.addClassName("handoff-tags");
-		if (handoff.frozen() != null && !handoff.state().isOver()) {
+		if (handoff.isFrozen() && !handoff.state().isOver()) {
 			tags.add(new Tag(Tone.DANGER, Texts.text("handoffs.frozen")));
 		}
 		if (handoff.times().recallDemanded() != null && handoff.state() != HandoffState.COMPLETED) {

@@ -125,7 +125,7 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 		Handoff handoff = entry.handoff();
 		MessagesSection section = new MessagesSection(this.services.messages(), handoff.id(), partners);
 		boolean open = switch (handoff.state()) {
-			case SEALED, COLLECTED -> handoff.frozen() == null;
+			case SEALED, COLLECTED -> !handoff.isFrozen();
 			case ACCEPTED -> handoff.times().recallDemanded() == null;
 			case DRAFT, AWAITING_APPROVAL, DECLINED, COMPLETED, RECALLED, EXPIRED -> false;
 		};

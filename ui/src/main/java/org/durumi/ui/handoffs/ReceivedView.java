@@ -109,7 +109,7 @@ final class ReceivedView extends Div implements BeforeEnterObserver {
 		Section section = new Section(HandoffText.tags(handoff, now));
 		section.addClassName("card");
 		HandoffText.owed(handoff, now, HandoffText.Side.THEIRS).forEach((line) -> section.add(new Paragraph(line)));
-		if (handoff.frozen() != null && !handoff.state().isOver()) {
+		if (handoff.isFrozen() && !handoff.state().isOver()) {
 			section.add(new Paragraph(Texts.text("handoffs.frozen.theirs")));
 		}
 		if (handoff.times().recallDemanded() != null && handoff.state() != HandoffState.COMPLETED) {
@@ -167,8 +167,8 @@ final class ReceivedView extends Div implements BeforeEnterObserver {
 	/** Whether it may be opened, as far as the page knows; the service decides. */
 	private static boolean isReadable(Handoff handoff) {
 		return switch (handoff.state()) {
-			case SEALED, COLLECTED, ACCEPTED -> handoff.frozen() == null && handoff.times().copyGone() == null
-					&& handoff.times().recallDemanded() == null;
+			case SEALED, COLLECTED, ACCEPTED ->
+				!handoff.isFrozen() && handoff.times().copyGone() == null && handoff.times().recallDemanded() == null;
 			case DRAFT, AWAITING_APPROVAL, DECLINED, COMPLETED, RECALLED, EXPIRED -> false;
 		};
 	}

@@ -137,9 +137,9 @@ class HandoffViewTests extends ScreenTest {
 	void aFrozenOneGoesOnByHerWord() {
 		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
 		open(Handed.at(HandoffState.SEALED, Handed.NOW.plusSeconds(60), Handoff.Frozen.ARREST));
-		when(this.approvals.release(Handed.ID)).thenReturn(HandoffApprovals.Decided.CONSENT_CHANGED);
+		when(this.approvals.release(Handed.ID, 1)).thenReturn(HandoffApprovals.Decided.CONSENT_CHANGED);
 		press("Let it go on");
-		verify(this.approvals).release(Handed.ID);
+		verify(this.approvals).release(Handed.ID, 1);
 	}
 
 	@Test
