@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -149,7 +150,7 @@ class DescribedApiTests extends ApiTest {
 		}
 		call(operation, request(token, local(path)), "\"" + "x".repeat(70_000) + "\"");
 		call(operation, request(token, local(path)).header("Accept", "image/png"), allowed.getFirst().toString());
-		this.seen.get(operation.toString())
+		Objects.requireNonNull(this.seen.get(operation.toString()))
 			.add(check(operation, send(request(token, local(path)).header("Content-Type", "text/plain")
 				.method(operation.method(), BodyPublishers.ofString("x")))));
 	}
