@@ -238,6 +238,18 @@ class HandoffRowTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void whatItIsCalledIsWhatItIs() throws SQLException {
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(OWNER);
+			UUID handoff = bring(superuser, "DRAFT");
+			String change = "update handoffs.handoff set purpose = ?, template = ? where id = ?";
+			assertThat(superuser.run(change, "TRANSFER", "PASSAGE_TRANSFER", handoff)).isOne();
+			superuser.refuses("23514", change, "REFERRAL", "CASE_TRANSFER", handoff);
+			superuser.refuses("23514", change, "TRANSFER", "MEDICAL_REFERRAL", handoff);
+		}
+	}
+
 	private UUID planted(String state) throws SQLException {
 		try (Login superuser = Login.as("postgres")) {
 			return PlantedHandoff
