@@ -144,6 +144,14 @@ CREATE FUNCTION handoffs.is_received(wanted uuid) RETURNS boolean
 		AND (h.state <> 'SEALED' OR h.collect_by > statement_timestamp()))
 $$;
 
+-- whether its partner may still take it: she is enabled, and the key it was sealed to is not revoked
+CREATE FUNCTION handoffs.is_standing(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM handoffs.handoff h JOIN partners.partner p ON p.id = h.partner_id
+		JOIN partners.partner_key k ON k.id = h.sealed_to
+		WHERE h.id = wanted AND p.enabled AND NOT partners.is_revoked(k.partner_id, k.fingerprint))
+$$;
+
 -- whether another organisation has the case now
 CREATE FUNCTION handoffs.is_elsewhere(wanted uuid) RETURNS boolean
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -158,7 +166,7 @@ CREATE FUNCTION handoffs.freeze(wanted uuid, why text, which uuid[]) RETURNS SET
 	   AND h.id IN (SELECT hc.id FROM handoffs.handoff_case hc WHERE hc.case_id = wanted) AND (which = '{}' OR h.id = ANY (which))
 	RETURNING h.id
 $$;
-GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]) TO durumi_app;
+GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_standing(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]) TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies
 DO $$
@@ -206,7 +214,8 @@ CREATE POLICY read ON handoffs.part FOR SELECT TO durumi_app USING (
 	   (SELECT access.my_org()) IS NOT NULL AND EXISTS (
 		SELECT FROM handoffs.handoff_case hc JOIN casework.case_key k ON k.case_id = hc.case_id
 		WHERE hc.id = part.id AND k.compartment = part.compartment)
-	OR handoffs.is_received(id)
+	OR handoffs.is_received(id) AND EXISTS (
+		SELECT FROM handoffs.handoff h WHERE h.id = part.id AND h.copy_until > statement_timestamp())
 	OR (SELECT access.is_system('HANDOFF_KEEPER')) AND EXISTS (
 		SELECT FROM handoffs.handoff h WHERE h.id = part.id AND h.state = 'AWAITING_APPROVAL' AND h.approved_at IS NOT NULL));
 CREATE POLICY copy ON handoffs.part FOR INSERT TO durumi_app WITH CHECK (EXISTS (
@@ -215,11 +224,12 @@ CREATE POLICY copy ON handoffs.part FOR INSERT TO durumi_app WITH CHECK (EXISTS 
 	  AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[])));
 
 GRANT SELECT, INSERT ON handoffs.package TO durumi_app;
+-- each time it is taken, also when the job that deletes has not come by
 CREATE POLICY read ON handoffs.package FOR SELECT TO durumi_app USING (
-	   handoffs.is_received(id)
-	OR (SELECT access.is_system('HANDOFF_KEEPER'))
-	OR EXISTS (SELECT FROM handoffs.handoff_case hc JOIN handoffs.handoff h ON h.id = hc.id
-		WHERE hc.id = package.id AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[]) AND h.frozen_at IS NULL));
+	   (SELECT access.is_system('HANDOFF_KEEPER'))
+	OR EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = package.id AND h.collect_by > statement_timestamp() AND h.frozen_at IS NULL)
+	   AND handoffs.is_standing(id) AND (handoffs.is_received(id)
+		OR EXISTS (SELECT FROM handoffs.handoff_case hc WHERE hc.id = package.id AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[]))));
 CREATE POLICY seal ON handoffs.package FOR INSERT TO durumi_app WITH CHECK ((SELECT access.is_system('HANDOFF_KEEPER')));
 
 GRANT SELECT ON handoffs.transfer TO durumi_app;
@@ -316,6 +326,9 @@ BEGIN
 	   OR who = 'STAFF' AND moves AND step IN ('AWAITING_APPROVAL SEALED', 'AWAITING_APPROVAL EXPIRED', 'SEALED EXPIRED')
 	   OR who <> 'STAFF' AND NEW.recall_demanded_at IS DISTINCT FROM OLD.recall_demanded_at THEN
 		RAISE EXCEPTION 'not this actor''s step' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	IF step IN ('SEALED COLLECTED', 'COLLECTED ACCEPTED') AND NOT handoffs.is_standing(OLD.id) THEN
+		RAISE EXCEPTION 'nothing goes to this partner or by this key any more' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	IF step = 'AWAITING_APPROVAL SEALED' AND (NEW.approved_at IS NULL OR NOT EXISTS (SELECT FROM handoffs.package p WHERE p.id = NEW.id)
 	   OR NOT EXISTS (SELECT FROM handoffs.handoff_case hc JOIN access.approval_request r ON r.id = hc.approval_id

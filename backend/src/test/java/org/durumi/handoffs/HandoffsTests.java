@@ -254,6 +254,22 @@ class HandoffsTests extends HandoffTest {
 	}
 
 	@Test
+	void whatWasSealedToAKeyThatIsRevokedIsNoLongerTaken() {
+		CaseId id = shared();
+		UUID handoff = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		UUID collected = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		assertThat(as(this.member, () -> this.inbox.take(collected))).isPresent();
+		revokeKey(found(handoff));
+		assertThat(as(this.member, () -> this.inbox.take(handoff))).isEmpty();
+		assertThat(as(this.member, () -> this.inbox.read(handoff))).isEmpty();
+		assertThat(as(OWNER, () -> this.outbox.take(handoff))).isEmpty();
+		assertThat(found(handoff).state()).isEqualTo(HandoffState.SEALED);
+		assertThat(as(this.member, () -> this.inbox.accept(collected))).isEqualTo(HandoffInbox.Answered.TOO_LATE);
+		assertThat(as(this.member, () -> this.inbox.decline(collected, DeclineCode.NO_PLACE)))
+			.isEqualTo(HandoffInbox.Answered.DONE);
+	}
+
+	@Test
 	void aMemberOfAnotherPartnerGetsNothingAndEachTryIsAnEntry() {
 		UUID handoff = sealed(shared(), HandoffTemplate.MEDICAL_REFERRAL);
 		Actor stranger = hire(newPartner(), null, Set.of(Role.PARTNER));

@@ -250,6 +250,52 @@ class HandoffRowTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void whatIsOverIsNotReadAlthoughNoJobHasCome() throws SQLException {
+		UUID handoff = planted("COLLECTED");
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(this.member, 1);
+			superuser.run("set local session_replication_role = replica");
+			for (String over : List.of("copy_until", "collect_by")) {
+				superuser.run("update handoffs.handoff set " + over + " = now() - interval '1 second' where id = ?",
+						handoff);
+				superuser.run("set local role durumi_app");
+				assertThat(seen(superuser, handoff)).contains("handoff")
+					.doesNotContain(over.equals("copy_until") ? "part" : "package");
+				superuser.acting(OWNER);
+				assertThat(seen(superuser, handoff).contains("package")).isEqualTo(over.equals("copy_until"));
+				superuser.acting(this.member, 1);
+				superuser.run("reset role");
+			}
+		}
+	}
+
+	@Test
+	void aClosedPartnerAndARevokedKeyStopWhatIsSealed() throws SQLException {
+		UUID sealed = planted("SEALED");
+		UUID collected = planted("COLLECTED");
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			application.run("savepoint standing");
+			application.acting(DemoAccount.ADMIN);
+			application.run("update partners.partner set enabled = false where id = ?", this.partner);
+			application.acting(OWNER);
+			assertThat(seen(application, sealed)).doesNotContain("package");
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed).hasMessageContaining("partner");
+			application.run("rollback to standing");
+			application.acting(OWNER);
+			assertThat(seen(application, sealed)).contains("package");
+			application.acting(SUPERVISOR);
+			application.run("insert into partners.key_revocation (id, revoked_by, why) values (?, ?, 'EXPOSED')",
+					this.key, SUPERVISOR.subject());
+			application.acting(this.member, 1);
+			assertThat(seen(application, sealed)).doesNotContain("package");
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed).hasMessageContaining("key");
+			application.refuses(Login.NOT_ALLOWED, STEP, "ACCEPTED", collected).hasMessageContaining("key");
+			assertThat(application.run(step("DECLINED"), collected)).isOne();
+		}
+	}
+
 	private UUID planted(String state) throws SQLException {
 		try (Login superuser = Login.as("postgres")) {
 			return PlantedHandoff
