@@ -3,12 +3,12 @@ package org.durumi.handoffs;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,7 +31,7 @@ class HandoffDeadlines {
 
 	private final FaultyHandoffs faults;
 
-	private final List<Due> due;
+	private final Duration escalateAfter;
 
 	private final JdbcClient jdbc;
 
@@ -42,47 +42,66 @@ class HandoffDeadlines {
 		this.handoffs = handoffs;
 		this.log = log;
 		this.faults = faults;
-		this.due = due(settings.escalateAfter());
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
+		this.escalateAfter = settings.escalateAfter();
 	}
 
 	/**
 	 * What falls due.
 	 *
 	 * @param where which it concerns
-	 * @param mark what is noted then; it is over if nothing is
 	 */
-	private record Due(String where, Handoffs.@Nullable Mark mark, AuditAction action) {
+	private record Due(String where, Consumer<UUID> act, AuditAction action) {
 	}
 
-	private static List<Due> due(Duration escalateAfter) {
-		return List.of(new Due("state = 'SEALED' and package_gone_at is null and collect_by <= statement_timestamp()",
-				null, AuditAction.HANDOFF_ENDED), new Due("""
+	private List<Due> due(Duration escalateAfter) {
+		return List.of(ended("state = 'SEALED' and package_gone_at is null and collect_by <= statement_timestamp()",
+				this::expire), ended("""
 						state = 'AWAITING_APPROVAL' and id in (select c.id from handoffs.handoff_case c
 							join access.approval_request r on r.id = c.approval_id
-							where r.kind = 'HANDOFF' and r.expires_at <= statement_timestamp())""", null,
-						AuditAction.HANDOFF_ENDED),
-				new Due("""
+							where r.kind = 'HANDOFF' and r.expires_at <= statement_timestamp())""", this::expire),
+				ended("""
 						state in ('COLLECTED', 'ACCEPTED') and package_gone_at is null
-						and collect_by <= statement_timestamp()""", Handoffs.Mark.PACKAGE_GONE,
-						AuditAction.HANDOFF_ENDED),
-				new Due("""
+						and collect_by <= statement_timestamp()""", mark(Handoffs.Mark.PACKAGE_GONE)),
+				ended("""
 						state in ('COLLECTED', 'ACCEPTED') and copy_gone_at is null
-						and copy_until <= statement_timestamp()""", Handoffs.Mark.COPY_GONE, AuditAction.HANDOFF_ENDED),
-				new Due("state = 'COLLECTED' and chased_at is null and acknowledge_by <= statement_timestamp()",
-						Handoffs.Mark.CHASED, AuditAction.HANDOFF_OVERDUE),
-				new Due("state = 'ACCEPTED' and chased_at is null and outcome_by <= statement_timestamp()",
-						Handoffs.Mark.CHASED, AuditAction.HANDOFF_OVERDUE),
-				new Due("""
+						and copy_until <= statement_timestamp()""", mark(Handoffs.Mark.COPY_GONE)),
+				ended("id in (select handoffs.with_old_messages())", this::forgetMessages),
+				owed("state = 'COLLECTED' and chased_at is null and acknowledge_by <= statement_timestamp()",
+						Handoffs.Mark.CHASED),
+				owed("state = 'ACCEPTED' and chased_at is null and outcome_by <= statement_timestamp()",
+						Handoffs.Mark.CHASED),
+				owed("""
 						state in ('COLLECTED', 'ACCEPTED') and escalated_at is null
 						and chased_at <= statement_timestamp() - make_interval(secs => %d)"""
-					.formatted(escalateAfter.toSeconds()), Handoffs.Mark.ESCALATED, AuditAction.HANDOFF_OVERDUE));
+					.formatted(escalateAfter.toSeconds()), Handoffs.Mark.ESCALATED));
+	}
+
+	private static Due ended(String where, Consumer<UUID> act) {
+		return new Due(where, act, AuditAction.HANDOFF_ENDED);
+	}
+
+	private Due owed(String where, Handoffs.Mark mark) {
+		return new Due(where, mark(mark), AuditAction.HANDOFF_OVERDUE);
+	}
+
+	private Consumer<UUID> mark(Handoffs.Mark mark) {
+		return (id) -> this.handoffs.markNow(id, mark);
+	}
+
+	private void expire(UUID id) {
+		this.handoffs.move(this.handoffs.find(id).orElseThrow(), HandoffState.EXPIRED);
+	}
+
+	private void forgetMessages(UUID id) {
+		this.jdbc.sql("select handoffs.forget_messages(?)").param(id).query((row) -> {
+		});
 	}
 
 	/** Goes through what is due. */
 	void pass() {
-		for (Due one : this.due) {
+		for (Due one : due(this.escalateAfter)) {
 			for (UUID id : find(one)) {
 				this.faults.attempt(id,
 						() -> this.transaction.executeWithoutResult((status) -> passOne(one, id)));
@@ -108,12 +127,7 @@ class HandoffDeadlines {
 		if (!mine) {
 			return;
 		}
-		if (due.mark != null) {
-			this.handoffs.markNow(id, due.mark);
-		}
-		else {
-			this.handoffs.find(id).ifPresent((one) -> this.handoffs.move(one, HandoffState.EXPIRED));
-		}
+		due.act.accept(id);
 		this.log.append(AuditEvent.done(due.action, SubjectType.HANDOFF, id));
 	}
 

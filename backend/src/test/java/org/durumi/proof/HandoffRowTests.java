@@ -105,7 +105,7 @@ class HandoffRowTests extends ProofTest {
 			assertThat(application.column("select handoffs.freeze(?, 'CONSENT', '{}')", this.caseId))
 				.contains(handoff.toString());
 			application.acting(this.member, 1);
-			assertThat(seen(application, handoff)).containsExactly("handoff", "message");
+			assertThat(seen(application, handoff)).containsExactly("handoff");
 			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", handoff);
 			application.acting(SUPERVISOR);
 			String release = "update handoffs.handoff set frozen_at = null, frozen_why = null where id = ?";
@@ -138,7 +138,7 @@ class HandoffRowTests extends ProofTest {
 			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "package",
 					"message");
 			application.acting(SUPERVISOR);
-			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "message");
+			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part");
 			for (UUID other : List.of(colleague.id(), DemoAccount.CASEWORKER_SEOUL.subject(),
 					DemoAccount.COORDINATOR.subject(), DemoAccount.ADMIN.subject(), DemoAccount.ANALYST.subject())) {
 				application.acting(other, 2);
@@ -149,7 +149,7 @@ class HandoffRowTests extends ProofTest {
 			superuser.run("update handoffs.part set compartment = 'IDENTITY' where id = ?", handoff);
 			superuser.run("set local role durumi_app");
 			superuser.acting(SUPERVISOR);
-			assertThat(seen(superuser, handoff)).containsExactly("handoff", "handoff_case", "message");
+			assertThat(seen(superuser, handoff)).containsExactly("handoff", "handoff_case");
 		}
 	}
 
@@ -293,6 +293,29 @@ class HandoffRowTests extends ProofTest {
 			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed).hasMessageContaining("key");
 			application.refuses(Login.NOT_ALLOWED, STEP, "ACCEPTED", collected).hasMessageContaining("key");
 			assertThat(application.run(step("DECLINED"), collected)).isOne();
+		}
+	}
+
+	@Test
+	void messagesAreForgottenAMonthAfterTheEndByTheJobAlone() throws SQLException {
+		UUID handoff = planted("COLLECTED");
+		try (Login superuser = Login.as("postgres")) {
+			superuser.run("set local session_replication_role = replica");
+			for (int days : List.of(29, 31)) {
+				superuser.run("update handoffs.handoff set state = 'RECALLED', ended_at = now() - make_interval(days => ?)"
+						+ " where id = ?", days, handoff);
+				superuser.run("set local role durumi_app");
+				superuser.acting(OWNER);
+				superuser.value("select handoffs.forget_messages(?)", handoff);
+				superuser.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
+				superuser.value("select handoffs.forget_messages(?)", handoff);
+				assertThat(superuser.count("handoffs.message")).as("the job reads none").isZero();
+				superuser.acting(OWNER);
+				assertThat(seen(superuser, handoff).contains("message")).isEqualTo(days == 29);
+				superuser.acting(this.member, 1);
+				assertThat(seen(superuser, handoff)).containsExactly("handoff");
+				superuser.run("reset role");
+			}
 		}
 	}
 
