@@ -23,7 +23,7 @@ CREATE TABLE handoffs.handoff (
 	outcome_within      integer     NOT NULL CHECK (outcome_within BETWEEN 1 AND 366), -- days, from acceptance
 	asked_at            timestamptz,
 	approved_at         timestamptz,
-	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT')), -- why it is not sealed yet
+	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT', 'CONSENT')), -- why it is not sealed yet
 	sealed_at           timestamptz,
 	sealed_to           uuid        REFERENCES partners.partner_key,
 	package_sha256      text        CHECK (package_sha256 ~ '^[0-9a-f]{64}$'),
@@ -71,6 +71,7 @@ CREATE TABLE handoffs.handoff_case (
 	choice          bytea       NOT NULL,              -- CORE: the fields, and why consent was overridden
 	overridden      boolean     NOT NULL DEFAULT false,
 	consent_id      uuid,                              -- what it rests on, told to the partner
+	consent_until   date,                              -- its last day, as it was when the second person agreed
 	approval_id     uuid        UNIQUE REFERENCES access.approval_request,
 	approved_event  uuid,                              -- whose place in the log the package proves
 	version         integer     NOT NULL DEFAULT 0
@@ -152,6 +153,13 @@ CREATE FUNCTION handoffs.is_standing(wanted uuid) RETURNS boolean
 		WHERE h.id = wanted AND p.enabled AND NOT partners.is_revoked(k.partner_id, k.fingerprint))
 $$;
 
+-- whether the consent that was agreed on stands today
+CREATE FUNCTION handoffs.is_consented(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT NOT EXISTS (SELECT FROM handoffs.handoff_case hc
+		WHERE hc.id = wanted AND hc.consent_until < (statement_timestamp() AT TIME ZONE 'UTC')::date)
+$$;
+
 -- whether another organisation has the case now
 CREATE FUNCTION handoffs.is_elsewhere(wanted uuid) RETURNS boolean
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -179,7 +187,7 @@ CREATE FUNCTION handoffs.forget_messages(wanted uuid) RETURNS void
 	DELETE FROM handoffs.message m WHERE m.id = wanted AND m.id IN (SELECT handoffs.with_old_messages())
 $$;
 GRANT EXECUTE ON FUNCTION handoffs.with_old_messages(), handoffs.forget_messages(uuid) TO durumi_app;
-GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_standing(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]) TO durumi_app;
+GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_standing(uuid), handoffs.is_consented(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]) TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies
 DO $$
@@ -192,7 +200,7 @@ BEGIN
 END $$;
 
 GRANT SELECT, INSERT (id, case_id, composed_by, choice, overridden, consent_id),
-	UPDATE (choice, overridden, consent_id, approval_id, approved_event, version) ON handoffs.handoff_case TO durumi_app;
+	UPDATE (choice, overridden, consent_id, consent_until, approval_id, approved_event, version) ON handoffs.handoff_case TO durumi_app;
 -- the people of the case, not the rest of the team
 CREATE POLICY read ON handoffs.handoff_case FOR SELECT TO durumi_app USING (
 	   case_id = ANY ((SELECT access.worked_cases())::uuid[])
@@ -241,7 +249,7 @@ GRANT SELECT, INSERT ON handoffs.package TO durumi_app;
 CREATE POLICY read ON handoffs.package FOR SELECT TO durumi_app USING (
 	   (SELECT access.is_system('HANDOFF_KEEPER'))
 	OR EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = package.id AND h.collect_by > statement_timestamp() AND h.frozen_at IS NULL)
-	   AND handoffs.is_standing(id) AND (handoffs.is_received(id)
+	   AND handoffs.is_standing(id) AND handoffs.is_consented(id) AND (handoffs.is_received(id)
 		OR EXISTS (SELECT FROM handoffs.handoff_case hc WHERE hc.id = package.id AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[]))));
 CREATE POLICY seal ON handoffs.package FOR INSERT TO durumi_app WITH CHECK ((SELECT access.is_system('HANDOFF_KEEPER')));
 
@@ -342,6 +350,9 @@ BEGIN
 	IF step IN ('SEALED COLLECTED', 'COLLECTED ACCEPTED') AND NOT handoffs.is_standing(OLD.id) THEN
 		RAISE EXCEPTION 'nothing goes to this partner or by this key any more' USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	IF step IN ('AWAITING_APPROVAL SEALED', 'SEALED COLLECTED') AND NOT handoffs.is_consented(OLD.id) THEN
+		RAISE EXCEPTION 'her consent is over' USING ERRCODE = 'insufficient_privilege';
+	END IF;
 	IF step = 'AWAITING_APPROVAL SEALED' AND (NEW.approved_at IS NULL OR NOT EXISTS (SELECT FROM handoffs.package p WHERE p.id = NEW.id)
 	   OR NOT EXISTS (SELECT FROM handoffs.handoff_case hc JOIN access.approval_request r ON r.id = hc.approval_id
 			WHERE hc.id = NEW.id AND r.kind = 'HANDOFF' AND r.case_id = hc.case_id AND r.state = 'USED' AND r.xmin = pg_current_xact_id()::xid)) THEN
@@ -425,6 +436,12 @@ BEGIN
 	IF NEW.overridden AND NEW.choice IS DISTINCT FROM OLD.choice AND OLD.case_id <> ALL (access.owned_cases()) THEN
 		RAISE EXCEPTION 'consent is overridden by the owner alone' USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	-- by who agrees, or by the supervisor who lets it go on
+	IF NEW.consent_until IS DISTINCT FROM OLD.consent_until AND NOT (access.acr() >= 2 AND (
+		   EXISTS (SELECT FROM access.approval_request r WHERE r.id = NEW.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor())
+		OR EXISTS (SELECT FROM casework.case_file c WHERE c.id = OLD.case_id AND c.team_id = ANY (access.supervised_teams())))) THEN
+		RAISE EXCEPTION 'a second person says until when' USING ERRCODE = 'insufficient_privilege';
+	END IF;
 	IF NEW.approved_event IS DISTINCT FROM OLD.approved_event AND NOT EXISTS (
 			SELECT FROM access.approval_request r WHERE r.id = NEW.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor()) THEN
 		RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
@@ -466,7 +483,7 @@ CALL casework.hold_rows('handoffs.handoff', 'id', '{id}', '{partner_id, purpose,
 	waits_for, sealed_at, sealed_to, package_sha256, package_length, collect_by, package_gone_at, copy_until, copy_gone_at, collected_at,
 	acknowledge_by, answered_at, decline_code, outcome_by, completed_at, outcome_code, recall_demanded_at, ended_at, chased_at, escalated_at,
 	frozen_at, frozen_why, version}');
-CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, approval_id, approved_event, version}');
+CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, consent_until, approval_id, approved_event, version}');
 CALL casework.hold_rows('handoffs.part', 'id', '{id, compartment}', '{content, row_key, wrapping_key_id}');
 CALL casework.hold_rows('handoffs.package', 'id', '{id}', '{content}');
 CALL casework.hold_rows('handoffs.transfer', 'id', '{id}', '{case_id, partner_id, since, until}');

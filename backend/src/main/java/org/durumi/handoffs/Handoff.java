@@ -50,7 +50,9 @@ public record Handoff(UUID id, UUID partner, HandoffTemplate template, Language 
 		/** We have no key to sign with, or it has expired. */
 		OUR_KEY,
 		/** No checkpoint of the log covers the approval. */
-		CHECKPOINT
+		CHECKPOINT,
+		/** Her consent, as it was agreed on, has ended by its date. */
+		CONSENT
 
 	}
 

@@ -76,14 +76,14 @@ class Handoffs {
 	}
 
 	/**
-	 * Whether it could be collected: nobody had, there was still time, and its partner
-	 * and her key still stand.
+	 * Whether it could be collected: nobody had, there was still time, and its partner,
+	 * her key and the consent still stand.
 	 */
 	boolean collect(Handoff seen) {
 		return this.jdbc.sql("""
 				update handoffs.handoff set state = 'COLLECTED', version = version + 1
 				where id = ? and state = 'SEALED' and version = ? and collect_by > statement_timestamp()
-					and handoffs.is_standing(id)""")
+					and handoffs.is_standing(id) and handoffs.is_consented(id)""")
 			.params(seen.id(), seen.version())
 			.update() == 1;
 	}
@@ -182,6 +182,11 @@ class Handoffs {
 	/** Whether its partner is enabled and the key it was sealed to is not revoked. */
 	boolean isStanding(UUID id) {
 		return this.jdbc.sql("select handoffs.is_standing(?)").param(id).query(Boolean.class).single();
+	}
+
+	/** Whether the consent that was agreed on has not ended by its date. */
+	boolean isConsented(UUID id) {
+		return this.jdbc.sql("select handoffs.is_consented(?)").param(id).query(Boolean.class).single();
 	}
 
 	/** What was sealed for the actor's organisation, newest first. */

@@ -3,6 +3,7 @@ package org.durumi.handoffs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -236,6 +237,26 @@ class HandoffsTests extends HandoffTest {
 		move(id, Stage.DETAINED, "Taken at the station.");
 		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.ARREST);
 		assertThat(as(this.member, () -> this.inbox.take(handoff))).isEmpty();
+		UUID another = draft(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		assertThat(as(OWNER, () -> this.composing.ask(another, 0, "She needs it.")))
+			.isEqualTo(HandoffComposing.Asked.DETAINED);
+	}
+
+	@Test
+	void theSecondPersonAgreesUntilTheConsentsLastDay() {
+		CaseId id = named();
+		as(OWNER,
+				() -> this.consents.record(id,
+						new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY, Language.KOREAN, "2026-1",
+								TODAY, "", TODAY.plusDays(3), List.of())
+							.to(this.partner)));
+		UUID handoff = agreed(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		assertThat(as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select consent_until from handoffs.handoff_case where id = ?")
+					.param(handoff)
+					.query(LocalDate.class)
+					.single())))
+			.isEqualTo(TODAY.plusDays(3));
 	}
 
 	@Test

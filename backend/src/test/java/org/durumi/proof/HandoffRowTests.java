@@ -319,6 +319,27 @@ class HandoffRowTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void nothingIsCollectedOnceTheConsentThatWasAgreedOnIsOver() throws SQLException {
+		UUID handoff = planted("SEALED");
+		String until = "update handoffs.handoff_case set consent_until = (now() at time zone 'UTC')::date - ? where id = ?";
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER.subject(), 2);
+			application.refuses(Login.NOT_ALLOWED, until, 0, handoff).hasMessageContaining("second person");
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, until, 0, handoff).hasMessageContaining("second person");
+			application.acting(SUPERVISOR.subject(), 2);
+			assertThat(application.run(until, 1, handoff)).isOne();
+			application.acting(this.member, 1);
+			assertThat(seen(application, handoff)).doesNotContain("package");
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", handoff).hasMessageContaining("consent");
+			application.acting(SUPERVISOR.subject(), 2);
+			assertThat(application.run(until, 0, handoff)).as("its last day").isOne();
+			application.acting(this.member, 1);
+			assertThat(application.run(STEP, "COLLECTED", handoff)).isOne();
+		}
+	}
+
 	private UUID planted(String state) throws SQLException {
 		try (Login superuser = Login.as("postgres")) {
 			return PlantedHandoff
