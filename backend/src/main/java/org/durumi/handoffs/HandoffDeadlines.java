@@ -56,15 +56,16 @@ class HandoffDeadlines {
 	}
 
 	private List<Due> due(Duration escalateAfter) {
-		return List.of(ended("state = 'SEALED' and package_gone_at is null and collect_by <= statement_timestamp()",
-				this::expire), ended("""
+		return List.of(
+				ended("state = 'SEALED' and package_gone_at is null and collect_by <= statement_timestamp()",
+						this::expire),
+				ended("""
 						state = 'AWAITING_APPROVAL' and id in (select c.id from handoffs.handoff_case c
 							join access.approval_request r on r.id = c.approval_id
 							where r.kind = 'HANDOFF' and r.expires_at <= statement_timestamp())""", this::expire),
 				ended("""
 						state in ('COLLECTED', 'ACCEPTED') and package_gone_at is null
-						and collect_by <= statement_timestamp()""", mark(Handoffs.Mark.PACKAGE_GONE)),
-				ended("""
+						and collect_by <= statement_timestamp()""", mark(Handoffs.Mark.PACKAGE_GONE)), ended("""
 						state in ('COLLECTED', 'ACCEPTED') and copy_gone_at is null
 						and copy_until <= statement_timestamp()""", mark(Handoffs.Mark.COPY_GONE)),
 				ended("id in (select handoffs.with_old_messages())", this::forgetMessages),
@@ -103,8 +104,7 @@ class HandoffDeadlines {
 	void pass() {
 		for (Due one : due(this.escalateAfter)) {
 			for (UUID id : find(one)) {
-				this.faults.attempt(id,
-						() -> this.transaction.executeWithoutResult((status) -> passOne(one, id)));
+				this.faults.attempt(id, () -> this.transaction.executeWithoutResult((status) -> passOne(one, id)));
 			}
 		}
 	}

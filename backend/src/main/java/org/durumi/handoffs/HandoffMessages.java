@@ -90,8 +90,8 @@ public class HandoffMessages {
 	}
 
 	/**
-	 * All of them, oldest first, for who works on the case, and for the partner as long as
-	 * it is hers to read; an audited event. Of others' there are none.
+	 * All of them, oldest first, for who works on the case, and for the partner as long
+	 * as it is hers to read; an audited event. Of others' there are none.
 	 */
 	@PreAuthorize("isAuthenticated()")
 	@Transactional

@@ -70,8 +70,7 @@ class HandoffWatch implements DisposableBean {
 	}
 
 	private void seal() {
-		this.sealing.agreed(MOST)
-			.forEach((handoff) -> this.faults.attempt(handoff, () -> this.sealing.seal(handoff)));
+		this.sealing.agreed(MOST).forEach((handoff) -> this.faults.attempt(handoff, () -> this.sealing.seal(handoff)));
 	}
 
 	private void begin() {

@@ -116,8 +116,11 @@ class Handoffs {
 
 	/** As {@link #mark}, by the database's clock. */
 	void markNow(UUID id, Mark mark) {
-		this.jdbc.sql("update handoffs.handoff set " + mark.column
-				+ " = statement_timestamp(), version = version + 1 where id = ?").param(id).update();
+		this.jdbc
+			.sql("update handoffs.handoff set " + mark.column
+					+ " = statement_timestamp(), version = version + 1 where id = ?")
+			.param(id)
+			.update();
 	}
 
 	/** What is noted beside the state. */

@@ -245,11 +245,9 @@ class HandoffsTests extends HandoffTest {
 	@Test
 	void theSecondPersonAgreesUntilTheConsentsLastDay() {
 		CaseId id = named();
-		as(OWNER,
-				() -> this.consents.record(id,
-						new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY, Language.KOREAN, "2026-1",
-								TODAY, "", TODAY.plusDays(3), List.of())
-							.to(this.partner)));
+		as(OWNER, () -> this.consents.record(id, new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY,
+				Language.KOREAN, "2026-1", TODAY, "", TODAY.plusDays(3), List.of())
+			.to(this.partner)));
 		UUID handoff = agreed(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
 		assertThat(as(OWNER,
 				() -> inTransaction(() -> this.jdbc.sql("select consent_until from handoffs.handoff_case where id = ?")

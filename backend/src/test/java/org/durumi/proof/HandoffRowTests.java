@@ -302,8 +302,9 @@ class HandoffRowTests extends ProofTest {
 		try (Login superuser = Login.as("postgres")) {
 			superuser.run("set local session_replication_role = replica");
 			for (int days : List.of(29, 31)) {
-				superuser.run("update handoffs.handoff set state = 'RECALLED', ended_at = now() - make_interval(days => ?)"
-						+ " where id = ?", days, handoff);
+				superuser
+					.run("update handoffs.handoff set state = 'RECALLED', ended_at = now() - make_interval(days => ?)"
+							+ " where id = ?", days, handoff);
 				superuser.run("set local role durumi_app");
 				superuser.acting(OWNER);
 				superuser.value("select handoffs.forget_messages(?)", handoff);

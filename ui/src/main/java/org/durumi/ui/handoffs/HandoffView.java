@@ -86,8 +86,7 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 		if (acts.getComponentCount() > 0) {
 			left.add(acts);
 		}
-		if (handoff.times().sealed() != null
-				&& this.services.permissions().may(entry.caseId(), CaseAct.HAND_OFF)) {
+		if (handoff.times().sealed() != null && this.services.permissions().may(entry.caseId(), CaseAct.HAND_OFF)) {
 			left.add(messages(entry, partners));
 		}
 		return left;
