@@ -14,14 +14,16 @@ CREATE TABLE handoffs.handoff (
 	id                  uuid        PRIMARY KEY,
 	partner_id          uuid        NOT NULL REFERENCES access.organisation,
 	purpose             text        NOT NULL CHECK (purpose IN ('REFERRAL', 'TRANSFER')),
-	template            text        NOT NULL CHECK (template ~ '^[A-Z_]{3,40}$'),
-	language            text        NOT NULL CHECK (language ~ '^[A-Z]{3,20}$'),
+	template            text        NOT NULL CHECK (template IN ('MEDICAL_REFERRAL', 'LEGAL_REFERRAL', 'SHELTER_REFERRAL', 'RESETTLEMENT_REFERRAL',
+	                                                              'PASSAGE_TRANSFER', 'CASE_TRANSFER')),
+	language            text        NOT NULL CHECK (language IN ('KOREAN', 'MANDARIN', 'ENGLISH', 'RUSSIAN', 'JAPANESE', 'THAI', 'VIETNAMESE',
+	                                                              'LAO', 'MONGOLIAN', 'OTHER')),
 	state               text        NOT NULL CHECK (state IN ('DRAFT', 'AWAITING_APPROVAL', 'SEALED', 'COLLECTED', 'ACCEPTED', 'DECLINED',
 	                                                          'COMPLETED', 'RECALLED', 'EXPIRED')),
 	outcome_within      integer     NOT NULL CHECK (outcome_within BETWEEN 1 AND 366), -- days, from acceptance
 	asked_at            timestamptz,
 	approved_at         timestamptz,
-	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT', 'CONTENT')), -- why it is not sealed yet
+	waits_for           text        CHECK (waits_for IN ('PARTNER', 'PARTNER_KEY', 'OUR_KEY', 'CHECKPOINT', 'CONTENT', 'CONSENT')), -- why it is not sealed yet
 	sealed_at           timestamptz,
 	sealed_to           uuid        REFERENCES partners.partner_key,
 	package_sha256      text        CHECK (package_sha256 ~ '^[0-9a-f]{64}$'),
@@ -33,16 +35,19 @@ CREATE TABLE handoffs.handoff (
 	collected_at        timestamptz,
 	acknowledge_by      timestamptz,
 	answered_at         timestamptz,
-	decline_code        text        CHECK (decline_code ~ '^[A-Z_]{3,40}$'),
+	decline_code        text        CHECK (decline_code IN ('NO_PLACE', 'NOT_OUR_SERVICE', 'NOT_OUR_REGION', 'UNSAFE_FOR_HER', 'SHE_DOES_NOT_WANT',
+	                                               'NOT_REACHED', 'KNOWN_TO_US')),
 	outcome_by          timestamptz,
 	completed_at        timestamptz,
-	outcome_code        text        CHECK (outcome_code ~ '^[A-Z_]{3,40}$'),
+	outcome_code        text        CHECK (outcome_code IN ('DONE', 'DONE_IN_PART', 'RETURNED', 'PASSED_ON', 'SHE_ENDED_IT', 'LOST_CONTACT', 'DECEASED')),
 	recall_demanded_at  timestamptz,
 	ended_at            timestamptz,
 	chased_at           timestamptz,
 	escalated_at        timestamptz,
 	frozen_at           timestamptz,                   -- why stands where no partner reads
 	version             integer     NOT NULL DEFAULT 0,
+	-- a transfer that is called a referral would give the case a second custodian
+	CHECK ((purpose = 'TRANSFER') = (template IN ('PASSAGE_TRANSFER', 'CASE_TRANSFER'))),
 	CHECK ((state = 'DECLINED') = (decline_code IS NOT NULL)),
 	CHECK ((state = 'COMPLETED') = (outcome_code IS NOT NULL)),
 	CHECK (num_nulls(sealed_at, sealed_to, package_sha256, package_length, collect_by, copy_until) IN (0, 6)),
@@ -65,6 +70,7 @@ CREATE TABLE handoffs.handoff_case (
 	overridden      boolean     NOT NULL DEFAULT false, -- something leaves without her consent; of a draft: a reason for that is given
 	frozen_why      text        CHECK (frozen_why IN ('CONSENT', 'ARREST')),
 	consent_id      uuid,                              -- what it rests on, told to the partner
+	consent_until   date,                              -- its last day, as it was when the second person agreed
 	approval_id     uuid        UNIQUE REFERENCES access.approval_request,
 	approved_event  uuid,                              -- whose place in the log the package proves
 	agreed_sha256   text        CHECK (agreed_sha256 ~ '^[0-9a-f]{64}$'), -- of the fields that were agreed to
@@ -140,6 +146,21 @@ CREATE FUNCTION handoffs.is_received(wanted uuid) RETURNS boolean
 		AND (h.state <> 'SEALED' OR h.collect_by > statement_timestamp()))
 $$;
 
+-- whether its partner may still take it: she is enabled, and the key it was sealed to is not revoked
+CREATE FUNCTION handoffs.is_standing(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM handoffs.handoff h JOIN partners.partner p ON p.id = h.partner_id
+		JOIN partners.partner_key k ON k.id = h.sealed_to
+		WHERE h.id = wanted AND p.enabled AND NOT partners.is_revoked(k.partner_id, k.fingerprint))
+$$;
+
+-- whether the consent that was agreed on stands today
+CREATE FUNCTION handoffs.is_consented(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT NOT EXISTS (SELECT FROM handoffs.handoff_case hc
+		WHERE hc.id = wanted AND hc.consent_until < (statement_timestamp() AT TIME ZONE 'UTC')::date)
+$$;
+
 -- whether another organisation has the case now
 CREATE FUNCTION handoffs.is_elsewhere(wanted uuid) RETURNS boolean
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -171,7 +192,20 @@ CREATE FUNCTION handoffs.freeze(wanted uuid, why text, which uuid[]) RETURNS SET
 	UPDATE handoffs.handoff_case hc SET frozen_why = why, version = hc.version + 1 FROM frozen WHERE hc.id = frozen.id
 	RETURNING hc.id
 $$;
-GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]),
+-- Whose messages are over: ours to read for a month after the end, so that nobody's last word is lost. The job sees no message, only whose.
+CREATE FUNCTION handoffs.with_old_messages() RETURNS SETOF uuid
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT h.id FROM handoffs.handoff h
+	WHERE h.state IN ('DECLINED', 'COMPLETED', 'RECALLED', 'EXPIRED') AND access.is_system('HANDOFF_KEEPER')
+	  AND coalesce(h.completed_at, h.ended_at, h.answered_at) <= statement_timestamp() - interval '30 days'
+	  AND EXISTS (SELECT FROM handoffs.message m WHERE m.id = h.id)
+$$;
+CREATE FUNCTION handoffs.forget_messages(wanted uuid) RETURNS void
+	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	DELETE FROM handoffs.message m WHERE m.id = wanted AND m.id IN (SELECT handoffs.with_old_messages())
+$$;
+GRANT EXECUTE ON FUNCTION handoffs.with_old_messages(), handoffs.forget_messages(uuid) TO durumi_app;
+GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_standing(uuid), handoffs.is_consented(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]),
 	handoffs.parts_sha256(uuid), handoffs.parts_are_new(uuid) TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies
@@ -185,7 +219,7 @@ BEGIN
 END $$;
 
 GRANT SELECT, INSERT (id, case_id, composed_by, choice, overridden, consent_id),
-	UPDATE (choice, overridden, consent_id, approval_id, approved_event, agreed_sha256, version) ON handoffs.handoff_case TO durumi_app;
+	UPDATE (choice, overridden, consent_id, consent_until, approval_id, approved_event, agreed_sha256, version) ON handoffs.handoff_case TO durumi_app;
 -- the people of the case, not the rest of the team
 CREATE POLICY read ON handoffs.handoff_case FOR SELECT TO durumi_app USING (
 	   case_id = ANY ((SELECT access.worked_cases())::uuid[])
@@ -220,7 +254,8 @@ CREATE POLICY read ON handoffs.part FOR SELECT TO durumi_app USING (
 	   (SELECT access.my_org()) IS NOT NULL AND EXISTS (
 		SELECT FROM handoffs.handoff_case hc JOIN casework.case_key k ON k.case_id = hc.case_id
 		WHERE hc.id = part.id AND k.compartment = part.compartment)
-	OR handoffs.is_received(id)
+	OR handoffs.is_received(id) AND EXISTS (
+		SELECT FROM handoffs.handoff h WHERE h.id = part.id AND h.copy_until > statement_timestamp())
 	OR (SELECT access.is_system('HANDOFF_KEEPER')) AND EXISTS (
 		SELECT FROM handoffs.handoff h WHERE h.id = part.id AND h.state = 'AWAITING_APPROVAL' AND h.approved_at IS NOT NULL));
 CREATE POLICY copy ON handoffs.part FOR INSERT TO durumi_app WITH CHECK (EXISTS (
@@ -229,11 +264,12 @@ CREATE POLICY copy ON handoffs.part FOR INSERT TO durumi_app WITH CHECK (EXISTS 
 	  AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[])));
 
 GRANT SELECT, INSERT ON handoffs.package TO durumi_app;
+-- each time it is taken, also when the job that deletes has not come by
 CREATE POLICY read ON handoffs.package FOR SELECT TO durumi_app USING (
-	   handoffs.is_received(id)
-	OR (SELECT access.is_system('HANDOFF_KEEPER'))
-	OR EXISTS (SELECT FROM handoffs.handoff_case hc JOIN handoffs.handoff h ON h.id = hc.id
-		WHERE hc.id = package.id AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[]) AND h.frozen_at IS NULL));
+	   (SELECT access.is_system('HANDOFF_KEEPER'))
+	OR EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = package.id AND h.collect_by > statement_timestamp() AND h.frozen_at IS NULL)
+	   AND handoffs.is_standing(id) AND handoffs.is_consented(id) AND (handoffs.is_received(id)
+		OR EXISTS (SELECT FROM handoffs.handoff_case hc WHERE hc.id = package.id AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[]))));
 CREATE POLICY seal ON handoffs.package FOR INSERT TO durumi_app WITH CHECK ((SELECT access.is_system('HANDOFF_KEEPER')));
 
 GRANT SELECT ON handoffs.transfer TO durumi_app;
@@ -242,9 +278,8 @@ CREATE POLICY read ON handoffs.transfer FOR SELECT TO durumi_app USING (
 
 GRANT SELECT, INSERT (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id) ON handoffs.message TO durumi_app;
 CREATE POLICY read ON handoffs.message FOR SELECT TO durumi_app USING (
-	   (SELECT access.my_org()) IS NOT NULL AND EXISTS (SELECT FROM handoffs.handoff_case hc WHERE hc.id = message.id)
-	OR EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = message.id AND h.partner_id = (SELECT handoffs.receiving_org())
-		AND h.state NOT IN ('RECALLED', 'EXPIRED')));
+	   EXISTS (SELECT FROM handoffs.handoff_case hc WHERE hc.id = message.id AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[]))
+	OR handoffs.is_received(id));
 CREATE POLICY write ON handoffs.message FOR INSERT TO durumi_app WITH CHECK (
 	author = (SELECT access.actor()) AND (
 	   kind IN ('QUESTION', 'ANSWER') AND author_org = (SELECT access.my_org()) AND EXISTS (
@@ -330,6 +365,12 @@ BEGIN
 	   OR who = 'STAFF' AND moves AND step IN ('AWAITING_APPROVAL SEALED', 'AWAITING_APPROVAL EXPIRED', 'SEALED EXPIRED')
 	   OR who <> 'STAFF' AND NEW.recall_demanded_at IS DISTINCT FROM OLD.recall_demanded_at THEN
 		RAISE EXCEPTION 'not this actor''s step' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	IF step IN ('SEALED COLLECTED', 'COLLECTED ACCEPTED') AND NOT handoffs.is_standing(OLD.id) THEN
+		RAISE EXCEPTION 'nothing goes to this partner or by this key any more' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	IF step IN ('AWAITING_APPROVAL SEALED', 'SEALED COLLECTED') AND NOT handoffs.is_consented(OLD.id) THEN
+		RAISE EXCEPTION 'her consent is over' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	IF step = 'AWAITING_APPROVAL SEALED' AND (NEW.approved_at IS NULL OR NOT EXISTS (SELECT FROM handoffs.package p WHERE p.id = NEW.id)
 	   OR NOT EXISTS (SELECT FROM handoffs.handoff_case hc JOIN access.approval_request r ON r.id = hc.approval_id
@@ -430,6 +471,12 @@ BEGIN
 	IF NEW.overridden AND (NEW.choice, NEW.overridden) IS DISTINCT FROM (OLD.choice, OLD.overridden) AND OLD.case_id <> ALL (access.owned_cases()) THEN
 		RAISE EXCEPTION 'consent is overridden by the owner alone' USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	-- by who agrees, or by the supervisor who lets it go on
+	IF NEW.consent_until IS DISTINCT FROM OLD.consent_until AND NOT (access.acr() >= 2 AND (
+		   EXISTS (SELECT FROM access.approval_request r WHERE r.id = NEW.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor())
+		OR EXISTS (SELECT FROM casework.case_file c WHERE c.id = OLD.case_id AND c.team_id = ANY (access.supervised_teams())))) THEN
+		RAISE EXCEPTION 'a second person says until when' USING ERRCODE = 'insufficient_privilege';
+	END IF;
 	IF (NEW.approved_event, NEW.agreed_sha256) IS DISTINCT FROM (OLD.approved_event, OLD.agreed_sha256) THEN
 		IF NOT EXISTS (SELECT FROM access.approval_request r WHERE r.id = NEW.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor()) THEN
 			RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
@@ -473,7 +520,7 @@ CALL casework.hold_rows('handoffs.handoff', 'id', '{id}', '{partner_id, purpose,
 	waits_for, sealed_at, sealed_to, package_sha256, package_length, collect_by, package_gone_at, copy_until, copy_gone_at, collected_at,
 	acknowledge_by, answered_at, decline_code, outcome_by, completed_at, outcome_code, recall_demanded_at, ended_at, chased_at, escalated_at,
 	frozen_at, version}');
-CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, approval_id, approved_event,
+CALL casework.hold_rows('handoffs.handoff_case', 'id', '{id}', '{case_id, composed_by, composed_at, choice, overridden, consent_id, consent_until, approval_id, approved_event,
 	agreed_sha256, parts_sha256, frozen_why, version}');
 CALL casework.hold_rows('handoffs.part', 'id', '{id, compartment}', '{content, row_key, wrapping_key_id}');
 CALL casework.hold_rows('handoffs.package', 'id', '{id}', '{content}');

@@ -81,7 +81,7 @@ class FreezingHandoffs {
 
 	@EventListener
 	void on(StageMoved moved) {
-		if (moved.to() == Stage.DETAINED && !moved.undoing()) {
+		if (moved.to() == Stage.DETAINED) {
 			freeze(moved.caseId(), Handoff.Frozen.ARREST);
 		}
 	}

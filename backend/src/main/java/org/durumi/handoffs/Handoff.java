@@ -52,7 +52,9 @@ public record Handoff(UUID id, UUID partner, HandoffTemplate template, Language 
 		/** No checkpoint of the log covers the approval. */
 		CHECKPOINT,
 		/** What lies ready is not what was agreed to. */
-		CONTENT
+		CONTENT,
+		/** Her consent, as it was agreed on, has ended by its date. */
+		CONSENT
 
 	}
 

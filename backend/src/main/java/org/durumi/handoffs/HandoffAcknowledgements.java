@@ -84,6 +84,10 @@ public class HandoffAcknowledgements {
 		record NoKey() implements Outcome {
 		}
 
+		/** Nothing goes to the partner at present: she can only decline, or end it. */
+		record Closed() implements Outcome {
+		}
+
 		/** It says what none of the words in the manifest says. */
 		record UnknownCode() implements Outcome {
 		}
@@ -135,6 +139,10 @@ public class HandoffAcknowledgements {
 				: seen.state() == HandoffState.SEALED || seen.state() == HandoffState.COLLECTED;
 		if (!follows) {
 			return refused(seen.id(), new Outcome.TooLate());
+		}
+		boolean takes = seen.state() == HandoffState.SEALED || answer.outcome() == Acknowledgement.Outcome.ACCEPTED;
+		if (takes && !this.handoffs.isStanding(seen.id())) {
+			return refused(seen.id(), new Outcome.Closed());
 		}
 		Handoff at = seen;
 		if (seen.state() == HandoffState.SEALED) {

@@ -235,6 +235,7 @@ public class HandoffApprovals {
 		if (agree) {
 			UUID event = Ids.next();
 			String parts = this.cases.approved(id, event, of.open(open(of.caseId())).digest());
+			keepLastDay(of, seen);
 			this.handoffs.mark(id, Handoffs.Mark.APPROVED, this.clock.instant());
 			this.log.appendAs(event, keys, Compartment.CORE, AuditAction.HANDOFF_APPROVED, SubjectType.HANDOFF, id,
 					Detail.of("partner", seen.partner()).and("parts", parts));
@@ -267,6 +268,7 @@ public class HandoffApprovals {
 		if (!isCovered(of, seen)) {
 			return Decided.CONSENT_CHANGED;
 		}
+		keepLastDay(of, seen);
 		this.handoffs.release(id);
 		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RELEASED,
 				SubjectType.HANDOFF, id, Detail.of("why", Objects.requireNonNull(seen.frozen())));
@@ -278,6 +280,11 @@ public class HandoffApprovals {
 		Opening opening = open(of.caseId());
 		return this.sections.covered(opening, handoff.partner(), of.open(opening).consented(),
 				LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC));
+	}
+
+	private void keepLastDay(OfCase of, Handoff handoff) {
+		this.cases.lasts(of.id(), this.sections.lastDay(open(of.caseId()), handoff.partner(),
+				LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)));
 	}
 
 	private OfCase require(UUID id) {

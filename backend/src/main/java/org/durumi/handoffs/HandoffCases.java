@@ -1,5 +1,7 @@
 package org.durumi.handoffs;
 
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 
 import org.durumi.access.Approval;
 import org.durumi.actor.Actors;
+import org.durumi.cases.Stage;
 import org.durumi.handoffs.HandoffPreview.Item;
 import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Opening;
@@ -169,6 +172,32 @@ class HandoffCases {
 		return this.jdbc.sql("select parts_sha256 from handoffs.handoff_case where id = ?")
 			.param(id)
 			.query(String.class)
+			.single();
+	}
+
+	/**
+	 * Until when the consent stands that was agreed on; nothing is sealed or collected
+	 * after that day.
+	 */
+	void lasts(UUID id, @Nullable LocalDate until) {
+		this.jdbc.sql("update handoffs.handoff_case set consent_until = ?, version = version + 1 where id = ?")
+			.params(Arrays.asList(until, id))
+			.update();
+	}
+
+	/** Whether she is in custody. */
+	boolean isDetained(CaseId caseId) {
+		return this.jdbc.sql("select stage = ? from casework.case_file where id = ?")
+			.params(Stage.DETAINED.name(), caseId.value())
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Whether the case is on its way to another organisation, or there. */
+	boolean goesElsewhere(CaseId caseId) {
+		return this.jdbc.sql("select exists (select from handoffs.transfer where case_id = ? and until is null)")
+			.param(caseId.value())
+			.query(Boolean.class)
 			.single();
 	}
 

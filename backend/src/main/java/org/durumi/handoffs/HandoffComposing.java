@@ -29,7 +29,6 @@ import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
 import org.durumi.reference.Text;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -63,12 +62,10 @@ public class HandoffComposing {
 
 	private final SealedLog log;
 
-	private final JdbcClient jdbc;
-
 	private final Clock clock;
 
 	HandoffComposing(Handoffs handoffs, HandoffCases cases, Parts parts, Sections sections, CaseAccess access,
-			Approvals approvals, Partners partners, Vault vault, SealedLog log, JdbcClient jdbc, Clock clock) {
+			Approvals approvals, Partners partners, Vault vault, SealedLog log, Clock clock) {
 		this.handoffs = handoffs;
 		this.cases = cases;
 		this.parts = parts;
@@ -78,7 +75,6 @@ public class HandoffComposing {
 		this.partners = partners;
 		this.vault = vault;
 		this.log = log;
-		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
@@ -99,7 +95,9 @@ public class HandoffComposing {
 		/** Why it is asked for has to be said. */
 		REASON_NEEDED,
 		/** The case is on its way to another organisation, or there. */
-		GOES_ELSEWHERE
+		GOES_ELSEWHERE,
+		/** She is in custody. */
+		DETAINED
 
 	}
 
@@ -231,18 +229,17 @@ public class HandoffComposing {
 		if (!mayOverride(caseId, choice)) {
 			return Asked.NOT_YOURS_TO_OVERRIDE;
 		}
+		if (this.cases.isDetained(caseId)) {
+			return Asked.DETAINED;
+		}
 		if (preview.wantsOverride()) {
 			return Asked.CONSENT_MISSING;
 		}
 		if (preview.leaving().findAny().isEmpty()) {
 			return Asked.NOTHING_TO_HAND_OVER;
 		}
-		boolean elsewhere = choice.template().purpose() == HandoffPurpose.TRANSFER
-				&& this.jdbc.sql("select exists (select from handoffs.transfer where case_id = ? and until is null)")
-					.param(caseId.value())
-					.query(Boolean.class)
-					.single();
-		return elsewhere ? Asked.GOES_ELSEWHERE : null;
+		boolean transfer = choice.template().purpose() == HandoffPurpose.TRANSFER;
+		return (transfer && this.cases.goesElsewhere(caseId)) ? Asked.GOES_ELSEWHERE : null;
 	}
 
 	private void tellOverridden(CaseKeys keys, UUID id, HandoffChoice choice, List<String> overridden) {

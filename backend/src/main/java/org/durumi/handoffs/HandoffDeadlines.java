@@ -1,12 +1,9 @@
 package org.durumi.handoffs;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
@@ -14,12 +11,14 @@ import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Ends what nobody collected, forgets what may be read no longer, and reminds of what is
- * owed. What goes with a step is the database's: when a time is over, the ciphertext, its
- * key and the way to it are gone in one.
+ * owed; by the database's clock, and each in a transaction of its own, so that one that
+ * cannot be ended keeps no other. What goes with a step is the database's: when a time is
+ * over, the ciphertext, its key and the way to it are gone in one.
  */
 @Component
 class HandoffDeadlines {
@@ -30,70 +29,106 @@ class HandoffDeadlines {
 
 	private final AuditLog log;
 
+	private final FaultyHandoffs faults;
+
 	private final Duration escalateAfter;
 
 	private final JdbcClient jdbc;
 
-	private final Clock clock;
+	private final TransactionTemplate transaction;
 
-	HandoffDeadlines(Handoffs handoffs, AuditLog log, HandoffSettings settings, JdbcClient jdbc, Clock clock) {
+	HandoffDeadlines(Handoffs handoffs, AuditLog log, FaultyHandoffs faults, HandoffSettings settings, JdbcClient jdbc,
+			PlatformTransactionManager transactions) {
 		this.handoffs = handoffs;
 		this.log = log;
-		this.escalateAfter = settings.escalateAfter();
+		this.faults = faults;
 		this.jdbc = jdbc;
-		this.clock = clock;
+		this.transaction = new TransactionTemplate(transactions);
+		this.escalateAfter = settings.escalateAfter();
+	}
+
+	/**
+	 * What falls due.
+	 *
+	 * @param where which it concerns
+	 */
+	private record Due(String where, Consumer<UUID> act, AuditAction action) {
+	}
+
+	private List<Due> due(Duration escalateAfter) {
+		return List.of(
+				ended("state = 'SEALED' and package_gone_at is null and collect_by <= statement_timestamp()",
+						this::expire),
+				ended("""
+						state = 'AWAITING_APPROVAL' and id in (select c.id from handoffs.handoff_case c
+							join access.approval_request r on r.id = c.approval_id
+							where r.kind = 'HANDOFF' and r.expires_at <= statement_timestamp())""", this::expire),
+				ended("""
+						state in ('COLLECTED', 'ACCEPTED') and package_gone_at is null
+						and collect_by <= statement_timestamp()""", mark(Handoffs.Mark.PACKAGE_GONE)), ended("""
+						state in ('COLLECTED', 'ACCEPTED') and copy_gone_at is null
+						and copy_until <= statement_timestamp()""", mark(Handoffs.Mark.COPY_GONE)),
+				ended("id in (select handoffs.with_old_messages())", this::forgetMessages),
+				owed("state = 'COLLECTED' and chased_at is null and acknowledge_by <= statement_timestamp()",
+						Handoffs.Mark.CHASED),
+				owed("state = 'ACCEPTED' and chased_at is null and outcome_by <= statement_timestamp()",
+						Handoffs.Mark.CHASED),
+				owed("""
+						state in ('COLLECTED', 'ACCEPTED') and escalated_at is null
+						and chased_at <= statement_timestamp() - make_interval(secs => %d)"""
+					.formatted(escalateAfter.toSeconds()), Handoffs.Mark.ESCALATED));
+	}
+
+	private static Due ended(String where, Consumer<UUID> act) {
+		return new Due(where, act, AuditAction.HANDOFF_ENDED);
+	}
+
+	private Due owed(String where, Handoffs.Mark mark) {
+		return new Due(where, mark(mark), AuditAction.HANDOFF_OVERDUE);
+	}
+
+	private Consumer<UUID> mark(Handoffs.Mark mark) {
+		return (id) -> this.handoffs.markNow(id, mark);
+	}
+
+	private void expire(UUID id) {
+		this.handoffs.move(this.handoffs.find(id).orElseThrow(), HandoffState.EXPIRED);
+	}
+
+	private void forgetMessages(UUID id) {
+		this.jdbc.sql("select handoffs.forget_messages(?)").param(id).query((row) -> {
+		});
 	}
 
 	/** Goes through what is due. */
-	@Transactional
 	void pass() {
-		Instant now = this.clock.instant();
-		end(due("state = 'SEALED' and package_gone_at is null and collect_by <= :at", now));
-		end(due("""
-				state = 'AWAITING_APPROVAL' and id in (select c.id from handoffs.handoff_case c
-					join access.approval_request r on r.id = c.approval_id where r.kind = 'HANDOFF' and r.expires_at <= :at)""",
-				now));
-		mark("state in ('COLLECTED', 'ACCEPTED') and package_gone_at is null and collect_by <= :at", now,
-				Handoffs.Mark.PACKAGE_GONE, AuditAction.HANDOFF_ENDED);
-		mark("state in ('COLLECTED', 'ACCEPTED') and copy_gone_at is null and copy_until <= :at", now,
-				Handoffs.Mark.COPY_GONE, AuditAction.HANDOFF_ENDED);
-		mark("state = 'COLLECTED' and chased_at is null and acknowledge_by <= :at", now, Handoffs.Mark.CHASED,
-				AuditAction.HANDOFF_OVERDUE);
-		mark("state = 'ACCEPTED' and chased_at is null and outcome_by <= :at", now, Handoffs.Mark.CHASED,
-				AuditAction.HANDOFF_OVERDUE);
-		mark("state in ('COLLECTED', 'ACCEPTED') and escalated_at is null and chased_at <= :at",
-				now.minus(this.escalateAfter), Handoffs.Mark.ESCALATED, AuditAction.HANDOFF_OVERDUE);
-	}
-
-	private void end(List<UUID> over) {
-		for (UUID id : over) {
-			this.handoffs.find(id).ifPresent((one) -> {
-				this.handoffs.move(one, HandoffState.EXPIRED);
-				tell(AuditAction.HANDOFF_ENDED, id);
-			});
+		for (Due one : due(this.escalateAfter)) {
+			for (UUID id : find(one)) {
+				this.faults.attempt(id, () -> this.transaction.executeWithoutResult((status) -> passOne(one, id)));
+			}
 		}
 	}
 
-	private void mark(String where, Instant until, Handoffs.Mark mark, AuditAction action) {
-		for (UUID id : due(where, until)) {
-			this.handoffs.mark(id, mark, this.clock.instant());
-			tell(action, id);
-		}
-	}
-
-	/** Those that nobody else is at, so that nodes do not wait for each other. */
-	private List<UUID> due(String where, Instant until) {
-		OffsetDateTime at = until.atOffset(ZoneOffset.UTC);
-		return this.jdbc
-			.sql("select id from handoffs.handoff where " + where + " order by id limit " + MOST
-					+ " for update skip locked")
-			.param("at", at)
+	private List<UUID> find(Due due) {
+		return this.transaction.execute((status) -> this.jdbc
+			.sql("select id from handoffs.handoff where " + due.where + " order by id limit " + MOST)
 			.query(UUID.class)
-			.list();
+			.list());
 	}
 
-	private void tell(AuditAction action, UUID id) {
-		this.log.append(AuditEvent.done(action, SubjectType.HANDOFF, id));
+	private void passOne(Due due, UUID id) {
+		// by whoever is at it first, so that nodes do not wait for each other
+		boolean mine = this.jdbc
+			.sql("select id from handoffs.handoff where id = ? and " + due.where + " for update skip locked")
+			.param(id)
+			.query(UUID.class)
+			.optional()
+			.isPresent();
+		if (!mine) {
+			return;
+		}
+		due.act.accept(id);
+		this.log.append(AuditEvent.done(due.action, SubjectType.HANDOFF, id));
 	}
 
 }

@@ -64,7 +64,10 @@ public class HandoffInbox {
 	public enum Answered {
 
 		DONE,
-		/** It was answered, recalled, frozen or over meanwhile, or not yet collected. */
+		/**
+		 * It was answered, recalled, frozen or over meanwhile, or not yet collected; or
+		 * its key was revoked, after which it can only be declined.
+		 */
 		TOO_LATE
 
 	}
@@ -106,13 +109,14 @@ public class HandoffInbox {
 
 	/**
 	 * Opens it to be read on screen, which collects it; an audited event.
-	 * @return empty if there is nothing to read any more, or it is frozen
+	 * @return empty if there is nothing to read any more, it is frozen, or it was not
+	 * collected before its key was revoked
 	 */
 	@PreAuthorize("hasRole('PARTNER')")
 	@Transactional
 	public Optional<Copy> read(UUID id) {
 		Handoff seen = require(id);
-		if (!this.handoffs.isReceived(id) || seen.times().copyGone() != null) {
+		if (!this.handoffs.isReceived(id) || seen.times().copyGone() != null || !this.handoffs.isReadable(id)) {
 			return Optional.empty();
 		}
 		if (!collect(seen, AuditAction.HANDOFF_READ)) {
@@ -123,7 +127,8 @@ public class HandoffInbox {
 
 	/**
 	 * Takes the sealed package out, which collects it; an audited event.
-	 * @return empty if there is none any more, or it is frozen
+	 * @return empty if there is none any more, it is frozen, or the key it was sealed to
+	 * was revoked
 	 */
 	@PreAuthorize("hasRole('PARTNER')")
 	@Transactional
@@ -140,7 +145,8 @@ public class HandoffInbox {
 	@Transactional
 	public Answered accept(UUID id) {
 		Handoff seen = require(id);
-		boolean done = isAt(seen, HandoffState.COLLECTED) && this.handoffs.move(seen, HandoffState.ACCEPTED);
+		boolean done = isAt(seen, HandoffState.COLLECTED) && this.handoffs.isStanding(id)
+				&& this.handoffs.move(seen, HandoffState.ACCEPTED);
 		return tell(done, id, Detail.of("outcome", HandoffState.ACCEPTED));
 	}
 

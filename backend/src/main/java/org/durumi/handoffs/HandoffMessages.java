@@ -89,7 +89,10 @@ public class HandoffMessages {
 
 	}
 
-	/** All of them, oldest first; an audited event. */
+	/**
+	 * All of them, oldest first, for who works on the case, and for the partner as long
+	 * as it is hers to read; an audited event. Of others' there are none.
+	 */
 	@PreAuthorize("isAuthenticated()")
 	@Transactional
 	public List<Message> read(UUID id) {

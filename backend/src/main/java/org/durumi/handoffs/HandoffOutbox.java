@@ -189,7 +189,8 @@ public class HandoffOutbox {
 	/**
 	 * Takes the sealed file out, to be sent to a partner without an account; from then on
 	 * it counts as collected, since nobody here sees when she has it.
-	 * @return empty if there is none, any more or yet, or it is frozen
+	 * @return empty if there is none, any more or yet, it is frozen, its partner is
+	 * closed or the key it was sealed to revoked
 	 */
 	@Transactional
 	public Optional<Taken> take(UUID id) {

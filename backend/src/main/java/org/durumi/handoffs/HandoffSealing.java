@@ -114,6 +114,10 @@ class HandoffSealing {
 			// lapsed; it is ended with all whose time is over
 			return;
 		}
+		if (!this.handoffs.isConsented(id)) {
+			waitFor(handoff, WaitsFor.CONSENT);
+			return;
+		}
 		Optional<Partner> partner = this.partners.find(handoff.partner()).filter(Partner::enabled);
 		Optional<ConfirmedKey> theirs = this.partnerKeys.usable(handoff.partner(), now);
 		Optional<HandoffKey> ours = this.ourKey.signing();

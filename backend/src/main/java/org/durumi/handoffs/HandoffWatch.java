@@ -1,8 +1,6 @@
 package org.durumi.handoffs;
 
-import java.util.HashSet;
-import java.util.Set;
-import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -37,6 +35,8 @@ class HandoffWatch implements DisposableBean {
 
 	private final HandoffDeadlines deadlines;
 
+	private final FaultyHandoffs faults;
+
 	private final HandoffSettings settings;
 
 	private final AuditLog log;
@@ -48,19 +48,13 @@ class HandoffWatch implements DisposableBean {
 	private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1,
 			(task) -> Thread.ofPlatform().daemon().name("handoff-watch").unstarted(task));
 
-	/** Which could not be sealed; the worker's own. */
-	private final Set<UUID> faulty = new HashSet<>();
-
 	private boolean begun;
 
-	private boolean away;
-
-	private boolean broken;
-
-	HandoffWatch(HandoffSealing sealing, HandoffDeadlines deadlines, HandoffSettings settings, AuditLog log,
-			PlatformTransactionManager transactions) {
+	HandoffWatch(HandoffSealing sealing, HandoffDeadlines deadlines, FaultyHandoffs faults, HandoffSettings settings,
+			AuditLog log, PlatformTransactionManager transactions) {
 		this.sealing = sealing;
 		this.deadlines = deadlines;
+		this.faults = faults;
 		this.settings = settings;
 		this.log = log;
 		this.transaction = new TransactionTemplate(transactions);
@@ -69,54 +63,62 @@ class HandoffWatch implements DisposableBean {
 	@EventListener(ApplicationReadyEvent.class)
 	void schedule() {
 		long every = this.settings.every().toMillis();
-		this.worker.scheduleWithFixedDelay(this::watch, every, every, TimeUnit.MILLISECONDS);
-	}
-
-	private void watch() {
-		try {
-			Actors.runAs(this.actor, this::makeRounds);
-			this.away = false;
-			this.broken = false;
-		}
-		catch (DataAccessException | TransactionException ex) {
-			// thrown on, it would end the schedule
-			if (!this.away && !this.worker.isShutdown()) {
-				LOGGER.warn("event=handoffs_wait cause={}", ex.getClass().getSimpleName());
-			}
-			this.away = true;
-		}
-		catch (RuntimeException ex) {
-			// a fault of ours; thrown on, nothing would be sealed or ended any more
-			if (!this.broken) {
-				LOGGER.error("event=handoffs_failed", ex);
-			}
-			this.broken = true;
+		// each by itself: a fault of the one does not keep the other
+		for (Runnable round : List.of(new Round(this.deadlines::pass), new Round(this::seal))) {
+			this.worker.scheduleWithFixedDelay(round, every, every, TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void makeRounds() {
+	private void seal() {
+		this.sealing.agreed(MOST).forEach((handoff) -> this.faults.attempt(handoff, () -> this.sealing.seal(handoff)));
+	}
+
+	private void begin() {
 		if (!this.begun) {
 			this.transaction.executeWithoutResult((status) -> this.log.openSession(this.actor));
 			this.begun = true;
 		}
-		this.deadlines.pass();
-		this.sealing.agreed(MOST).forEach(this::seal);
 	}
 
-	/** What is wrong with one keeps no other waiting. */
-	private void seal(UUID handoff) {
-		try {
-			this.sealing.seal(handoff);
+	/** What the worker does again and again. */
+	private final class Round implements Runnable {
+
+		private final Runnable act;
+
+		private boolean away;
+
+		private boolean broken;
+
+		Round(Runnable act) {
+			this.act = act;
 		}
-		catch (DataAccessException | TransactionException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			// a fault of ours; said once, since the next round meets it again
-			if (this.faulty.add(handoff)) {
-				LOGGER.error("event=handoff_not_sealed handoff={}", handoff, ex);
+
+		@Override
+		public void run() {
+			try {
+				Actors.runAs(HandoffWatch.this.actor, () -> {
+					begin();
+					this.act.run();
+				});
+				this.away = false;
+				this.broken = false;
+			}
+			catch (DataAccessException | TransactionException ex) {
+				// thrown on, it would end the schedule
+				if (!this.away && !HandoffWatch.this.worker.isShutdown()) {
+					LOGGER.warn("event=handoffs_wait cause={}", ex.getClass().getSimpleName());
+				}
+				this.away = true;
+			}
+			catch (RuntimeException ex) {
+				// a fault of ours; thrown on, nothing would be sealed or ended any more
+				if (!this.broken) {
+					LOGGER.error("event=handoffs_failed", ex);
+				}
+				this.broken = true;
 			}
 		}
+
 	}
 
 	@Override

@@ -76,11 +76,15 @@ class Handoffs {
 		return move(seen, to, "", null);
 	}
 
-	/** Whether it could be collected: nobody had, and there was still time. */
+	/**
+	 * Whether it could be collected: nobody had, there was still time, and its partner,
+	 * her key and the consent still stand.
+	 */
 	boolean collect(Handoff seen) {
 		return this.jdbc.sql("""
 				update handoffs.handoff set state = 'COLLECTED', version = version + 1
-				where id = ? and state = 'SEALED' and version = ? and collect_by > statement_timestamp()""")
+				where id = ? and state = 'SEALED' and version = ? and collect_by > statement_timestamp()
+					and handoffs.is_standing(id) and handoffs.is_consented(id)""")
 			.params(seen.id(), seen.version())
 			.update() == 1;
 	}
@@ -108,6 +112,15 @@ class Handoffs {
 	void mark(UUID id, Mark mark, Instant now) {
 		this.jdbc.sql("update handoffs.handoff set " + mark.column + " = ?, version = version + 1 where id = ?")
 			.params(now.atOffset(ZoneOffset.UTC), id)
+			.update();
+	}
+
+	/** As {@link #mark}, by the database's clock. */
+	void markNow(UUID id, Mark mark) {
+		this.jdbc
+			.sql("update handoffs.handoff set " + mark.column
+					+ " = statement_timestamp(), version = version + 1 where id = ?")
+			.param(id)
 			.update();
 	}
 
@@ -159,6 +172,24 @@ class Handoffs {
 	/** Whether the actor, as a member of the partner, may open it now. */
 	boolean isReceived(UUID id) {
 		return this.jdbc.sql("select handoffs.is_received(?)").param(id).query(Boolean.class).single();
+	}
+
+	/** Whether its copy may still be read on screen, by the database's clock. */
+	boolean isReadable(UUID id) {
+		return this.jdbc.sql("select copy_until > statement_timestamp() from handoffs.handoff where id = ?")
+			.param(id)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Whether its partner is enabled and the key it was sealed to is not revoked. */
+	boolean isStanding(UUID id) {
+		return this.jdbc.sql("select handoffs.is_standing(?)").param(id).query(Boolean.class).single();
+	}
+
+	/** Whether the consent that was agreed on has not ended by its date. */
+	boolean isConsented(UUID id) {
+		return this.jdbc.sql("select handoffs.is_consented(?)").param(id).query(Boolean.class).single();
 	}
 
 	/** What was sealed for the actor's organisation, newest first. */

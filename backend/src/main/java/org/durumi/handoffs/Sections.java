@@ -138,6 +138,12 @@ class Sections {
 			.allMatch((field) -> known.containsKey(field) && consentTo(sharing, known.get(field)) == null);
 	}
 
+	/** The last day of her consent for this partner; absent if it has none. */
+	@Nullable LocalDate lastDay(Opening opening, UUID partner, LocalDate today) {
+		return (this.consents.sharing(opening, partner, today) instanceof Sharing.Consented given) ? given.expiresOn()
+				: null;
+	}
+
 	/** The refusal of a handoff that the actor cannot see, which is an audited event. */
 	HandoffRefused refused(UUID id) {
 		this.log.appendDenial(AuditEvent.denied(SubjectType.HANDOFF, id, null));

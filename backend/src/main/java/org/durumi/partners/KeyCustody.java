@@ -69,7 +69,9 @@ public class KeyCustody {
 		}
 		this.rows.lock(partner);
 		List<KeyRow> all = this.rows.of(partner);
-		Optional<KeyRow> revoked = all.stream().filter((row) -> !row.revoked() && isRevokedBy(row, file)).findFirst();
+		Optional<KeyRow> revoked = all.stream()
+			.filter((row) -> !row.revoked() && isRevokedBy(row, all, file))
+			.findFirst();
 		if (revoked.isPresent()) {
 			revoke(revoked.get(), RevocationReason.SIGNED_BY_OWNER);
 			return new KeyUpload.Revoked(revoked.get().id());
@@ -115,6 +117,9 @@ public class KeyCustody {
 		Optional<KeyRow> before = KeyRow.newestOf(all, key.fingerprint());
 		if (before.filter(KeyRow::revoked).isPresent()) {
 			return Optional.of(KeyUpload.Reason.REVOKED_BEFORE);
+		}
+		if (revives(key, all)) {
+			return Optional.of(KeyUpload.Reason.OLDER);
 		}
 		return before.flatMap((row) -> row.key(row.uploadedAt())).flatMap((known) -> switch (key.succeeds(known)) {
 			case SAME -> Optional.of(KeyUpload.Reason.SAME);
@@ -196,8 +201,20 @@ public class KeyCustody {
 		return this.rows.find(key);
 	}
 
-	private static boolean isRevokedBy(KeyRow row, byte[] file) {
-		return row.key(row.uploadedAt()).filter((key) -> key.revokedBy(file) == Revocation.REVOKED).isPresent();
+	private boolean isRevokedBy(KeyRow row, List<KeyRow> all, byte[] file) {
+		boolean newest = KeyRow.newestOf(all, row.fingerprint()).filter(row::equals).isPresent();
+		return row.key(row.uploadedAt())
+			.filter((key) -> key.revokedBy(file) == Revocation.REVOKED
+					|| (newest && key.isWithdrawnBy(file, this.clock.instant())))
+			.isPresent();
+	}
+
+	/** Of any state: one may have left out a part that the one before it revoked. */
+	private static boolean revives(PartnerKey key, List<KeyRow> all) {
+		return all.stream()
+			.filter((row) -> row.fingerprint().equals(key.fingerprint()))
+			.flatMap((row) -> row.key(row.uploadedAt()).stream())
+			.anyMatch(key::revives);
 	}
 
 	private static Optional<Fingerprint> fingerprint(String heard) {

@@ -64,15 +64,17 @@ public class PartnerKeys {
 	}
 
 	/**
-	 * A key that something was sealed to, for checking what its owner signs about it.
-	 * Absent if it was revoked since or two people do not vouch for it. A key that has
-	 * expired or was replaced since is there; whether it still signs at a time, the
-	 * reader of the signature says.
+	 * The newest state of a key that something was sealed to, for checking what its owner
+	 * signs about it: a part that was revoked since signs no more. Absent if the key was
+	 * revoked since or two people do not vouch for it. A key that has expired or was
+	 * replaced by another since is there; whether it still signs at a time, the reader of
+	 * the signature says.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	@AuditedByCaller("What its owner signed.")
 	public Optional<ConfirmedKey> sealedTo(UUID key) {
 		return this.rows.find(key)
+			.flatMap((row) -> KeyRow.newestOf(this.rows.of(row.partner()), row.fingerprint()))
 			.filter((row) -> row.vouchedSince() != null && !row.revoked())
 			.flatMap((row) -> confirmed(row, row.uploadedAt()));
 	}

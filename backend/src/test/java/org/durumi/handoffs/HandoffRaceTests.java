@@ -37,9 +37,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Approve, recall, accept, decline and expire meet on one handoff, from connections of
- * their own, in an order that chance and a seed give: whatever it is, one outcome stands,
- * and the case has one custodian.
+ * Approve, recall, accept, decline, expire and seal meet on one handoff, from connections
+ * of their own, in an order that chance and a seed give: whatever it is, one outcome
+ * stands, and the case has one custodian.
  */
 class HandoffRaceTests extends HandoffTest {
 
@@ -52,6 +52,12 @@ class HandoffRaceTests extends HandoffTest {
 
 	@Autowired
 	private HandoffDeadlines deadlines;
+
+	@Autowired
+	private HandoffSealing sealing;
+
+	@Autowired
+	private FaultyHandoffs faults;
 
 	@Autowired
 	private PartnerKeys keys;
@@ -93,6 +99,9 @@ class HandoffRaceTests extends HandoffTest {
 						this.partner, early ? null : key, Duration.ofMillis(this.random.nextInt(25)),
 						(id) -> nothingChosen(id, caseId));
 				List<String> done = meet(early ? before(planted.id()) : after(planted.id()));
+				if (early) {
+					checkWord(superuser, planted.id(), done);
+				}
 				outcomes.merge(check(superuser, planted.id(), caseId, done), 1, Integer::sum);
 			}
 		}
@@ -101,10 +110,37 @@ class HandoffRaceTests extends HandoffTest {
 
 	private List<Step> before(UUID id) {
 		UUID asked = request(id);
-		return List.of(
-				new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, asked, true, "")).name()),
-				new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()),
-				new Step("refuse", () -> as(SUPERVISOR, () -> this.words.decide(id, asked, false, "")).name()));
+		List<Step> steps = new ArrayList<>(
+				List.of(new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()),
+						new Step("refuse", () -> as(SUPERVISOR, () -> this.words.decide(id, asked, false, "")).name()),
+						new Step("accept", () -> as(this.member, () -> accept(id))), expire(),
+						new Step("seal", () -> as(this.keeper, () -> {
+							// what was planted cannot be opened: it is sealed by nobody
+							this.faults.attempt(id, () -> this.sealing.seal(id));
+							return "TRIED";
+						}))));
+		Collections.shuffle(steps, this.random);
+		return Stream
+			.concat(Stream
+				.of(new Step("agree", () -> asFresh(SUPERVISOR, () -> this.words.decide(id, asked, true, "")).name())),
+					steps.stream().limit(2))
+			.toList();
+	}
+
+	private String accept(UUID id) {
+		try {
+			return this.inbox.accept(id).name();
+		}
+		catch (HandoffRefused ex) {
+			return "REFUSED";
+		}
+	}
+
+	private Step expire() {
+		return new Step("expire", () -> as(this.keeper, () -> {
+			this.deadlines.pass();
+			return "PASSED";
+		}));
 	}
 
 	private List<Step> after(UUID id) {
@@ -114,11 +150,7 @@ class HandoffRaceTests extends HandoffTest {
 		}).name()), new Step("decline", () -> as(this.member, () -> {
 			this.inbox.take(id);
 			return this.inbox.decline(id, DeclineCode.NO_PLACE);
-		}).name()), new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()),
-				new Step("expire", () -> as(this.keeper, () -> {
-					this.deadlines.pass();
-					return "PASSED";
-				}))));
+		}).name()), new Step("recall", () -> as(OWNER, () -> this.outbox.recall(id)).name()), expire()));
 		Collections.shuffle(steps, this.random);
 		return steps.subList(0, 3);
 	}
@@ -140,6 +172,26 @@ class HandoffRaceTests extends HandoffTest {
 			said.add(one.get(30, TimeUnit.SECONDS));
 		}
 		return said;
+	}
+
+	/** One word stands: who agreed or refused is who said so, and nobody else. */
+	private void checkWord(Connection superuser, UUID id, List<String> said) throws SQLException {
+		Handoff now = found(id);
+		boolean agreed = said.contains("agree DONE");
+		boolean refused = said.contains("refuse DONE");
+		boolean recalled = said.contains("recall TAKEN_BACK");
+		assertThat(agreed && refused).as("%s", said).isFalse();
+		assertThat(now.times().approved() != null).as("%s", said).isEqualTo(agreed);
+		assertThat(now.state()).as("%s", said)
+			.isEqualTo(
+					recalled ? HandoffState.RECALLED : refused ? HandoffState.DRAFT : HandoffState.AWAITING_APPROVAL);
+		String word = agreed ? "APPROVED" : refused ? "REJECTED" : recalled ? "WITHDRAWN" : "PENDING";
+		assertThat(query(superuser,
+				"select count(*) from handoffs.handoff_case c"
+						+ " join access.approval_request r on r.id = c.approval_id where r.state = '" + word
+						+ "' and c.id = '" + id + "'"))
+			.as("%s: %s", word, said)
+			.isOne();
 	}
 
 	/** What stands now, which has to be what one of them said it did. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,6 +24,7 @@ import org.durumi.partners.KeyUpload;
 import org.durumi.partners.PartnerChange;
 import org.durumi.partners.PartnerFunction;
 import org.durumi.partners.Partners;
+import org.durumi.partners.RevocationReason;
 import org.durumi.people.IdentityDraft;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Language;
@@ -115,6 +117,11 @@ abstract class HandoffTest extends CaseTest {
 		UUID id = ((KeyUpload.Taken) asFresh(DemoAccount.ADMIN, () -> this.custody.upload(of, text))).key();
 		asFresh(SUPERVISOR, () -> this.custody.confirm(id, key.fingerprint().grouped()));
 		asFresh(OWNER, () -> this.custody.confirm(id, key.fingerprint().grouped()));
+	}
+
+	void revokeKey(Handoff handoff) {
+		Handoff.Sealed sealed = Objects.requireNonNull(handoff.sealed());
+		as(SUPERVISOR, () -> this.custody.revoke(sealed.key(), RevocationReason.EXPOSED));
 	}
 
 	/** A case whose name may go to the partner, but for what she keeps back. */

@@ -3,6 +3,7 @@ package org.durumi.handoffs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -239,6 +240,9 @@ class HandoffsTests extends HandoffTest {
 		Handoff theirs = as(this.member, () -> this.inbox.find(handoff));
 		assertThat(theirs.isFrozen()).isTrue();
 		assertThat(theirs.frozen()).as("not a partner's to know").isNull();
+		UUID another = draft(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		assertThat(as(OWNER, () -> this.composing.ask(another, 0, "She needs it.")))
+			.isEqualTo(HandoffComposing.Asked.DETAINED);
 	}
 
 	@Test
@@ -321,6 +325,21 @@ class HandoffsTests extends HandoffTest {
 	}
 
 	@Test
+	void theSecondPersonAgreesUntilTheConsentsLastDay() {
+		CaseId id = named();
+		as(OWNER, () -> this.consents.record(id, new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY,
+				Language.KOREAN, "2026-1", TODAY, "", TODAY.plusDays(3), List.of())
+			.to(this.partner)));
+		UUID handoff = agreed(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		assertThat(as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select consent_until from handoffs.handoff_case where id = ?")
+					.param(handoff)
+					.query(LocalDate.class)
+					.single())))
+			.isEqualTo(TODAY.plusDays(3));
+	}
+
+	@Test
 	void withoutAKeyOrAPartnerItWaitsAndSaysForWhat() {
 		CaseId id = shared();
 		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
@@ -333,6 +352,22 @@ class HandoffsTests extends HandoffTest {
 		assertThatExceptionOfType(HandoffRefused.class)
 			.isThrownBy(() -> as(this.member, () -> this.inbox.read(handoff)));
 		assertThat(as(this.member, () -> this.inbox.page(0, 10))).isEmpty();
+	}
+
+	@Test
+	void whatWasSealedToAKeyThatIsRevokedIsNoLongerTaken() {
+		CaseId id = shared();
+		UUID handoff = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		UUID collected = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		assertThat(as(this.member, () -> this.inbox.take(collected))).isPresent();
+		revokeKey(found(handoff));
+		assertThat(as(this.member, () -> this.inbox.take(handoff))).isEmpty();
+		assertThat(as(this.member, () -> this.inbox.read(handoff))).isEmpty();
+		assertThat(as(OWNER, () -> this.outbox.take(handoff))).isEmpty();
+		assertThat(found(handoff).state()).isEqualTo(HandoffState.SEALED);
+		assertThat(as(this.member, () -> this.inbox.accept(collected))).isEqualTo(HandoffInbox.Answered.TOO_LATE);
+		assertThat(as(this.member, () -> this.inbox.decline(collected, DeclineCode.NO_PLACE)))
+			.isEqualTo(HandoffInbox.Answered.DONE);
 	}
 
 	@Test

@@ -109,7 +109,8 @@ class KeyCustodyTests extends DatabaseTest {
 
 		assertThat(states()).containsExactly(KeyState.USABLE, KeyState.REPLACED);
 		assertThat(entry().id()).isNotEqualTo(first);
-		assertThat(asStaff(() -> this.keys.sealedTo(first))).as("for answers to what was sealed before").isPresent();
+		assertThat(asStaff(() -> this.keys.sealedTo(first))).as("for answers to what was sealed before")
+			.hasValueSatisfying((state) -> assertThat(state.id()).isEqualTo(entry().id()));
 		assertThat(events("PARTNER_KEY_REFUSED", this.partner)).isEqualTo(2);
 	}
 

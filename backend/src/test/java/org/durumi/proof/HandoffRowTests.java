@@ -110,7 +110,7 @@ class HandoffRowTests extends ProofTest {
 			assertThat(application.column("select handoffs.freeze(?, 'CONSENT', '{}')", this.caseId))
 				.contains(handoff.toString());
 			application.acting(this.member, 1);
-			assertThat(seen(application, handoff)).as("and not why").containsExactly("handoff", "message");
+			assertThat(seen(application, handoff)).as("and not why").containsExactly("handoff");
 			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", handoff);
 			application.acting(SUPERVISOR);
 			String release = "update handoffs.handoff set frozen_at = null where id = ?";
@@ -167,7 +167,7 @@ class HandoffRowTests extends ProofTest {
 			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "package",
 					"message");
 			application.acting(SUPERVISOR);
-			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "message");
+			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part");
 			for (UUID other : List.of(colleague.id(), DemoAccount.CASEWORKER_SEOUL.subject(),
 					DemoAccount.COORDINATOR.subject(), DemoAccount.ADMIN.subject(), DemoAccount.ANALYST.subject())) {
 				application.acting(other, 2);
@@ -178,7 +178,7 @@ class HandoffRowTests extends ProofTest {
 			superuser.run("update handoffs.part set compartment = 'IDENTITY' where id = ?", handoff);
 			superuser.run("set local role durumi_app");
 			superuser.acting(SUPERVISOR);
-			assertThat(seen(superuser, handoff)).containsExactly("handoff", "handoff_case", "message");
+			assertThat(seen(superuser, handoff)).containsExactly("handoff", "handoff_case");
 		}
 	}
 
@@ -305,6 +305,18 @@ class HandoffRowTests extends ProofTest {
 	}
 
 	@Test
+	void whatItIsCalledIsWhatItIs() throws SQLException {
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(OWNER);
+			UUID handoff = bring(superuser, "DRAFT");
+			String change = "update handoffs.handoff set purpose = ?, template = ? where id = ?";
+			assertThat(superuser.run(change, "TRANSFER", "PASSAGE_TRANSFER", handoff)).isOne();
+			superuser.refuses("23514", change, "REFERRAL", "CASE_TRANSFER", handoff);
+			superuser.refuses("23514", change, "TRANSFER", "MEDICAL_REFERRAL", handoff);
+		}
+	}
+
+	@Test
 	void whatLayThereBeforeIsNotAskedFor() throws SQLException {
 		UUID handoff = planted("DRAFT");
 		try (Login application = Login.asApplication()) {
@@ -322,6 +334,97 @@ class HandoffRowTests extends ProofTest {
 				values (?, 'HANDOFF', ?, ?, ?, now(), now() + interval '1 day', 'PENDING', '\\x00')""", approval,
 				this.caseId, OWNER.team(), asking.subject());
 		return approval;
+	}
+
+	@Test
+	void whatIsOverIsNotReadAlthoughNoJobHasCome() throws SQLException {
+		UUID handoff = planted("COLLECTED");
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(this.member, 1);
+			superuser.run("set local session_replication_role = replica");
+			for (String over : List.of("copy_until", "collect_by")) {
+				superuser.run("update handoffs.handoff set " + over + " = now() - interval '1 second' where id = ?",
+						handoff);
+				superuser.run("set local role durumi_app");
+				assertThat(seen(superuser, handoff)).contains("handoff")
+					.doesNotContain(over.equals("copy_until") ? "part" : "package");
+				superuser.acting(OWNER);
+				assertThat(seen(superuser, handoff).contains("package")).isEqualTo(over.equals("copy_until"));
+				superuser.acting(this.member, 1);
+				superuser.run("reset role");
+			}
+		}
+	}
+
+	@Test
+	void aClosedPartnerAndARevokedKeyStopWhatIsSealed() throws SQLException {
+		UUID sealed = planted("SEALED");
+		UUID collected = planted("COLLECTED");
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			application.run("savepoint standing");
+			application.acting(DemoAccount.ADMIN);
+			application.run("update partners.partner set enabled = false where id = ?", this.partner);
+			application.acting(OWNER);
+			assertThat(seen(application, sealed)).doesNotContain("package");
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed).hasMessageContaining("partner");
+			application.run("rollback to standing");
+			application.acting(OWNER);
+			assertThat(seen(application, sealed)).contains("package");
+			application.acting(SUPERVISOR);
+			application.run("insert into partners.key_revocation (id, revoked_by, why) values (?, ?, 'EXPOSED')",
+					this.key, SUPERVISOR.subject());
+			application.acting(this.member, 1);
+			assertThat(seen(application, sealed)).doesNotContain("package");
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", sealed).hasMessageContaining("key");
+			application.refuses(Login.NOT_ALLOWED, STEP, "ACCEPTED", collected).hasMessageContaining("key");
+			assertThat(application.run(step("DECLINED"), collected)).isOne();
+		}
+	}
+
+	@Test
+	void messagesAreForgottenAMonthAfterTheEndByTheJobAlone() throws SQLException {
+		UUID handoff = planted("COLLECTED");
+		try (Login superuser = Login.as("postgres")) {
+			superuser.run("set local session_replication_role = replica");
+			for (int days : List.of(29, 31)) {
+				superuser
+					.run("update handoffs.handoff set state = 'RECALLED', ended_at = now() - make_interval(days => ?)"
+							+ " where id = ?", days, handoff);
+				superuser.run("set local role durumi_app");
+				superuser.acting(OWNER);
+				superuser.value("select handoffs.forget_messages(?)", handoff);
+				superuser.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
+				superuser.value("select handoffs.forget_messages(?)", handoff);
+				assertThat(superuser.count("handoffs.message")).as("the job reads none").isZero();
+				superuser.acting(OWNER);
+				assertThat(seen(superuser, handoff).contains("message")).isEqualTo(days == 29);
+				superuser.acting(this.member, 1);
+				assertThat(seen(superuser, handoff)).containsExactly("handoff");
+				superuser.run("reset role");
+			}
+		}
+	}
+
+	@Test
+	void nothingIsCollectedOnceTheConsentThatWasAgreedOnIsOver() throws SQLException {
+		UUID handoff = planted("SEALED");
+		String until = "update handoffs.handoff_case set consent_until = (now() at time zone 'UTC')::date - ? where id = ?";
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER.subject(), 2);
+			application.refuses(Login.NOT_ALLOWED, until, 0, handoff).hasMessageContaining("second person");
+			application.acting(SUPERVISOR);
+			application.refuses(Login.NOT_ALLOWED, until, 0, handoff).hasMessageContaining("second person");
+			application.acting(SUPERVISOR.subject(), 2);
+			assertThat(application.run(until, 1, handoff)).isOne();
+			application.acting(this.member, 1);
+			assertThat(seen(application, handoff)).doesNotContain("package");
+			application.refuses(Login.NOT_ALLOWED, STEP, "COLLECTED", handoff).hasMessageContaining("consent");
+			application.acting(SUPERVISOR.subject(), 2);
+			assertThat(application.run(until, 0, handoff)).as("its last day").isOne();
+			application.acting(this.member, 1);
+			assertThat(application.run(STEP, "COLLECTED", handoff)).isOne();
+		}
 	}
 
 	private UUID planted(String state) throws SQLException {

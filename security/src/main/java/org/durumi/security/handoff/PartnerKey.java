@@ -111,11 +111,10 @@ public final class PartnerKey implements PartnerKeyReading {
 		if (Arrays.equals(this.bytes, before.bytes)) {
 			return Succession.SAME;
 		}
-		if (this.signedAt.isBefore(before.signedAt)) {
+		if (this.signedAt.isBefore(before.signedAt) || revives(before)) {
 			return Succession.OLDER;
 		}
-		return this.encryption.fingerprint().equals(before.encryption.fingerprint()) ? Succession.RENEWED
-				: Succession.ROTATED;
+		return sealsToSame(before) ? Succession.RENEWED : Succession.ROTATED;
 	}
 
 	/**
@@ -123,7 +122,35 @@ public final class PartnerKey implements PartnerKeyReading {
 	 * revoked.
 	 */
 	public Revocation revokedBy(byte[] uploaded) {
-		return new PartnerKeyReader(Instant.EPOCH).revocation(uploaded, this.primary);
+		return new PartnerKeyReader(Instant.EPOCH).revocation(uploaded, this.primary, PacketSignature.REVOCATION,
+				this.primary.hashed());
+	}
+
+	/**
+	 * Whether these bytes, in text or binary form, are its owner's word that what is
+	 * sealed to is revoked, and bring no other subkey for that: then nothing can be
+	 * sealed to this state of the key any more.
+	 */
+	public boolean isWithdrawnBy(byte[] uploaded, Instant now) {
+		boolean rotated = read(uploaded, now) instanceof PartnerKey key && key.fingerprint().equals(fingerprint())
+				&& !sealsToSame(key);
+		return !rotated && new PartnerKeyReader(Instant.EPOCH).revocation(uploaded, this.primary,
+				PacketSignature.SUBKEY_REVOCATION,
+				Bytes.joined(this.primary.hashed(), this.encryption.hashed())) == Revocation.REVOKED;
+	}
+
+	/**
+	 * Whether it has a part unrevoked that was revoked in the other state: whoever holds
+	 * no key can cut a revocation out.
+	 */
+	public boolean revives(PartnerKey other) {
+		return other.signing.stream()
+			.filter(SigningPart::revoked)
+			.anyMatch((gone) -> part(gone.key().fingerprint()).filter((part) -> !part.revoked()).isPresent());
+	}
+
+	private boolean sealsToSame(PartnerKey other) {
+		return this.encryption.fingerprint().equals(other.encryption.fingerprint());
 	}
 
 	KeyPacket encryption() {

@@ -110,7 +110,7 @@ final class PartnerKeyReader {
 		for (Certificate.Part subkey : certificate.subkeys()) {
 			subkeys.read(subkey);
 		}
-		vouching.addAll(subkeys.bindings());
+		vouching.addAll(subkeys.vouching());
 		requirePast(vouching, primary);
 		KeyPacket encryption = subkeys.encryption();
 		kept.writeBytes(subkeys.kept());
@@ -185,7 +185,8 @@ final class PartnerKeyReader {
 			.toString();
 	}
 
-	PartnerKey.Revocation revocation(byte[] uploaded, KeyPacket primary) {
+	/** Whether one of the sort is among them that the key made over this. */
+	PartnerKey.Revocation revocation(byte[] uploaded, KeyPacket primary, int type, byte[] data) {
 		if (uploaded.length > PartnerKey.LARGEST) {
 			return PartnerKey.Revocation.NONE;
 		}
@@ -193,12 +194,12 @@ final class PartnerKeyReader {
 			List<PacketSignature> revocations = packets(uploaded).stream()
 				.filter((packet) -> packet.tag() == Packet.SIGNATURE)
 				.flatMap((packet) -> PacketSignature.readable(packet.body()).stream())
-				.filter((signature) -> signature.type() == PacketSignature.REVOCATION)
+				.filter((signature) -> signature.type() == type)
 				.toList();
 			if (revocations.isEmpty()) {
 				return PartnerKey.Revocation.NONE;
 			}
-			return revocations.stream().anyMatch((signature) -> primary.verifies(signature, primary.hashed()))
+			return revocations.stream().anyMatch((signature) -> primary.verifies(signature, data))
 					? PartnerKey.Revocation.REVOKED : PartnerKey.Revocation.NOT_OF_THIS_KEY;
 		}
 		catch (NotOpenPgp ex) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.durumi.security.handoff.PartnerKeyReader.Refusal;
 import org.durumi.security.handoff.PartnerKeyReader.SelfSignatures;
@@ -156,8 +157,11 @@ final class PartnerSubkeys {
 					&& subkey.key().verifies(signature, primary.hashed(), subkey.key().hashed()));
 	}
 
-	List<PacketSignature> bindings() {
-		return this.bound.stream().map(Subkey::binding).toList();
+	/** What the key says of those: also that one is revoked makes a later state. */
+	List<PacketSignature> vouching() {
+		return this.bound.stream()
+			.flatMap((subkey) -> Stream.concat(Stream.of(subkey.binding()), Stream.ofNullable(subkey.revocation())))
+			.toList();
 	}
 
 	byte[] kept() {

@@ -209,6 +209,40 @@ class PartnerKeyTests {
 	}
 
 	@Test
+	void whoeverCutsARevocationOutBringsNothingBack() {
+		TestPartner partner = new TestPartner(NOW);
+		partner.primaryFlags = 0x01;
+		PartnerKey whole = partner.key();
+		byte[] revocation = partner.maker()
+			.sign(PacketSignature.SUBKEY_REVOCATION, Bytes.joined(partner.primary.hashed(), partner.signing.hashed()));
+		PartnerKey revoked = (PartnerKey) PartnerKey
+			.read(Bytes.joined(partner.certificate(), TestPartner.packet(Packet.SIGNATURE, revocation)), NOW);
+
+		assertThat(revoked.canSign(NOW)).isFalse();
+		assertThat(revoked.succeeds(whole)).isEqualTo(PartnerKey.Succession.RENEWED);
+		assertThat(whole.succeeds(revoked)).as("signed in the same second").isEqualTo(PartnerKey.Succession.OLDER);
+		assertThat(whole.revives(revoked)).isTrue();
+		assertThat(revoked.revives(whole)).isFalse();
+	}
+
+	@Test
+	void aSubkeyThatItsOwnerRevokedWithdrawsTheKeyUnlessAnotherTakesItsPlace() {
+		TestPartner partner = new TestPartner(NOW);
+		PartnerKey key = partner.key();
+		byte[] data = Bytes.joined(partner.primary.hashed(), TestPartner.hashed(partner.encryptionBody));
+		byte[] word = TestPartner.packet(Packet.SIGNATURE,
+				partner.maker().sign(PacketSignature.SUBKEY_REVOCATION, data));
+		byte[] others = TestPartner.packet(Packet.SIGNATURE,
+				new TestPartner(NOW).maker().sign(PacketSignature.SUBKEY_REVOCATION, data));
+
+		assertThat(key.isWithdrawnBy(word, NOW)).isTrue();
+		assertThat(key.isWithdrawnBy(others, NOW)).isFalse();
+		assertThat(key.isWithdrawnBy(partner.certificate(), NOW)).isFalse();
+		partner.encryptionBody = TestPartner.x25519(NOW, TestPartner.newPoint());
+		assertThat(key.isWithdrawnBy(Bytes.joined(partner.certificate(), word), NOW)).as("rotated").isFalse();
+	}
+
+	@Test
 	void revocationsAreReadWithinBounds() {
 		PartnerKey key = new TestPartner(NOW).key();
 

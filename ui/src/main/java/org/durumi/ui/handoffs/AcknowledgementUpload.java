@@ -80,6 +80,7 @@ final class AcknowledgementUpload extends Div {
 			case Outcome.Counted counted -> Texts.text("handoffs.acknowledgement.counted", Texts.text(counted.state()));
 			case Outcome.Unproved unproved -> Texts.text(unproved.reason());
 			case Outcome.NoKey none -> Texts.text("handoffs.acknowledgement.noKey");
+			case Outcome.Closed closed -> Texts.text("handoffs.acknowledgement.closed");
 			case Outcome.UnknownCode unknown -> Texts.text("handoffs.acknowledgement.unknownCode");
 			case Outcome.TooLate late -> Texts.text("handoffs.acknowledgement.tooLate");
 		};

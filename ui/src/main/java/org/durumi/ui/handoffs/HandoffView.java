@@ -86,7 +86,7 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 		if (acts.getComponentCount() > 0) {
 			left.add(acts);
 		}
-		if (handoff.times().sealed() != null) {
+		if (handoff.times().sealed() != null && this.services.permissions().may(entry.caseId(), CaseAct.HAND_OFF)) {
 			left.add(messages(entry, partners));
 		}
 		return left;
@@ -129,8 +129,7 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 			case ACCEPTED -> handoff.times().recallDemanded() == null;
 			case DRAFT, AWAITING_APPROVAL, DECLINED, COMPLETED, RECALLED, EXPIRED -> false;
 		};
-		return (open && this.services.permissions().may(entry.caseId(), CaseAct.HAND_OFF))
-				? section.writing(List.of(Kind.ANSWER, Kind.QUESTION)).keptIn(entry.caseId()) : section;
+		return open ? section.writing(List.of(Kind.ANSWER, Kind.QUESTION)).keptIn(entry.caseId()) : section;
 	}
 
 	private Section course(HandoffOutbox.Entry entry, String partner) {

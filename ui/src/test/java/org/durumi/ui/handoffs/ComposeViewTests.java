@@ -52,6 +52,7 @@ import org.durumi.reference.Compartment;
 import org.durumi.reference.Language;
 import org.durumi.ui.records.Permissions;
 import org.durumi.ui.shell.ScreenTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -233,7 +234,7 @@ class ComposeViewTests extends ScreenTest {
 					List.of(item(HANGUL, null, false), item(PINYIN, Withheld.UNKNOWN, false))));
 	}
 
-	private static Item item(FieldId field, Withheld withheld, boolean overridden) {
+	private static Item item(FieldId field, @Nullable Withheld withheld, boolean overridden) {
 		return new Item(field, Compartment.IDENTITY, SharedItem.NAMES, withheld, overridden,
 				(withheld == null) ? List.of("한아름") : List.of());
 	}
