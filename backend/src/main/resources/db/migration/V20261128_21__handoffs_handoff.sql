@@ -111,7 +111,7 @@ CREATE UNIQUE INDEX transfer_one_custodian ON handoffs.transfer (case_id) WHERE 
 CREATE TABLE handoffs.message (
 	id               uuid        NOT NULL REFERENCES handoffs.handoff,
 	message_id       uuid        NOT NULL,
-	kind             text        NOT NULL CHECK (kind IN ('QUESTION', 'ANSWER', 'PROGRESS', 'REASON')),
+	kind             text        NOT NULL CHECK (kind IN ('QUESTION', 'ANSWER', 'PROGRESS')),
 	author           uuid        NOT NULL REFERENCES access.staff,
 	author_org       uuid        NOT NULL REFERENCES access.organisation,
 	written_at       timestamptz NOT NULL DEFAULT statement_timestamp(),

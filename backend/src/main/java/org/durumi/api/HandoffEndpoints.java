@@ -95,7 +95,7 @@ class HandoffEndpoints {
 	ResponseEntity<byte[]> file(@PathVariable UUID id) {
 		Optional<HandoffOutbox.Taken> taken = this.inbox.take(id);
 		if (taken.isEmpty()) {
-			throw new Refusal((this.inbox.line(id).frozen() != null) ? ApiProblem.SUSPENDED : ApiProblem.PACKAGE_GONE);
+			throw new Refusal((this.inbox.line(id).isFrozen()) ? ApiProblem.SUSPENDED : ApiProblem.PACKAGE_GONE);
 		}
 		String sha256 = Objects.requireNonNull(taken.get().handoff().sealed()).sha256();
 		return ResponseEntity.ok()
@@ -132,7 +132,7 @@ class HandoffEndpoints {
 		if (answered == Answered.DONE || before.test(seen)) {
 			return HandoffLine.of(seen);
 		}
-		throw new Refusal((seen.frozen() != null) ? ApiProblem.SUSPENDED
+		throw new Refusal(seen.isFrozen() ? ApiProblem.SUSPENDED
 				: (seen.state() == HandoffState.SEALED) ? ApiProblem.NOT_COLLECTED : ApiProblem.TOO_LATE);
 	}
 

@@ -32,7 +32,7 @@ record HandoffLine(UUID id, HandoffPurpose purpose, HandoffTemplate template, St
 		Handoff.Times times = handoff.times();
 		Handoff.Sealed sealed = Objects.requireNonNull(handoff.sealed());
 		return new HandoffLine(handoff.id(), handoff.purpose(), handoff.template(), handoff.language().name(),
-				handoff.state(), handoff.frozen() != null, Objects.requireNonNull(times.sealed()), times.collectBy(),
+				handoff.state(), handoff.isFrozen(), Objects.requireNonNull(times.sealed()), times.collectBy(),
 				times.collected(), times.acknowledgeBy(), times.answered(), handoff.declined(), times.outcomeBy(),
 				times.completed(), handoff.outcome(), times.recallDemanded(), times.ended(),
 				new Sealed(sealed.sha256(), sealed.length()));

@@ -197,7 +197,7 @@ public class HandoffApprovals {
 			.collect(Collectors.toMap(HandedField::id, Function.identity()));
 		HandoffCases.Chosen chosen = of.open(opening);
 		return new Opened(this.handoffs.find(id).orElseThrow(), of.caseId(),
-				HandoffRequest.open(opening, approval).reason(), chosen.override(),
+				HandoffRequest.open(opening, approval).reason(), chosen.overridden().isEmpty() ? "" : chosen.override(),
 				chosen.leaving().stream().map(FieldId::parse).map((field) -> {
 					HandedField handed = readable.get(field);
 					return new Field(field, handed != null, (handed != null) ? handed.values() : List.of());

@@ -83,8 +83,9 @@ class HandoffDeadlines {
 		return new Due(where, act, AuditAction.HANDOFF_ENDED);
 	}
 
+	/** What somebody owes; while it is frozen nobody can do it. */
 	private Due owed(String where, Handoffs.Mark mark) {
-		return new Due(where, mark(mark), AuditAction.HANDOFF_OVERDUE);
+		return new Due("frozen_at is null and " + where, mark(mark), AuditAction.HANDOFF_OVERDUE);
 	}
 
 	private Consumer<UUID> mark(Handoffs.Mark mark) {

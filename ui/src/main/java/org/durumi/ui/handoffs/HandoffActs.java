@@ -86,7 +86,7 @@ final class HandoffActs extends Section {
 			on.addClassName("button-link");
 			add(new Div(on));
 		}
-		if (this.handoff.state() == HandoffState.AWAITING_APPROVAL && this.handoff.times().approved() == null) {
+		if (this.handoff.state() == HandoffState.AWAITING_APPROVAL) {
 			add(new Paragraph(Texts.text("handoffs.withdraw.what")),
 					new Button(Texts.text("handoffs.withdraw"), (click) -> withdraw()));
 		}

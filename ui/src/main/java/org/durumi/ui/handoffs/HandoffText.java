@@ -95,9 +95,12 @@ final class HandoffText {
 		return lines;
 	}
 
-	/** Until when the partner owes the next step; absent if she owes none. */
+	/**
+	 * Until when the partner owes the next step; absent if she owes none or can take
+	 * none.
+	 */
 	static @Nullable Instant by(Handoff handoff) {
-		return switch (handoff.state()) {
+		return handoff.isFrozen() ? null : switch (handoff.state()) {
 			case SEALED -> handoff.times().collectBy();
 			case COLLECTED -> handoff.times().acknowledgeBy();
 			case ACCEPTED -> handoff.times().outcomeBy();
