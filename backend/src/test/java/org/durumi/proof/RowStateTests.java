@@ -101,7 +101,7 @@ class RowStateTests {
 	void eachSealedColumnOfEachTableThatWasEditedIsFound() throws SQLException {
 		try (Login superuser = login("postgres")) {
 			List<String> tables = superuser.column(HELD);
-			assertThat(tables).hasSize(33);
+			assertThat(tables).hasSize(34);
 			switchTriggersOff(superuser);
 			for (String table : tables) {
 				for (String column : sealed(superuser, table)) {
@@ -338,7 +338,9 @@ class RowStateTests {
 
 	@Test
 	void rowsOfBeforeGetTheirFirstStateFromTheMigration() throws SQLException {
+		String migrated = "audit.event where action = 'MIGRATED' and row_state_sha256 is not null";
 		try (Login superuser = login("postgres")) {
+			long before = superuser.count(migrated);
 			switchTriggersOff(superuser);
 			for (int i = 0; i < 600; i++) {
 				superuser.run(
@@ -351,8 +353,7 @@ class RowStateTests {
 			superuser.run("call casework.take_row_states('casework.note')");
 			superuser.run("reset role");
 			assertThat(verify(superuser)).isEmpty();
-			assertThat(superuser.count("audit.event where action = 'MIGRATED' and row_state_sha256 is not null"))
-				.isEqualTo(2);
+			assertThat(superuser.count(migrated)).isEqualTo(before + 2);
 		}
 	}
 
