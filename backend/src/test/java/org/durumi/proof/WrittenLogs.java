@@ -48,7 +48,8 @@ final class WrittenLogs implements AutoCloseable {
 		this.writers = List.of(writer(0), writer(1), writer(2));
 		this.superuser = login("postgres");
 		this.verifier = login("durumi_verifier");
-		// what the demo has registered is told of in the log that each of these begins without
+		// what the demo has registered is told of in the log that each of these begins
+		// without
 		this.superuser.run("alter table access.machine disable trigger all");
 		this.superuser.run("delete from access.machine");
 		this.superuser.commit();
