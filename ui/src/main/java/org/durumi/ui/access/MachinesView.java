@@ -25,6 +25,7 @@ import org.durumi.access.StaffAdministration;
 import org.durumi.access.StaffAdministration.Organisation;
 import org.durumi.access.StaffDirectory;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.ActButton;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
@@ -106,12 +107,11 @@ final class MachinesView extends Div {
 
 	private Button act(Machine machine) {
 		String what = Texts.text(machine.active() ? "access.machines.disable" : "access.machines.enable");
-		Button act = new Button(what, (click) -> {
+		Button act = new ActButton(what, () -> {
 			tell(machine.active() ? this.machines.disable(machine.subject()) : this.machines.enable(machine.subject()));
 			show();
 		});
 		act.addThemeVariants(ButtonVariant.SMALL);
-		act.setDisableOnClick(true);
 		act.setAriaLabel(Texts.text("records.of", what, machine.client()));
 		return act;
 	}

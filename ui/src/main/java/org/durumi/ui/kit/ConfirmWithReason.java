@@ -47,14 +47,16 @@ public final class ConfirmWithReason extends Dialog {
 		this.reason.setValueChangeMode(ValueChangeMode.ON_BLUR);
 		this.reason.getElement().setAttribute("autocomplete", "off");
 		add(new Paragraph(consequence), concerned, this.reason);
-		Button confirm = new Button(Texts.text(actKey), (click) -> confirm());
+		Button confirm = new ActButton(Texts.text(actKey), this::confirm);
 		confirm.addThemeVariants(ButtonVariant.PRIMARY);
-		confirm.setDisableOnClick(true);
-		confirm.addClickListener((click) -> confirm.setEnabled(true));
 		getFooter().add(new Button(Texts.text("kit.cancel"), (click) -> close()), confirm);
 	}
 
 	private void confirm() {
+		if (!isOpened()) {
+			// closed, though still there for a moment: it is done already
+			return;
+		}
 		String given = this.reason.getValue().strip();
 		if (given.isEmpty()) {
 			refuse(Texts.text("kit.confirm.reason.missing"));

@@ -29,6 +29,10 @@ public class FormDialog extends Dialog {
 	/** Puts the form in, with a button that leaves it. */
 	public final void hold(RecordForm<?> form) {
 		this.form = form;
+		// a closed dialog stays for a moment, and a second click may reach it: what it
+		// kept
+		// would be kept twice
+		form.takeWhile(this::isOpened);
 		form.beside(new Button(Texts.text("kit.cancel"), (click) -> {
 			form.discard();
 			close();

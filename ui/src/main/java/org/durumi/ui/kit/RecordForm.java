@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -54,6 +55,8 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver,
 
 	private @Nullable DraftKeeper keeper;
 
+	private transient BooleanSupplier wanted = () -> true;
+
 	private boolean changed;
 
 	public RecordForm(String titleKey, Function<Values, T> toRecord, Field<?>... fields) {
@@ -81,7 +84,11 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver,
 	 * @param actKey the act as a verb
 	 */
 	public RecordForm<T> onSubmit(String actKey, Consumer<T> act) {
-		Button submit = new Button(Texts.text(actKey), (click) -> read().ifPresent(act));
+		Button submit = new ActButton(Texts.text(actKey), () -> {
+			if (this.wanted.getAsBoolean()) {
+				read().ifPresent(act);
+			}
+		});
 		submit.addThemeVariants(ButtonVariant.PRIMARY);
 		this.actions.addComponentAsFirst(submit);
 		return this;
@@ -171,6 +178,11 @@ public final class RecordForm<T> extends Section implements BeforeLeaveObserver,
 	public RecordForm<T> keptBy(DraftKeeper keeper) {
 		this.keeper = keeper;
 		return this;
+	}
+
+	/** Takes nothing any more once this says so. */
+	void takeWhile(BooleanSupplier wanted) {
+		this.wanted = wanted;
 	}
 
 	/** Nothing that was typed here is wanted any more. */

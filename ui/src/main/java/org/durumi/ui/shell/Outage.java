@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import org.durumi.access.keycloak.KeycloakUnavailable;
+import org.hibernate.TransactionException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -30,6 +31,26 @@ enum Outage {
 		return Optional.empty();
 	}
 
+	/**
+	 * Whether the connection was lost on the way to or from a commit: the act may have
+	 * been kept, and nobody here knows. Done again, it might be there twice.
+	 */
+	static boolean mayBeKept(Throwable failure) {
+		Throwable cause = failure;
+		boolean committing = false;
+		for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+			if (cause instanceof CannotCreateTransactionException) {
+				return false;
+			}
+			committing |= cause instanceof TransactionException;
+			if (committing && cause instanceof SQLException ex && isSilence(ex.getSQLState())) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
+	}
+
 	private static @Nullable Outage of(Throwable cause) {
 		return switch (cause) {
 			case KeycloakUnavailable ex -> SIGN_IN;
@@ -42,9 +63,14 @@ enum Outage {
 		};
 	}
 
-	/** Class 08 is a lost connection, 57P an administrator's shutdown. */
+	/** Class 57P is an administrator's shutdown: PostgreSQL itself says what it ends. */
 	private static boolean isConnectionLost(@Nullable String state) {
-		return state != null && (state.startsWith("08") || state.startsWith("57P"));
+		return isSilence(state) || (state != null && state.startsWith("57P"));
+	}
+
+	/** Class 08: no answer came. */
+	private static boolean isSilence(@Nullable String state) {
+		return state != null && state.startsWith("08");
 	}
 
 }

@@ -39,6 +39,9 @@ final class PageErrors implements ErrorHandler {
 
 	static String sentence(Throwable failure) {
 		Optional<Outage> outage = Outage.behind(failure);
+		if (Outage.mayBeKept(failure)) {
+			return Texts.text("shell.outage.DATABASE.uncertain");
+		}
 		if (outage.isPresent()) {
 			return Texts.text("shell.outage." + outage.get().name() + ".kept");
 		}

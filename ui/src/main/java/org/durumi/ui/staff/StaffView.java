@@ -33,6 +33,7 @@ import org.durumi.staff.StaffRequest;
 import org.durumi.staff.StaffRequests;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.ActButton;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.RecordForm;
@@ -159,12 +160,11 @@ final class StaffView extends Div {
 		}
 		line.add(new Tag(Tone.GOOD, Texts.text("staff.agreed", words.name(agreedBy))));
 		if (this.administration.isFactorFresh()) {
-			Button complete = new Button(Texts.text("staff.complete"), (click) -> {
+			Button complete = new ActButton(Texts.text("staff.complete"), () -> {
 				StaffOutcomes.tell(this.changes.complete(approval.id()));
 				refresh();
 			});
 			complete.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.PRIMARY);
-			complete.setDisableOnClick(true);
 			complete.setAriaLabel(Texts.text("records.of", Texts.text("staff.complete"), words.of(request)));
 			line.add(complete);
 		}

@@ -157,10 +157,13 @@ class KitTests extends ScreenTest {
 		assertThat(find(TextArea.class).single().getValue()).isEqualTo("No reason");
 
 		test(find(TextArea.class).single()).setValue("  She asked for it. ");
-		test(find(Button.class).withText("Leave").single()).click();
+		Button confirm = find(Button.class).withText("Leave").single();
+		test(confirm).click();
 
 		assertThat(reasons).containsExactly("No reason", "She asked for it.");
 		assertThat(dialog.isOpened()).isFalse();
+		confirm.click();
+		assertThat(reasons).as("a second click on its way").hasSize(2);
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package org.durumi.ui.kit;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +18,10 @@ import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.shell.ScreenTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RecordFormTests extends ScreenTest {
 
@@ -131,6 +135,42 @@ class RecordFormTests extends ScreenTest {
 		this.form.restore(Map.of("kit.filters", "Yanji", "kit.date.day", "yesterday", "kit.stepper", "NO_SUCH,SKIPPED",
 				"gone", "x"));
 		assertThat(this.form.read()).contains(new Stay("Yanji", Optional.empty(), Set.of(StageStepper.State.SKIPPED)));
+	}
+
+	@Test
+	void aSecondClickOnItsWayKeepsNothingTwice() {
+		List<Stay> kept = new ArrayList<>();
+		FormDialog dialog = new FormDialog("Stay", "34rem");
+		RecordForm<Stay> inside = form();
+		inside.onSubmit("kit.save", (stay) -> {
+			kept.add(stay);
+			dialog.close();
+		});
+		dialog.hold(inside);
+		dialog.open();
+		inside.fill(new Values().with(PLACE, "연길"));
+		Button save = find(Button.class).withText("Save").single();
+
+		save.click();
+		save.click();
+
+		assertThat(kept).hasSize(1);
+	}
+
+	@Test
+	void whatFailedCanBeTriedAgain() {
+		AtomicInteger tries = new AtomicInteger();
+		ActButton act = new ActButton("Save", () -> {
+			tries.incrementAndGet();
+			throw new QueryTimeoutException("away");
+		});
+		UI.getCurrent().add(act);
+
+		for (int time = 0; time < 2; time++) {
+			assertThatThrownBy(act::click).isInstanceOf(QueryTimeoutException.class);
+			assertThat(act.isEnabled()).isTrue();
+		}
+		assertThat(tries).hasValue(2);
 	}
 
 	@Test
