@@ -24,7 +24,13 @@ public final class Launched implements AutoCloseable {
 	}
 
 	public static Launched of(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
+		List<String> command = new ArrayList<>();
+		if (System.getProperty("os.name").equals("Linux")) {
+			// what is started in the background has interrupts ignored, and so has all
+			// that it starts
+			command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
+		}
+		command.addAll(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
 						"-Ddurumi.application=" + System.getProperty("durumi.application"),

@@ -1,21 +1,29 @@
 package org.durumi.local;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A child that ends with its parent. On Linux the kernel sees to it even after a hard
- * kill of the parent, provided the child was started from a thread that lives as long as
- * the parent: start children from {@code main}.
+ * kill of the parent.
  */
 public final class ChildProcess implements AutoCloseable {
 
 	private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
+	/**
+	 * The kernel ends a child with the thread that started it; this one lives as long as
+	 * we do.
+	 */
+	private static final ExecutorService STARTER = Executors.newFixedThreadPool(1,
+			Thread.ofPlatform().daemon().name("children").factory());
 
 	private final String name;
 
@@ -39,10 +47,14 @@ public final class ChildProcess implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().putAll(environment);
 		try {
-			return new ChildProcess(name, builder.start());
+			return new ChildProcess(name, STARTER.submit(builder::start).get());
 		}
-		catch (IOException ex) {
+		catch (ExecutionException ex) {
 			throw new LocalServerFailure(name + " cannot be started; see " + log + ".", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LocalServerFailure(name + " was not started.", ex);
 		}
 	}
 
