@@ -189,7 +189,7 @@ class HandoffsByMachineTests extends ApiTest {
 			assertThat(send(token, "GET", "/handoffs", "").problem()).isEqualTo("urn:durumi:problem:not-registered");
 		}
 		assertThat(told(person)).filteredOn((event) -> event.startsWith("MACHINE_REFUSED 1"))
-			.as("once a token")
+			.as("once a client and account")
 			.hasSize(2);
 		assertThat(told(partner.machine())).filteredOn((event) -> event.startsWith("MACHINE_REFUSED 1")).hasSize(1);
 	}
