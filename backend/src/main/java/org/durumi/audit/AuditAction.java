@@ -215,15 +215,14 @@ public enum AuditAction {
 		.month("list")),
 	REFERRAL_OPENED(Catalogued.of(Kind.READ, "What a partner told of a survivor whom she hands to us was opened.",
 			SubjectType.REFERRAL)),
-	REFERRAL_ACCEPTED(
-			Catalogued.of(Kind.CHANGE, "A survivor whom a partner handed to us was taken into a case.",
-					SubjectType.REFERRAL)
-				.core("into")),
-	REFERRAL_DECLINED(Catalogued
-		.of(Kind.CHANGE, "A survivor whom a partner handed to us was not taken.", SubjectType.REFERRAL)
-		.month("code")),
-	REFERRAL_WITHDRAWN(Catalogued.of(Kind.CHANGE,
-			"A partner took back that she had handed somebody to us.", SubjectType.REFERRAL)),
+	REFERRAL_ACCEPTED(Catalogued
+		.of(Kind.CHANGE, "A survivor whom a partner handed to us was taken into a case.", SubjectType.REFERRAL)
+		.core("into")),
+	REFERRAL_DECLINED(
+			Catalogued.of(Kind.CHANGE, "A survivor whom a partner handed to us was not taken.", SubjectType.REFERRAL)
+				.month("code")),
+	REFERRAL_WITHDRAWN(Catalogued.of(Kind.CHANGE, "A partner took back that she had handed somebody to us.",
+			SubjectType.REFERRAL)),
 	REFERRAL_EXPIRED(Catalogued.of(Kind.JOB,
 			"Nobody decided in time about a survivor whom a partner handed to us; what was told is gone.",
 			SubjectType.REFERRAL)),

@@ -84,13 +84,11 @@ public class HandingIn {
 	@Transactional
 	public Outcome submit(ReferralDraft draft) {
 		if (!this.referrals.maySend()) {
-			this.log.appendDenial(
-					AuditEvent.denied(SubjectType.ORGANISATION, Actors.require().organisation(), null));
+			this.log.appendDenial(AuditEvent.denied(SubjectType.ORGANISATION, Actors.require().organisation(), null));
 			return new Outcome.Closed();
 		}
 		// in Seoul it is tomorrow before it is in Greenwich
-		Set<ReferralFault> faults = draft
-			.faults(LocalDate.ofInstant(this.clock.instant(), ZoneOffset.ofHours(14)));
+		Set<ReferralFault> faults = draft.faults(LocalDate.ofInstant(this.clock.instant(), ZoneOffset.ofHours(14)));
 		if (!faults.isEmpty()) {
 			return new Outcome.Refused(faults);
 		}

@@ -208,8 +208,7 @@ public class HoldingArea {
 		Referral seen = this.referrals.find(id).orElseThrow();
 		// the database lets in no record of this kind that no acceptance goes with
 		this.referrals.nameCase(id, caseId);
-		this.records.add(ReceivedRecord.KIND, caseId,
-				new ReceivedRecord(id, seen.partner(), seen.receivedAt(), Told.of(told)));
+		this.records.add(ReceivedRecord.KIND, caseId, ReceivedRecord.of(seen, told));
 		if (!this.referrals.move(id, ReferralState.ACCEPTED, null)) {
 			throw new IllegalStateException("a referral that was locked waits");
 		}

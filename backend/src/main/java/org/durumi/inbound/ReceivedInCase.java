@@ -6,6 +6,7 @@ import java.util.Map;
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
 import org.durumi.audit.NotAudited;
+import org.durumi.cases.BookEntry;
 import org.durumi.cases.TimelineEntry;
 import org.durumi.cases.TimelineSource;
 import org.durumi.keys.Opening;
@@ -48,14 +49,15 @@ public class ReceivedInCase implements TimelineSource {
 	 * @throws org.durumi.keys.KeyNotReleased if the actor does not hold her identity
 	 */
 	@Transactional
-	public List<Received> open(CaseId caseId) {
+	public List<BookEntry<ReceivedRecord>> open(CaseId caseId) {
 		this.access.require(caseId, CaseAct.VIEW);
 		Opening opening = this.vault.open(caseId, Purpose.RECORD, Compartment.IDENTITY,
 				List.of(ReceivedRecord.KIND.name()));
-		return this.records.of(ReceivedRecord.KIND, caseId).stream().map((record) -> {
-			ReceivedRecord content = opening.open(record);
-			return new Received(content.partner(), content.receivedAt(), record.recordedAt(), content.told().draft());
-		}).toList();
+		return this.records.of(ReceivedRecord.KIND, caseId)
+			.stream()
+			.map((record) -> new BookEntry<>(record.id(), record.version(), record.recordedAt(), record.recordedBy(),
+					opening.open(record)))
+			.toList();
 	}
 
 	@Override

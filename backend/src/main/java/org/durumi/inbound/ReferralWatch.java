@@ -106,4 +106,9 @@ class ReferralWatch implements DisposableBean {
 		}
 	}
 
+	@Override
+	public void destroy() {
+		this.worker.shutdownNow();
+	}
+
 }

@@ -158,7 +158,9 @@ class Referrals {
 			.list();
 	}
 
-	/** Whether it is this transaction's to end: too old, and nobody else's at the moment. */
+	/**
+	 * Whether it is this transaction's to end: too old, and nobody else's at the moment.
+	 */
 	boolean lockTooOld(UUID id) {
 		return this.jdbc
 			.sql("select id from inbound.referral where id = ? and state = 'RECEIVED'"

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -14,15 +14,14 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
-import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.RolesAllowed;
+import org.durumi.access.StaffDirectory;
 import org.durumi.cases.CaseRegistration;
 import org.durumi.cases.EarlierCycle;
 import org.durumi.cases.Intake;
@@ -30,24 +29,24 @@ import org.durumi.cases.Registration;
 import org.durumi.cases.RegistrationOutcome;
 import org.durumi.cases.Stage;
 import org.durumi.drafts.DraftKey;
+import org.durumi.inbound.HoldingArea;
+import org.durumi.inbound.Referral;
+import org.durumi.inbound.ReferralDraft;
 import org.durumi.people.BirthRefusal;
-import org.durumi.people.DuplicateMatch;
 import org.durumi.people.DuplicateQuery;
 import org.durumi.people.DuplicateSearch;
 import org.durumi.people.DuplicateSearchResult;
 import org.durumi.people.IdentityDraft;
-import org.durumi.people.IdentityField;
-import org.durumi.people.PersonField;
 import org.durumi.people.SafeContactDraft;
-import org.durumi.people.SafeContactField;
+import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.inbound.ReferralText;
 import org.durumi.ui.kit.DraftKeeper;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.RecordForm;
-import org.durumi.ui.kit.Tag;
-import org.durumi.ui.kit.Tone;
 import org.durumi.ui.kit.Values;
+import org.durumi.ui.people.MatchList;
 import org.durumi.ui.people.PersonForm;
 import org.durumi.ui.records.Notices;
 import org.durumi.ui.shell.MainLayout;
@@ -59,8 +58,11 @@ import org.jspecify.annotations.Nullable;
  * begin. Nothing is written before the last button, and then all of it or nothing.
  */
 @Route(value = Routes.CASES + "/new", layout = MainLayout.class)
+@RouteAlias(value = Routes.REGISTER_REFERRED + "/:" + RegistrationView.REFERRAL, layout = MainLayout.class)
 @RolesAllowed("CASEWORKER")
-final class RegistrationView extends Div {
+final class RegistrationView extends Div implements BeforeEnterObserver {
+
+	static final String REFERRAL = "referral";
 
 	private static final Field<String> NAME = Field.text("register.name", IdentityDraft.MAX_NAME);
 
@@ -84,6 +86,10 @@ final class RegistrationView extends Div {
 
 	private final transient CaseRegistration registration;
 
+	private final transient HoldingArea holding;
+
+	private final transient StaffDirectory staff;
+
 	private final Section found = new Section();
 
 	private final Div forms = new Div();
@@ -101,9 +107,15 @@ final class RegistrationView extends Div {
 
 	private @Nullable UUID searchId;
 
-	RegistrationView(DuplicateSearch duplicates, CaseRegistration registration) {
+	/** Whom a partner hands to us; absent for somebody who came otherwise. */
+	private @Nullable UUID referral;
+
+	RegistrationView(DuplicateSearch duplicates, CaseRegistration registration, HoldingArea holding,
+			StaffDirectory staff) {
 		this.duplicates = duplicates;
 		this.registration = registration;
+		this.holding = holding;
+		this.staff = staff;
 		addClassNames("page", "registration");
 		this.search.addClassName("card");
 		this.search.onSubmit("register.search.act", this::search);
@@ -112,8 +124,41 @@ final class RegistrationView extends Div {
 		this.found.setVisible(false);
 		this.forms.setVisible(false);
 		forms();
-		add(new H1(Texts.text("register.title")), new Paragraph(Texts.text("register.what")), draft(), this.search,
-				this.found, this.forms);
+		add(new H1(Texts.text("register.title")), new Paragraph(Texts.text("register.what")), this.search, this.found,
+				this.forms);
+	}
+
+	@Override
+	public void beforeEnter(BeforeEnterEvent event) {
+		if (event.getRouteParameters().get(REFERRAL).isEmpty()) {
+			addComponentAtIndex(2, draft(DraftKey.of("register.title")));
+			return;
+		}
+		UUID id = ReferralText.id(event.getRouteParameters(), REFERRAL);
+		Optional<ReferralDraft> told = this.holding.open(id);
+		if (told.isEmpty()) {
+			Notices.refused(List.of(Texts.text("inbound.tooLate")));
+			event.forwardTo(Routes.REFERRALS);
+			return;
+		}
+		this.referral = id;
+		fill(told.get(), this.holding.find(id));
+		addComponentAtIndex(2, draft(DraftKey.of("register.referred").changing(id)));
+	}
+
+	/** What the partner told, to be looked through; the search is made with all of it. */
+	private void fill(ReferralDraft told, Referral from) {
+		this.search.setVisible(false);
+		this.identity.fill(PersonForm.of(told.identity()));
+		this.contact.fill(PersonForm.of(told.safeContact()));
+		String partner = this.staff.organisations().getOrDefault(from.partner(), "");
+		this.intake.fill(new Values().with(IDENTIFIED, Dates.dayOf(from.receivedAt()))
+			.with(STAGE, Stage.IDENTIFIED)
+			.with(STATUS, Intake.VictimStatus.NOT_YET_KNOWN)
+			.with(SOURCE, Intake.Source.OTHER_ORGANISATION)
+			.with(SOURCE_NOTE, partner));
+		show(this.holding.candidates(told));
+		this.forms.setVisible(true);
 	}
 
 	private void forms() {
@@ -131,15 +176,17 @@ final class RegistrationView extends Div {
 	}
 
 	/** One draft for all; what was searched for is searched for again. */
-	private DraftKeeper draft() {
-		DraftKeeper keeper = new DraftKeeper(DraftKey.of("register.title")).keep("intake", this.intake)
+	private DraftKeeper draft(DraftKey key) {
+		DraftKeeper keeper = new DraftKeeper(key).keep("intake", this.intake)
 			.keep("identity", this.identity)
 			.keep("contact", this.contact)
 			.keep("cycles", this.cycles)
 			.also("search", this.search)
 			.onRestored(() -> {
 				this.forms.setVisible(true);
-				this.search.read().ifPresent(this::search);
+				if (this.referral == null) {
+					this.search.read().ifPresent(this::search);
+				}
 			});
 		List.of(this.intake, this.identity, this.contact).forEach((form) -> form.keptBy(keeper));
 		return keeper;
@@ -153,20 +200,22 @@ final class RegistrationView extends Div {
 			return;
 		}
 		DuplicateSearchResult result = this.duplicates.search(new DuplicateQuery(name, phone));
-		this.searchId = result.searchId();
 		this.search.saved(Instant.now());
+		show(result);
+		this.found.add(new Button(Texts.text("register.begin"), (click) -> begin(name, phone)));
+	}
+
+	private void show(DuplicateSearchResult result) {
+		this.searchId = result.searchId();
 		this.found.removeAll();
 		if (result.matches().isEmpty()) {
 			this.found.add(new H2(Texts.text("register.noMatch")), new Paragraph(Texts.text("register.noMatch.what")));
 		}
 		else {
-			UnorderedList list = new UnorderedList();
-			list.addClassName("plain-list");
-			result.matches().forEach((match) -> list.add(item(match)));
 			this.found.add(new H2(Texts.text("register.matches", result.matches().size())),
-					new Paragraph(Texts.text("register.matches.what")), list);
+					new Paragraph(Texts.text("register.matches.what")),
+					new MatchList(result.matches(), (match) -> List.of()));
 		}
-		this.found.add(new Button(Texts.text("register.begin"), (click) -> begin(name, phone)));
 		this.found.setVisible(true);
 	}
 
@@ -177,28 +226,6 @@ final class RegistrationView extends Div {
 			this.forms.setVisible(true);
 		}
 		this.forms.scrollIntoView();
-	}
-
-	private static ListItem item(DuplicateMatch match) {
-		RouterLink link = new RouterLink(match.codeName(), CaseView.class,
-				new RouteParameters(CaseView.ID, match.caseId().toString()));
-		Tone tone = switch (match.strength()) {
-			case SAME -> Tone.DANGER;
-			case CLOSE -> Tone.ATTENTION;
-			default -> Tone.NEUTRAL;
-		};
-		String fields = match.fields().stream().map(RegistrationView::label).sorted().collect(Collectors.joining(", "));
-		Div line = new Div(link, new Tag(tone, Texts.text(match.strength())),
-				new Span(Texts.text("register.match.by", fields)));
-		line.addClassName("task-line");
-		return new ListItem(line);
-	}
-
-	private static String label(PersonField field) {
-		return switch (field) {
-			case IdentityField identity -> Texts.text(identity);
-			case SafeContactField contact -> Texts.text(contact);
-		};
 	}
 
 	private void register() {
@@ -218,20 +245,37 @@ final class RegistrationView extends Div {
 		Values values = how.get();
 		Intake taken = new Intake(values.get(IDENTIFIED), values.get(SOURCE), values.find(SOURCE_NOTE).orElse(""),
 				values.get(STATUS));
-		RegistrationOutcome outcome = this.registration.register(new Registration(search, who.get(), reached.get(),
-				taken, values.get(STAGE), new ArrayList<>(earlier.get())));
-		switch (outcome) {
-			case RegistrationOutcome.Registered done -> {
-				List.of(this.identity, this.contact, this.intake).forEach((form) -> form.saved(Instant.now()));
-				Notices.tell(Texts.text("register.done", done.codeName()));
-				UI.getCurrent().navigate(CaseView.path(done.caseId()));
+		register(new Registration(search, who.get(), reached.get(), taken, values.get(STAGE),
+				new ArrayList<>(earlier.get())));
+	}
+
+	private void register(Registration made) {
+		UUID from = this.referral;
+		if (from != null) {
+			switch (this.holding.acceptIntoNew(from, made)) {
+				case HoldingArea.Accepted.Done done -> registered(done.caseId(), Texts.text("inbound.accept.new.done"));
+				case HoldingArea.Accepted.Refused refused -> refuse(refused.reasons());
+				case HoldingArea.Accepted.TooLate late -> Notices.refused(List.of(Texts.text("inbound.tooLate")));
 			}
-			case RegistrationOutcome.Refused refused -> {
-				List<String> reasons = refused.reasons().stream().sorted().map(Texts::text).toList();
-				this.intake.refuse(reasons);
-				Notices.refused(reasons);
-			}
+			return;
 		}
+		switch (this.registration.register(made)) {
+			case RegistrationOutcome.Registered done ->
+				registered(done.caseId(), Texts.text("register.done", done.codeName()));
+			case RegistrationOutcome.Refused refused -> refuse(refused.reasons());
+		}
+	}
+
+	private void registered(CaseId caseId, String sentence) {
+		List.of(this.identity, this.contact, this.intake).forEach((form) -> form.saved(Instant.now()));
+		Notices.tell(sentence);
+		UI.getCurrent().navigate(CaseView.path(caseId));
+	}
+
+	private void refuse(Set<RegistrationOutcome.Reason> reasons) {
+		List<String> sentences = reasons.stream().sorted().map(Texts::text).toList();
+		this.intake.refuse(sentences);
+		Notices.refused(sentences);
 	}
 
 }

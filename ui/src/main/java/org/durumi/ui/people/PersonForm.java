@@ -109,7 +109,8 @@ public final class PersonForm {
 			.with(LANGUAGES, draft.languages());
 	}
 
-	static Values of(SafeContactDraft draft) {
+	/** What the safe-contact form shows of sealed values. */
+	public static Values of(SafeContactDraft draft) {
 		return new Values().with(PHONE, filled(draft.phone()))
 			.with(CHANNEL, Optional.ofNullable(draft.channel()))
 			.with(TIMES, filled(draft.safeTimes()))
