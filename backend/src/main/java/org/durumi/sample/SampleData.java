@@ -42,8 +42,8 @@ class SampleData implements SmartLifecycle {
 
 	private boolean started;
 
-	SampleData(SampleServices services, SampleStaff staff, SamplePartners partners, SampleReferrals referrals, SampleSettings settings,
-			Clock clock) {
+	SampleData(SampleServices services, SampleStaff staff, SamplePartners partners, SampleReferrals referrals,
+			SampleSettings settings, Clock clock) {
 		this.services = services;
 		this.staff = staff;
 		this.partners = partners;

@@ -37,11 +37,10 @@ class SampleReferrals {
 	void handIn() {
 		LocalDate today = LocalDate.now(this.clock);
 		InventedPerson person = new InventedPerson(new Random(this.settings.seed()));
-		List<ReferralDraft> drafts = List.of(
-				new ReferralDraft(person.identity(today), person.safeContact(), "A clinic’s back room in Yanji.",
-						Urgency.AT_ONCE, "She is seven months pregnant and was seen by the police. A safe place tonight.",
-						Consent.Form.ORALLY, today.minusDays(1), "That you find her a place; not that her family hears.",
-						"RC-2026-031"),
+		List<ReferralDraft> drafts = List.of(new ReferralDraft(person.identity(today), person.safeContact(),
+				"A clinic’s back room in Yanji.", Urgency.AT_ONCE,
+				"She is seven months pregnant and was seen by the police. A safe place tonight.", Consent.Form.ORALLY,
+				today.minusDays(1), "That you find her a place; not that her family hears.", "RC-2026-031"),
 				new ReferralDraft(person.identity(today), person.safeContact(), "", Urgency.WEEKS,
 						"She asks how she can travel on with her child.", Consent.Form.THROUGH_INTERPRETER,
 						today.minusDays(3), "To be called by you.", "RC-2026-028"));

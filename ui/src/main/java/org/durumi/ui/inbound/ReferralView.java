@@ -81,8 +81,8 @@ final class ReferralView extends Div implements BeforeEnterObserver {
 		Instant now = this.clock.instant();
 		this.head.removeAll();
 		this.told.removeAll();
-		this.head.add(new Anchor(Routes.REFERRALS, Texts.text("inbound.title")),
-				new H1(Texts.text("inbound.referral")), facts(referral, now));
+		this.head.add(new Anchor(Routes.REFERRALS, Texts.text("inbound.title")), new H1(Texts.text("inbound.referral")),
+				facts(referral, now));
 		if (referral.isWaiting(now)) {
 			this.head.add(acts(referral.id()));
 		}
@@ -135,9 +135,8 @@ final class ReferralView extends Div implements BeforeEnterObserver {
 	}
 
 	private void accept(UUID id, CaseId caseId, String codeName) {
-		ConfirmDialog question = new ConfirmDialog(
-				Texts.text("inbound.accept.existing.title", codeName), Texts.text("inbound.accept.existing.what"),
-				Texts.text("inbound.accept.existing"), (confirm) -> {
+		ConfirmDialog question = new ConfirmDialog(Texts.text("inbound.accept.existing.title", codeName),
+				Texts.text("inbound.accept.existing.what"), Texts.text("inbound.accept.existing"), (confirm) -> {
 					switch (this.holding.acceptIntoExisting(id, caseId)) {
 						case HoldingArea.Accepted.Done done -> {
 							Notices.tell(Texts.text("inbound.accept.done", codeName));

@@ -152,9 +152,9 @@ class InboundViewTests extends ScreenTest {
 		HandedView empty = add(new HandedView(this.handing, this.clock));
 		assertThat(text(empty)).contains("You have handed nobody to us", "Hand someone to us");
 		UI.getCurrent().removeAll();
-		when(this.handing.page(anyInt(), anyInt())).thenReturn(List.of(
-				new Handed(referral(ReferralState.RECEIVED, null), "LH-17"),
-				new Handed(referral(ReferralState.DECLINED, NotTaken.NOT_OUR_REGION), "LH-16")));
+		when(this.handing.page(anyInt(), anyInt()))
+			.thenReturn(List.of(new Handed(referral(ReferralState.RECEIVED, null), "LH-17"),
+					new Handed(referral(ReferralState.DECLINED, NotTaken.NOT_OUR_REGION), "LH-16")));
 		HandedView view = add(new HandedView(this.handing, this.clock));
 		assertThat(text(view)).contains("LH-17", "We decide by", "LH-16", "Not taken", "Not where we are");
 		assertThat(buttons()).filteredOn("Take it back"::equals).hasSize(1);
@@ -242,7 +242,11 @@ class InboundViewTests extends ScreenTest {
 	}
 
 	private TextArea area(String label) {
-		return find(TextArea.class).all().stream().filter((one) -> label.equals(one.getLabel())).findFirst().orElseThrow();
+		return find(TextArea.class).all()
+			.stream()
+			.filter((one) -> label.equals(one.getLabel()))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private TextField line(String label) {

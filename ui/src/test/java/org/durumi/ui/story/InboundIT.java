@@ -59,10 +59,7 @@ class InboundIT extends BrowserTest {
 		looksRight(caseworker.page(), "referral");
 		look(caseworker.page().url().substring(url().length() + 1));
 		caseworker.press("Take her into this case: " + codeName);
-		caseworker.page()
-			.locator("vaadin-confirm-dialog vaadin-button")
-			.getByText("Take her into this case")
-			.click();
+		caseworker.page().locator("vaadin-confirm-dialog vaadin-button").getByText("Take her into this case").click();
 		caseworker.awaitCase();
 		assertThat(caseworker.page().locator(".case-header h1")).hasText(codeName);
 	}
