@@ -120,8 +120,8 @@ public class HandingIn {
 	@PreAuthorize("hasRole('PARTNER')")
 	@Transactional
 	public Withdrawn withdraw(UUID id) {
-		this.referrals.lock(id).orElseThrow(() -> refused(id));
-		if (!this.referrals.move(id, ReferralState.WITHDRAWN, null)) {
+		Referral seen = this.referrals.lock(id).orElseThrow(() -> refused(id));
+		if (seen.state() != ReferralState.RECEIVED || !this.referrals.move(id, ReferralState.WITHDRAWN, null)) {
 			return Withdrawn.TOO_LATE;
 		}
 		this.log.append(AuditEvent.done(AuditAction.REFERRAL_WITHDRAWN, SubjectType.REFERRAL, id));

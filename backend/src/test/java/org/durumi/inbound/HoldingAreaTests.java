@@ -155,7 +155,7 @@ class HoldingAreaTests extends InboundTest {
 		UUID atOnce = handedIn(member, urgent());
 		List<Referral> waiting = as(SUPERVISOR, () -> this.holding.waiting(0, 1000));
 		assertThat(waiting).extracting(Referral::id).containsSubsequence(atOnce, days);
-		assertThat(waiting).hasSize(as(SUPERVISOR, this.holding::countWaiting));
+		assertThat(waiting).hasSize(as(SUPERVISOR, () -> this.holding.countWaiting()));
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> as(SUPERVISOR, () -> this.holding.open(days)));
 		for (DemoAccount other : List.of(DemoAccount.COORDINATOR, DemoAccount.ANALYST, DemoAccount.ADMIN,
