@@ -112,7 +112,7 @@ CREATE TABLE handoffs.message (
 	id               uuid        NOT NULL REFERENCES handoffs.handoff,
 	message_id       uuid        NOT NULL,
 	kind             text        NOT NULL CHECK (kind IN ('QUESTION', 'ANSWER', 'PROGRESS')),
-	author           uuid        NOT NULL REFERENCES access.staff,
+	author           uuid        NOT NULL,               -- a person, or a partner's machine
 	author_org       uuid        NOT NULL REFERENCES access.organisation,
 	written_at       timestamptz NOT NULL DEFAULT statement_timestamp(),
 	content          bytea       NOT NULL,

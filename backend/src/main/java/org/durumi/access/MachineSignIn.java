@@ -16,13 +16,10 @@ import org.durumi.actor.ActorPrincipal;
 import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.actor.SessionRef;
-import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
 import org.durumi.audit.SubjectType;
-import org.durumi.reference.Ids;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -39,8 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * client under another's name.
  * <p>
  * Guaranteed: it is asked anew at each request, so one that is shut out is out; what is
- * done with one token is one session of the log, and that a token was refused is an
- * event, once a token. The token itself is for the caller to check.
+ * done with one token is one session of the log. The token itself is for the caller to
+ * check, and to tell the log that one was refused.
  */
 @Service
 public class MachineSignIn implements DisposableBean {
@@ -94,12 +91,8 @@ public class MachineSignIn implements DisposableBean {
 
 	}
 
-	/**
-	 * What became of a token.
-	 *
-	 * @param actor absent where it was refused
-	 */
-	private record Session(@Nullable Actor actor, Instant until) {
+	/** Of a machine that was let in by a token. */
+	private record Session(Actor actor, Instant until) {
 	}
 
 	/** The machine that came with the token; empty if it is not let in. */
@@ -107,14 +100,16 @@ public class MachineSignIn implements DisposableBean {
 		Actor unknown = new Actor(token.subject(), token.subject(), null, Set.of(), SessionRef.random(), 0);
 		Optional<Machine> known = Actors.runAs(unknown, () -> find(token));
 		if (known.isEmpty()) {
-			this.sessions.compute(Key.of(token),
-					(id, before) -> (before != null && before.actor() == null) ? before : refuse(token, before));
+			// it may have been let in before, and shut out since
+			Session before = this.sessions.remove(Key.of(token));
+			if (before != null) {
+				this.log.appendSessionEnd(before.actor());
+			}
 			return Optional.empty();
 		}
 		Machine machine = known.get();
-		Session session = Objects.requireNonNull(this.sessions.compute(Key.of(token),
-				(id, before) -> (before != null && before.actor() != null) ? before : open(machine, token)));
-		return Optional.of(new SignedInMachine(Objects.requireNonNull(session.actor()), machine.client()));
+		Session session = this.sessions.computeIfAbsent(Key.of(token), (id) -> open(machine, token));
+		return Optional.of(new SignedInMachine(session.actor(), machine.client()));
 	}
 
 	private Optional<Machine> find(Token token) {
@@ -135,20 +130,6 @@ public class MachineSignIn implements DisposableBean {
 		return new Session(actor, token.expires());
 	}
 
-	/** It may have been let in before, and shut out since. */
-	private Session refuse(Token token, @Nullable Session before) {
-		if (before != null && before.actor() != null) {
-			this.log.appendSessionEnd(before.actor());
-		}
-		Actor anonymous = SystemActor.ANONYMOUS.in(SessionRef.random());
-		Actors.runAs(anonymous, () -> this.transaction.executeWithoutResult((status) -> {
-			this.log.openSession(anonymous);
-			this.log.append(new AuditEvent(Ids.next(), AuditAction.MACHINE_REFUSED, AuditEvent.Outcome.DENIED,
-					SubjectType.MACHINE, token.subject(), null, null, null));
-		}));
-		return new Session(null, token.expires());
-	}
-
 	@EventListener(ApplicationReadyEvent.class)
 	void schedule() {
 		this.sweeper.scheduleWithFixedDelay(this::sweep, MINUTE, MINUTE, TimeUnit.SECONDS);
@@ -167,7 +148,7 @@ public class MachineSignIn implements DisposableBean {
 	/** A token that has expired comes no more. */
 	private void endThoseUntil(Instant moment) {
 		this.sessions.forEach((id, session) -> {
-			if (session.until().isBefore(moment) && this.sessions.remove(id, session) && session.actor() != null) {
+			if (session.until().isBefore(moment) && this.sessions.remove(id, session)) {
 				this.log.appendSessionEnd(session.actor());
 			}
 		});

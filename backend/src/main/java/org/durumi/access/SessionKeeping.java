@@ -141,7 +141,7 @@ public class SessionKeeping {
 
 	/**
 	 * Marks what no node can hold any more, since its limits are over: the node was
-	 * killed. Forgets what ended long ago.
+	 * killed. Forgets what ended long ago, and what machines asked for a day ago.
 	 * @param silence longer than any living session goes without an act
 	 */
 	public int tidy(Duration silence) {
@@ -154,7 +154,7 @@ public class SessionKeeping {
 				.query((row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)))
 				.list();
 			tell(keeper, AuditAction.SESSION_LAPSED, people);
-			this.jdbc.sql("select access.forget_ended_sessions()").query((row) -> {
+			this.jdbc.sql("select access.forget_ended_sessions(), access.forget_machine_posts()").query((row) -> {
 			});
 			return people.size();
 		});

@@ -13,12 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Before anything else: reads no more than the longest body there is, and says it as a
+ * Before anything else: reads no more than the longest body there is, and none but JSON
+ * as it is, since forms and their parts are read past that limit; and says it as a
  * problem when Keycloak or the database is away.
  */
 final class ApiDoor extends OncePerRequestFilter {
@@ -50,6 +54,10 @@ final class ApiDoor extends OncePerRequestFilter {
 			this.problems.write(response, ApiProblem.TOO_LARGE);
 			return;
 		}
+		if (!isPlainJson(request)) {
+			this.problems.write(response, ApiProblem.UNSUPPORTED_MEDIA_TYPE);
+			return;
+		}
 		try {
 			chain.doFilter(new Limited(request, this.longest), response);
 		}
@@ -57,6 +65,20 @@ final class ApiDoor extends OncePerRequestFilter {
 			LOGGER.warn("event=api_unavailable cause={}",
 					NestedExceptionUtils.getMostSpecificCause(away).getClass().getName());
 			this.problems.write(response, ApiProblem.UNAVAILABLE);
+		}
+	}
+
+	/** Or of no type, which is no body or is refused by who reads it. */
+	private static boolean isPlainJson(HttpServletRequest request) {
+		if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+			return false;
+		}
+		String type = request.getContentType();
+		try {
+			return type == null || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(type));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
 		}
 	}
 

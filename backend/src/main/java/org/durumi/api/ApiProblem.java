@@ -22,7 +22,9 @@ enum ApiProblem {
 	/** The body or a parameter says nothing that is understood. */
 	MALFORMED(HttpStatus.BAD_REQUEST, "The request is not as the description has it."),
 	TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large."),
-	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is to be application/json."),
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is to be application/json, not encoded."),
+	/** HEAD, which would be done as a GET is and tell nothing. */
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This is not asked for by that method."),
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is of another type than was asked for."),
 	/** The package has to be fetched before it is answered. */
 	NOT_COLLECTED(HttpStatus.CONFLICT, "The package has not been fetched yet."),
@@ -30,6 +32,10 @@ enum ApiProblem {
 	TOO_LATE(HttpStatus.CONFLICT, "The handoff has moved on, and this does not follow from where it is."),
 	/** We stopped it; whether it goes on is said by us. */
 	SUSPENDED(HttpStatus.CONFLICT, "The handoff is suspended; the sender says whether it goes on."),
+	/** The same request came already and is not done yet. */
+	REQUEST_UNDER_WAY(HttpStatus.CONFLICT, "The same request is under way; come again later."),
+	/** One key is for one request. */
+	KEY_USED_OTHERWISE(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request."),
 	/** Its time is over, or it was taken back. */
 	PACKAGE_GONE(HttpStatus.GONE, "The package is not kept any more."),
 	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests; come again later."),

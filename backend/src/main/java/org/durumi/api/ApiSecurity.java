@@ -11,12 +11,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,10 +41,9 @@ class ApiSecurity {
 	@Bean
 	@Order(BEFORE_THE_SCREENS)
 	SecurityFilterChain machineInterface(HttpSecurity http, OidcProperties oidc, ApiSettings settings,
-			MachineSignIn machines, JsonMapper json) throws Exception {
+			MachineSignIn machines, MachineRefusals refusals, JsonMapper json) throws Exception {
 		ProblemWriter problems = new ProblemWriter(json);
-		AuthenticationEntryPoint refusal = (request, response, refused) -> problems.write(response,
-				(refused instanceof MachineTokens.Refused) ? ApiProblem.NOT_REGISTERED : ApiProblem.UNAUTHENTICATED);
+		AuthenticationEntryPoint refusal = new NotLetIn(settings.requestsAMinute(), problems);
 		http.securityMatcher(PATH, PATH + "/**");
 		http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.csrf(AbstractHttpConfigurer::disable);
@@ -57,7 +57,7 @@ class ApiSecurity {
 		http.oauth2ResourceServer((server) -> server.authenticationEntryPoint(refusal)
 			.accessDeniedHandler((request, response, denied) -> problems.write(response, ApiProblem.NOT_REGISTERED))
 			.jwt((jwt) -> jwt.decoder(MachineDecoder.of(oidc, settings))
-				.jwtAuthenticationConverter(new MachineTokens(machines))));
+				.jwtAuthenticationConverter(new MachineTokens(machines, refusals, settings.requestsAMinute()))));
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusal));
 		http.headers((headers) -> headers.frameOptions((frame) -> frame.deny())
 			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
@@ -66,9 +66,17 @@ class ApiSecurity {
 			.httpStrictTransportSecurity(
 					(strict) -> strict.requestMatcher(AnyRequestMatcher.INSTANCE).maxAgeInSeconds(63_072_000)));
 		http.addFilterAfter(new ApiDoor(settings.body().toBytes(), problems), HeaderWriterFilter.class);
-		http.addFilterAfter(new RequestLimits(settings.requestsAMinute(), problems),
-				BearerTokenAuthenticationFilter.class);
 		return http.build();
+	}
+
+	@Bean
+	WebMvcConfigurer beforeMachinesAct() {
+		return new WebMvcConfigurer() {
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new BeforeTheAct()).addPathPatterns(PATH + "/**");
+			}
+		};
 	}
 
 }

@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  * The limits of what machines reach.
  *
  * @param audience which a token must have been given for
- * @param requestsAMinute of one client; as many may come at once
+ * @param requestsAMinute of one client, let in or not, and of one address without a token
+ * that counts; as many may come at once
  * @param body the longest that is read
  * @param keys where Keycloak's keys are fetched, where that is not the issuer's own
  * address

@@ -16,12 +16,14 @@ import org.durumi.handoffs.HandoffState;
 import org.durumi.handoffs.OutcomeCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,6 +40,10 @@ class HandoffEndpoints {
 
 	/** Beyond it a list is read by state. */
 	static final int FURTHEST = 100_000;
+
+	private static final List<String> CONDITIONS = List.of(HttpHeaders.RANGE, HttpHeaders.IF_RANGE,
+			HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE,
+			HttpHeaders.IF_UNMODIFIED_SINCE);
 
 	private final HandoffInbox inbox;
 
@@ -76,7 +82,7 @@ class HandoffEndpoints {
 		if (offset < 0 || offset > FURTHEST || limit < 1 || limit > MOST) {
 			throw new Refusal(ApiProblem.MALFORMED);
 		}
-		HandoffState wanted = (state != null) ? choice(HandoffState.class, state) : null;
+		HandoffState wanted = (state != null) ? Words.choice(HandoffState.class, state) : null;
 		if (wanted == HandoffState.DRAFT || wanted == HandoffState.AWAITING_APPROVAL) {
 			throw new Refusal(ApiProblem.MALFORMED);
 		}
@@ -90,9 +96,15 @@ class HandoffEndpoints {
 		return HandoffLine.of(this.inbox.line(id));
 	}
 
-	/** The sealed file, which counts as collected from now on. */
+	/**
+	 * The sealed file, which counts as collected from now on: so whoever would get it in
+	 * part, or on a condition, gets nothing.
+	 */
 	@GetMapping("/{id}/package")
-	ResponseEntity<byte[]> file(@PathVariable UUID id) {
+	ResponseEntity<byte[]> file(@PathVariable UUID id, @RequestHeader HttpHeaders headers) {
+		if (CONDITIONS.stream().anyMatch(headers::containsHeader)) {
+			throw new Refusal(ApiProblem.MALFORMED);
+		}
 		Optional<HandoffOutbox.Taken> taken = this.inbox.take(id);
 		if (taken.isEmpty()) {
 			throw new Refusal((this.inbox.line(id).isFrozen()) ? ApiProblem.SUSPENDED : ApiProblem.PACKAGE_GONE);
@@ -101,15 +113,15 @@ class HandoffEndpoints {
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_OCTET_STREAM)
 			.eTag(sha256)
-			.headers((headers) -> headers
+			.headers((answer) -> answer
 				.setContentDisposition(ContentDisposition.attachment().filename(taken.get().fileName()).build()))
 			.body(taken.get().file());
 	}
 
 	@PutMapping("/{id}/acknowledgement")
 	HandoffLine acknowledge(@PathVariable UUID id, @RequestBody Acknowledgement said) {
-		HandoffState answer = choice(HandoffState.class, said.answer());
-		DeclineCode code = (said.code() != null) ? choice(DeclineCode.class, said.code()) : null;
+		HandoffState answer = Words.choice(HandoffState.class, said.answer());
+		DeclineCode code = (said.code() != null) ? Words.choice(DeclineCode.class, said.code()) : null;
 		if (answer == HandoffState.ACCEPTED && code == null) {
 			return told(id, this.inbox.accept(id),
 					(seen) -> seen.state() == HandoffState.ACCEPTED || seen.state() == HandoffState.COMPLETED);
@@ -122,7 +134,7 @@ class HandoffEndpoints {
 
 	@PutMapping("/{id}/outcome")
 	HandoffLine complete(@PathVariable UUID id, @RequestBody Outcome said) {
-		OutcomeCode code = choice(OutcomeCode.class, said.code());
+		OutcomeCode code = Words.choice(OutcomeCode.class, said.code());
 		return told(id, this.inbox.complete(id, code), (seen) -> seen.outcome() == code);
 	}
 
@@ -132,18 +144,7 @@ class HandoffEndpoints {
 		if (answered == Answered.DONE || before.test(seen)) {
 			return HandoffLine.of(seen);
 		}
-		throw new Refusal(seen.isFrozen() ? ApiProblem.SUSPENDED
-				: (seen.state() == HandoffState.SEALED) ? ApiProblem.NOT_COLLECTED : ApiProblem.TOO_LATE);
-	}
-
-	/** By its name alone, never by its place. */
-	private static <E extends Enum<E>> E choice(Class<E> type, @Nullable String name) {
-		for (E value : type.getEnumConstants()) {
-			if (value.name().equals(name)) {
-				return value;
-			}
-		}
-		throw new Refusal(ApiProblem.MALFORMED);
+		throw new Refusal(Words.why(seen));
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.durumi.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,13 +17,42 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
-/** Finds out which machine a token of Keycloak's is of, by {@link MachineSignIn}. */
+/**
+ * Finds out which machine a token of Keycloak's is of, by {@link MachineSignIn}. Who asks
+ * too often is refused before that, whether registered or not.
+ */
 final class MachineTokens implements Converter<Jwt, AbstractAuthenticationToken> {
 
 	private final MachineSignIn machines;
 
-	MachineTokens(MachineSignIn machines) {
+	private final MachineRefusals refusals;
+
+	private final Buckets<Bearer> bearers;
+
+	MachineTokens(MachineSignIn machines, MachineRefusals refusals, int aMinute) {
 		this.machines = machines;
+		this.refusals = refusals;
+		this.bearers = new Buckets<>(aMinute);
+	}
+
+	/** Whom a token was given to, and on whose behalf. */
+	private record Bearer(String client, UUID subject) {
+	}
+
+	/** The token is in order, and its bearer has to wait. */
+	static final class TooOften extends AuthenticationException {
+
+		private final transient Duration pause;
+
+		TooOften(Duration pause) {
+			super("too often");
+			this.pause = pause;
+		}
+
+		Duration pause() {
+			return this.pause;
+		}
+
 	}
 
 	/** The token is in order, and its bearer is no machine of a partner's. */
@@ -45,9 +75,16 @@ final class MachineTokens implements Converter<Jwt, AbstractAuthenticationToken>
 				|| !"Bearer".equals(token.getClaimAsString("typ"))) {
 			throw new InvalidBearerTokenException("incomplete");
 		}
-		return this.machines.enter(new MachineSignIn.Token(id, client, subject.get(), expires))
-			.map(SignedIn::new)
-			.orElseThrow(Refused::new);
+		this.bearers.ask(new Bearer(client, subject.get())).ifPresent((pause) -> {
+			throw new TooOften(pause);
+		});
+		Optional<ActorPrincipal> machine = this.machines
+			.enter(new MachineSignIn.Token(id, client, subject.get(), expires));
+		if (machine.isEmpty()) {
+			this.refusals.tell(client, subject.get());
+			throw new Refused();
+		}
+		return new SignedIn(machine.get());
 	}
 
 	/** A machine that was let in for one request. */

@@ -3,7 +3,8 @@
  * same services as the portal.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "actor", "access", "access :: keycloak", "handoffs", "reference" })
+@ApplicationModule(allowedDependencies = { "actor", "access", "access :: keycloak", "audit", "handoffs", "keys",
+		"reference" })
 package org.durumi.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -27,8 +27,9 @@ public enum AuditAction {
 			SubjectType.MACHINE)),
 	MACHINE_REFUSED(Catalogued
 		.of(Kind.SIGN_IN,
-				"A token that Keycloak gave was refused: of no machine that is registered, or of one shut out.",
+				"Tokens that Keycloak gave were refused, so many: of no machine that is registered, or of one shut out.",
 				SubjectType.MACHINE)
+		.month("count")
 		.denied()),
 	KEYCLOAK_SIGN_IN_FAILED(Catalogued
 		.of(Kind.SIGN_IN, "Keycloak let somebody not in: a wrong password or factor, or a closed account.",

@@ -128,7 +128,7 @@ public class HandoffMessages {
 			case ACCEPTED -> seen.times().recallDemanded() == null && (kind != Kind.PROGRESS || actor.is(Role.PARTNER));
 			case DRAFT, AWAITING_APPROVAL, DECLINED, COMPLETED, RECALLED, EXPIRED -> false;
 		};
-		if (!open) {
+		if (!open || actor.is(Role.PARTNER) && !this.handoffs.isReceived(id)) {
 			return Written.TOO_LATE;
 		}
 		UUID message = Ids.next();

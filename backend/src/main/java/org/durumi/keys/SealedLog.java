@@ -113,12 +113,23 @@ public class SealedLog {
 	/** Writes an event that belongs to no case. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public UUID append(AuditAction action, SubjectType subjectType, UUID subject, Detail detail) {
+		return append(action, AuditEvent.Outcome.DONE, subjectType, subject, detail);
+	}
+
+	/** As above, about what was refused. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public UUID appendDenied(AuditAction action, SubjectType subjectType, UUID subject, Detail detail) {
+		return append(action, AuditEvent.Outcome.DENIED, subjectType, subject, detail);
+	}
+
+	private UUID append(AuditAction action, AuditEvent.Outcome outcome, SubjectType subjectType, UUID subject,
+			Detail detail) {
 		requireCatalogued(action, false, detail, false);
 		UUID id = Ids.next();
 		String month = YearMonth.from(this.clock.instant().atOffset(ZoneOffset.UTC)).toString();
 		CompartmentKey key = this.keys.ofMonth(month);
 		byte[] sealed = key.seal(cell(DETAIL, id, new UUID(0, 0)), TYPE, detail.ordered()).ciphertext();
-		this.log.append(new AuditEvent(id, action, AuditEvent.Outcome.DONE, subjectType, subject, null, null, sealed));
+		this.log.append(new AuditEvent(id, action, outcome, subjectType, subject, null, null, sealed));
 		return id;
 	}
 

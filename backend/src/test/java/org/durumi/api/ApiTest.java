@@ -13,7 +13,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import org.durumi.DurumiApplication;
 import org.durumi.access.Machines;
 import org.durumi.access.StaffAdministration;
+import org.durumi.actor.SessionRef;
 import org.durumi.partners.KeyCustody;
 import org.durumi.partners.KeyUpload;
 import org.durumi.partners.PartnerChange;
@@ -111,13 +114,15 @@ abstract class ApiTest extends CaseTest {
 		return new Partner(partner, key, client, machine, ISSUER.token(client, machine));
 	}
 
-	/** A sealed handoff to the partner, whose package is one byte. */
+	/** A sealed handoff to the partner, whose package is one byte; nothing was said yet. */
 	UUID sealed(Partner to) {
 		try (Connection superuser = TestDatabase.connect("postgres")) {
-			return PlantedHandoff
+			UUID id = PlantedHandoff
 				.in(superuser, "SEALED", "MEDICAL_REFERRAL", registered().value(), to.id(), to.key(),
 						Duration.ofHours(1))
 				.id();
+			change(superuser, id, "delete from handoffs.message where id = '%1$s'");
+			return id;
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
@@ -127,25 +132,32 @@ abstract class ApiTest extends CaseTest {
 	/** Stops one, as an arrest does. */
 	void freeze(UUID handoff) {
 		try (Connection superuser = TestDatabase.connect("postgres")) {
-			superuser.setAutoCommit(false);
-			for (String sql : List.of("select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)",
-					"select audit.open_session(substr(sha256(uuid_send('%1$s')), 1, 16))",
-					"update handoffs.handoff set frozen_at = now() where id = '%1$s'",
-					"update handoffs.handoff_case set frozen_why = 'ARREST' where id = '%1$s'",
-					"""
-							insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
-								subject_type, subject_id, detail_sha256)
-							values (uuidv7(), 1, access.actor(), access.actor(), substr(sha256(uuid_send('%1$s')), 1, 16), 0,
-								'MIGRATED', 0, 'HANDOFF', '%1$s', sha256(''))""")) {
-				try (Statement statement = superuser.createStatement()) {
-					statement.execute(sql.formatted(handoff));
-				}
-			}
-			superuser.commit();
+			change(superuser, handoff, "update handoffs.handoff set frozen_at = now() where id = '%1$s'",
+					"update handoffs.handoff_case set frozen_why = 'ARREST' where id = '%1$s'");
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static void change(Connection superuser, UUID handoff, String... changes) throws SQLException {
+		superuser.setAutoCommit(false);
+		String session = HexFormat.of().formatHex(SessionRef.random().bytes());
+		List<String> all = new ArrayList<>(
+				List.of("select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)",
+						"select audit.open_session('\\x%2$s')"));
+		all.addAll(List.of(changes));
+		all.add("""
+				insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+					subject_type, subject_id, detail_sha256)
+				values (uuidv7(), 1, access.actor(), access.actor(), '\\x%2$s', 0,
+					'MIGRATED', 0, 'HANDOFF', '%1$s', sha256(''))""");
+		for (String sql : all) {
+			try (Statement statement = superuser.createStatement()) {
+				statement.execute(sql.formatted(handoff, session));
+			}
+		}
+		superuser.commit();
 	}
 
 	/** What came back. */
@@ -174,15 +186,26 @@ abstract class ApiTest extends CaseTest {
 		return send(asker.token(), "PUT", path, json);
 	}
 
+	/** With a new key. */
+	Answer post(Partner asker, String path, String json) {
+		return send(
+				request(asker.token(), path).header(IdempotentPosts.HEADER, "\"" + UUID.randomUUID() + "\"")
+					.header("Content-Type", "application/json")
+					.POST(BodyPublishers.ofString(json)));
+	}
+
 	Answer send(String token, String method, String path, String json) {
 		HttpRequest.Builder request = request(token, path).method(method,
 				json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
 		return send((json.isEmpty()) ? request : request.header("Content-Type", "application/json"));
 	}
 
+	String address() {
+		return "http://localhost:" + this.port;
+	}
+
 	HttpRequest.Builder request(String token, String path) {
-		HttpRequest.Builder request = HttpRequest
-			.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1" + path));
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + "/api/v1" + path));
 		return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
 	}
 

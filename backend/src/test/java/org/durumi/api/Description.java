@@ -79,28 +79,40 @@ record Description(JsonNode document) {
 				wrong.add(header.getKey() + " is missing");
 			}
 		});
+		if (!response.has("content")) {
+			return (answer.body().length == 0) ? wrong : List.of("a body is not described");
+		}
 		JsonNode content = response.get("content").get(answer.header("content-type"));
 		if (content == null) {
 			wrong.add("'" + answer.header("content-type") + "' is not described");
 		}
-		else if (content.has("schema")) {
+		else if (answer.header("content-type").endsWith("json")) {
 			wrong.addAll(wrong(content.get("schema"), answer.json()));
 		}
 		return wrong;
 	}
 
 	/**
-	 * Bodies of a schema made of words: each word of each property, as the schema allows.
+	 * Bodies of a schema made of words: each word of each property, as the schema allows;
+	 * of free text the edges of what is allowed, and what is beyond.
 	 */
 	List<JsonNode> bodies(JsonNode schema) {
 		List<ObjectNode> bodies = new ArrayList<>(List.of(JsonMapper.shared().createObjectNode()));
 		resolve(schema).get("properties").properties().forEach((property) -> {
 			for (ObjectNode body : List.copyOf(bodies)) {
-				resolve(property.getValue()).get("enum")
-					.forEach((word) -> bodies.add(body.deepCopy().set(property.getKey(), word)));
+				words(resolve(property.getValue()))
+					.forEach((word) -> bodies.add(body.deepCopy().put(property.getKey(), word)));
 			}
 		});
 		return List.copyOf(bodies);
+	}
+
+	private static List<String> words(JsonNode property) {
+		if (property.has("enum")) {
+			return property.get("enum").valueStream().map(JsonNode::asString).toList();
+		}
+		int longest = property.get("maxLength").asInt();
+		return List.of("x", "x".repeat(longest), "", "x".repeat(longest + 1));
 	}
 
 }

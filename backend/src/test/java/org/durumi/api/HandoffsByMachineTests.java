@@ -1,6 +1,7 @@
 package org.durumi.api;
 
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,8 +10,10 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.durumi.access.Machines;
+import org.durumi.handoffs.HandoffMessages;
 import org.durumi.support.DemoAccount;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +25,9 @@ class HandoffsByMachineTests extends ApiTest {
 	private static final String ACCEPTED = "{\"answer\":\"ACCEPTED\"}";
 
 	private static final String DECLINED = "{\"answer\":\"DECLINED\",\"code\":\"NO_PLACE\"}";
+
+	@Autowired
+	private HandoffMessages messages;
 
 	@Test
 	void aMachineListsFetchesAnswersAndEndsWhatIsItsOrganisations() {
@@ -76,6 +82,36 @@ class HandoffsByMachineTests extends ApiTest {
 	}
 
 	@Test
+	void questionsAndProgressAreWrittenOnceAndReadByBothSides() {
+		Partner partner = partner();
+		UUID id = sealed(partner);
+		String messages = "/handoffs/" + id + "/messages";
+		String progress = "{\"kind\":\"PROGRESS\",\"text\":\" 도착 \"}";
+		assertThat(post(partner, messages, progress).problem()).isEqualTo("urn:durumi:problem:not-collected");
+		assertThat(post(partner, messages, "{\"kind\":\"QUESTION\",\"text\":\"When?\"}").status()).isEqualTo(204);
+		get(partner, "/handoffs/" + id + "/package");
+		assertThat(post(partner, messages, progress).problem()).isEqualTo("urn:durumi:problem:too-late");
+		put(partner, "/handoffs/" + id + "/acknowledgement", ACCEPTED);
+		HttpRequest.Builder once = request(partner.token(), messages).header("Content-Type", "application/json")
+			.header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"");
+		assertThat(send(once.POST(BodyPublishers.ofString(progress))).status()).isEqualTo(204);
+		assertThat(send(once.POST(BodyPublishers.ofString(progress))).status()).as("again").isEqualTo(204);
+		assertThat(send(once.POST(BodyPublishers.ofString(progress.replace("도착", "출발")))).problem())
+			.isEqualTo("urn:durumi:problem:key-used-otherwise");
+		assertThat(as(OWNER, () -> this.messages.write(id, HandoffMessages.Kind.ANSWER, "Soon.")))
+			.isEqualTo(HandoffMessages.Written.DONE);
+		assertThat(get(partner, messages).json().get("items").valueStream())
+			.extracting((line) -> line.get("kind").asString() + " " + line.get("ours").asBoolean() + " "
+					+ line.get("text").asString())
+			.containsExactly("QUESTION true When?", "PROGRESS true 도착", "ANSWER false Soon.");
+		assertThat(as(OWNER, () -> this.messages.read(id))).hasSize(3);
+		assertThat(told(id)).filteredOn(("HANDOFF_WRITTEN 0 " + partner.machine())::equals).hasSize(2);
+		put(partner, "/handoffs/" + id + "/outcome", "{\"code\":\"DONE\"}");
+		assertThat(post(partner, messages, progress).problem()).isEqualTo("urn:durumi:problem:too-late");
+		assertThat(get(partner, messages).json().get("items")).isEmpty();
+	}
+
+	@Test
 	void thatOneWasStoppedIsToldAndNotWhy() {
 		Partner partner = partner();
 		UUID id = sealed(partner);
@@ -98,7 +134,9 @@ class HandoffsByMachineTests extends ApiTest {
 		List<Function<String, Answer>> acts = List.of((path) -> get(partner, path),
 				(path) -> get(partner, path + "/package"), (path) -> put(partner, path + "/acknowledgement", ACCEPTED),
 				(path) -> put(partner, path + "/acknowledgement", DECLINED),
-				(path) -> put(partner, path + "/outcome", "{\"code\":\"DONE\"}"));
+				(path) -> put(partner, path + "/outcome", "{\"code\":\"DONE\"}"),
+				(path) -> get(partner, path + "/messages"),
+				(path) -> post(partner, path + "/messages", "{\"kind\":\"QUESTION\",\"text\":\"Who?\"}"));
 		String denied = "DENIED 1 " + partner.machine();
 		for (int i = 0; i < acts.size(); i++) {
 			Answer unknown = acts.get(i).apply("/handoffs/" + nothing);
@@ -151,7 +189,7 @@ class HandoffsByMachineTests extends ApiTest {
 			assertThat(send(token, "GET", "/handoffs", "").problem()).isEqualTo("urn:durumi:problem:not-registered");
 		}
 		assertThat(told(person)).filteredOn((event) -> event.startsWith("MACHINE_REFUSED 1"))
-			.as("once a token")
+			.as("once a client and account")
 			.hasSize(2);
 		assertThat(told(partner.machine())).filteredOn((event) -> event.startsWith("MACHINE_REFUSED 1")).hasSize(1);
 	}

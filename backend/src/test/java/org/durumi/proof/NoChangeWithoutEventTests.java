@@ -26,12 +26,13 @@ class NoChangeWithoutEventTests extends ProofTest {
 					and not exists (select from pg_trigger g join pg_proc p on p.oid = g.tgfoid
 						where g.tgrelid = c.oid and p.proname = 'require_event' and g.tgdeferrable and g.tginitdeferred
 						and g.tgenabled = 'A' and g.tgtype & 29 = 29)"""))
-				// beginning a draft, and beginning or ending a session, are under it all
-				// the same: see DraftRowTests and WebSessionRowTests; what the review's
-				// rules found follows from the log, and the application writes none of
-				// it: see ReviewRulesTests
-				.containsExactlyInAnyOrder("access.clearance", "casework.draft", "access.web_session", "review.flag",
-						"review.progress");
+				// beginning a draft, beginning or ending a session, and noting what a
+				// machine posted are under it all the same: see DraftRowTests,
+				// WebSessionRowTests and MachinePostRowTests; what the review's rules
+				// found follows from the log, and the application writes none of it: see
+				// ReviewRulesTests
+				.containsExactlyInAnyOrder("access.clearance", "casework.draft", "access.web_session",
+						"access.machine_post", "review.flag", "review.progress");
 		}
 	}
 
