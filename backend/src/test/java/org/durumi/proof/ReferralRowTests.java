@@ -173,6 +173,22 @@ class ReferralRowTests extends ProofTest {
 		}
 	}
 
+	@Test
+	void herFormIsKeptAsADraftAndNoOther() throws SQLException {
+		String draft = "insert into casework.draft (id, subject, form, content, row_key, wrapping_key_id)"
+				+ " values (?, ?, ?, '\\x00', '\\x00', '')";
+		try (Login application = Login.asApplication()) {
+			application.acting(this.member, 1);
+			assertThat(application.run(draft, Ids.next(), this.member, "inbound.hand")).isOne();
+			application.refuses(Login.NOT_ALLOWED, draft, Ids.next(), this.member, "register.title");
+			application.refuses(Login.NOT_ALLOWED, draft, Ids.next(), this.stranger, "inbound.hand");
+			application.acting(DemoAccount.ADMIN);
+			application.run("update partners.partner set enabled = false where id = ?", this.partner);
+			application.acting(this.member, 1);
+			application.refuses(Login.NOT_ALLOWED, draft, Ids.next(), this.member, "inbound.hand");
+		}
+	}
+
 	private static String keep(UUID caseId) {
 		return """
 				insert into casework.received (id, case_id, compartment, content, recorded_at, recorded_by)
