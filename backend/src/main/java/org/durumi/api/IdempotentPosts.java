@@ -19,8 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does what a machine posts once, however often it is sent, by the {@code Idempotency-Key}
- * that comes with it (draft-ietf-httpapi-idempotency-key-header-07).
+ * Does what a machine posts once, however often it is sent, by the
+ * {@code Idempotency-Key} that comes with it
+ * (draft-ietf-httpapi-idempotency-key-header-07).
  * <p>
  * Guaranteed, for a day and on all nodes: the act and the note that it was done commit
  * together or not at all; the same request under the same key is answered as it was and
@@ -100,8 +101,7 @@ class IdempotentPosts {
 		String key = this.hash.of(post.key());
 		String request = this.hash
 			.of(post.key() + "\n" + post.path() + "\n" + this.json.writeValueAsString(post.body()));
-		Result result = Objects
-			.requireNonNull(this.transaction.execute((status) -> inTransaction(key, request, act)));
+		Result result = Objects.requireNonNull(this.transaction.execute((status) -> inTransaction(key, request, act)));
 		return switch (result) {
 			case Done done -> answer.apply(done.about());
 			case Refused refused -> throw new Refusal(refused.why());

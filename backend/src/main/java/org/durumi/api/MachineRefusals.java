@@ -30,9 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Tells the log that tokens were refused which Keycloak gave.
  * <p>
- * Guaranteed: the first refusal of a client and account is an event at once, and those
- * of the ten minutes after it are one event with their count, so that nobody fills the
- * log. Not guaranteed: that count if the process is killed before.
+ * Guaranteed: the first refusal of a client and account is an event at once, and those of
+ * the ten minutes after it are one event with their count, so that nobody fills the log.
+ * Not guaranteed: that count if the process is killed before.
  */
 @Component
 class MachineRefusals implements DisposableBean {

@@ -16,7 +16,6 @@ import org.durumi.people.SafeContactDraft;
 import org.durumi.reference.Language;
 import org.durumi.reference.Province;
 import org.durumi.reference.Sex;
-import org.durumi.reference.TextRefused;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 final class ReferralBody {
 
 	private static final Set<String> FIELDS = Set.of("hangul", "dprkRomanised", "revisedRomanised", "chineseName",
-			"pinyin", "aliases", "birth", "age", "sex", "provinceOfOrigin", "languages", "phone", "channel", "safeTimes",
-			"codeWord", "neverSay", "whereabouts", "urgency", "help", "agreedBy", "agreedOn", "agreedTo", "reference");
+			"pinyin", "aliases", "birth", "age", "sex", "provinceOfOrigin", "languages", "phone", "channel",
+			"safeTimes", "codeWord", "neverSay", "whereabouts", "urgency", "help", "agreedBy", "agreedOn", "agreedTo",
+			"reference");
 
 	private final JsonNode body;
 
@@ -48,8 +48,8 @@ final class ReferralBody {
 		try {
 			return new ReferralBody(body).draft(today);
 		}
-		catch (TextRefused | DateTimeException | IllegalArgumentException unreadable) {
-			// what it says may be hers: none of it goes on
+		catch (DateTimeException | IllegalArgumentException unreadable) {
+			// texts too; what it says may be hers, and none of it goes on
 			throw new Refusal(ApiProblem.MALFORMED);
 		}
 	}
@@ -61,9 +61,9 @@ final class ReferralBody {
 		SafeContactDraft contact = new SafeContactDraft(text("phone"), word("channel", Channel.class),
 				text("safeTimes"), text("codeWord"), text("neverSay"));
 		LocalDate day = this.body.has("agreedOn") ? LocalDate.parse(text("agreedOn")) : null;
-		return new ReferralDraft(identity, contact, text("whereabouts"),
-				Words.choice(Urgency.class, text("urgency")), text("help"),
-				Words.choice(Consent.Form.class, text("agreedBy")), day, text("agreedTo"), text("reference"));
+		return new ReferralDraft(identity, contact, text("whereabouts"), Words.choice(Urgency.class, text("urgency")),
+				text("help"), Words.choice(Consent.Form.class, text("agreedBy")), day, text("agreedTo"),
+				text("reference"));
 	}
 
 	/** What is absent is empty. */

@@ -11,7 +11,9 @@ import org.durumi.inbound.ReferralState;
 import org.durumi.inbound.Urgency;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a partner handed to us, as its machine is told: where it is, and nothing of her. */
+/**
+ * Whom a partner handed to us, as its machine is told: where it is, and nothing of her.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReferralLine(UUID id, ReferralState state, Urgency urgency, Instant receivedAt, Instant decideBy,
 		@Nullable Instant decidedAt, @Nullable NotTaken declineCode, String reference) {

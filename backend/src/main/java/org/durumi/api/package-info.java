@@ -1,6 +1,6 @@
 /**
- * What partner organisations' machines reach over HTTP: the inbox of handoffs and
- * whom they hand to us, by the same services as the portal.
+ * What partner organisations' machines reach over HTTP: the inbox of handoffs and whom
+ * they hand to us, by the same services as the portal.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "actor", "access", "access :: keycloak", "audit", "consent", "handoffs",

@@ -25,10 +25,9 @@ public enum AuditAction {
 	MACHINE_SIGNED_IN(Catalogued.of(Kind.SIGN_IN,
 			"A machine of a partner’s came with a token; what it does until that expires is one session.",
 			SubjectType.MACHINE)),
-	MACHINE_REFUSED(Catalogued
-		.of(Kind.SIGN_IN,
-				"Tokens that Keycloak gave were refused, so many: of no machine that is registered, or of one shut out.",
-				SubjectType.MACHINE)
+	MACHINE_REFUSED(Catalogued.of(Kind.SIGN_IN,
+			"Tokens that Keycloak gave were refused, so many: of no machine that is registered, or of one shut out.",
+			SubjectType.MACHINE)
 		.month("count")
 		.denied()),
 	KEYCLOAK_SIGN_IN_FAILED(Catalogued

@@ -124,7 +124,9 @@ abstract class ApiTest extends CaseTest {
 		return new Partner(partner, key, client, machine, ISSUER.token(client, machine));
 	}
 
-	/** A sealed handoff to the partner, whose package is one byte; nothing was said yet. */
+	/**
+	 * A sealed handoff to the partner, whose package is one byte; nothing was said yet.
+	 */
 	UUID sealed(Partner to) {
 		try (Connection superuser = TestDatabase.connect("postgres")) {
 			UUID id = PlantedHandoff
@@ -218,10 +220,9 @@ abstract class ApiTest extends CaseTest {
 
 	/** With a new key. */
 	Answer post(Partner asker, String path, String json) {
-		return send(
-				request(asker.token(), path).header(IdempotentPosts.HEADER, "\"" + UUID.randomUUID() + "\"")
-					.header("Content-Type", "application/json")
-					.POST(BodyPublishers.ofString(json)));
+		return send(request(asker.token(), path).header(IdempotentPosts.HEADER, "\"" + UUID.randomUUID() + "\"")
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(json)));
 	}
 
 	Answer send(String token, String method, String path, String json) {

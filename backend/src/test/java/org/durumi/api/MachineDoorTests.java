@@ -83,7 +83,8 @@ class MachineDoorTests extends ApiTest {
 		Partner partner = partner();
 		String handoff = "/handoffs/" + sealed(partner);
 		get(partner, handoff + "/package");
-		String part = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + "y".repeat(200_000) + "\r\n--x--\r\n";
+		String part = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + "y".repeat(200_000)
+				+ "\r\n--x--\r\n";
 		for (String type : List.of("multipart/form-data; boundary=x", "multipart/mixed; boundary=x",
 				"application/x-www-form-urlencoded", "text/plain", "application/jsonx", "nonsense")) {
 			for (String body : List.of("a=b", part)) {
@@ -97,9 +98,11 @@ class MachineDoorTests extends ApiTest {
 				}
 			}
 		}
-		assertThat(send(request(partner.token(), handoff + "/acknowledgement").header("Content-Type", "application/json")
-			.header("Content-Encoding", "gzip")
-			.PUT(BodyPublishers.ofString(ACCEPTED))).problem()).isEqualTo("urn:durumi:problem:unsupported-media-type");
+		assertThat(
+				send(request(partner.token(), handoff + "/acknowledgement").header("Content-Type", "application/json")
+					.header("Content-Encoding", "gzip")
+					.PUT(BodyPublishers.ofString(ACCEPTED))).problem())
+			.isEqualTo("urn:durumi:problem:unsupported-media-type");
 		assertThat(state(partner, handoff)).isEqualTo("COLLECTED");
 		assertThat(send(request(partner.token(), handoff + "/acknowledgement")
 			.header("Content-Type", "application/json; charset=UTF-8")
@@ -172,8 +175,9 @@ class MachineDoorTests extends ApiTest {
 			.sql("select event_id, occurred_at, detail_enc from audit.event where subject_id = ? order by event_id")
 			.param(subject)
 			.query((row, number) -> {
-				Map<String, String> detail = this.sealedLog.open(Objects.requireNonNull(row.getObject(1, UUID.class)), null,
-						YearMonth.from(row.getTimestamp(2).toInstant().atOffset(ZoneOffset.UTC)), row.getBytes(3));
+				Map<String, String> detail = this.sealedLog.open(Objects.requireNonNull(row.getObject(1, UUID.class)),
+						null, YearMonth.from(row.getTimestamp(2).toInstant().atOffset(ZoneOffset.UTC)),
+						row.getBytes(3));
 				return Integer.valueOf(Objects.requireNonNull(detail.get("count")));
 			})
 			.list()));

@@ -39,8 +39,8 @@ final class RegistrationView extends Div implements BeforeEnterObserver {
 	public void beforeEnter(BeforeEnterEvent event) {
 		removeAll();
 		boolean referred = event.getRouteParameters().get(REFERRAL).isPresent();
-		add(new H1(Texts.text(referred ? "register.referred" : "register.title")), new Paragraph(
-				Texts.text(referred ? "register.referred.what" : "register.what")));
+		add(new H1(Texts.text(referred ? "register.referred" : "register.title")),
+				new Paragraph(Texts.text(referred ? "register.referred.what" : "register.what")));
 		if (!referred) {
 			add(new RegistrationForms(this.services));
 			return;

@@ -86,7 +86,7 @@ final class HandedView extends Div {
 		sent.addClassName("staff-username");
 		Div what = new Div(called, sent);
 		what.addClassName("staff-what");
-		Div state = new Div(where);
+		Div state = new Div(where.toArray(Component[]::new));
 		state.addClassName("handoff-where");
 		Div line = new Div(what, state);
 		line.addClassName("handoff-line");

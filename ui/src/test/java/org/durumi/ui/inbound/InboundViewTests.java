@@ -56,6 +56,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -105,7 +106,7 @@ class InboundViewTests extends ScreenTest {
 		HoldingView view = add(holdingView());
 		assertThat(text(view)).contains("From Harbour", "Caseworkers open them");
 		assertThat(find(Anchor.class, view).all()).isEmpty();
-		assertThatThrownBy(() -> navigate(ReferralView.class)).isInstanceOf(IllegalArgumentException.class);
+		assertThatThrownBy(() -> navigate(HandedView.class)).isInstanceOf(IllegalArgumentException.class);
 	}
 
 	@Test
@@ -193,7 +194,7 @@ class InboundViewTests extends ScreenTest {
 		when(this.handing.submit(any())).thenReturn(new HandingIn.Outcome.Closed());
 		press("Hand her to us");
 		ArgumentCaptor<ReferralDraft> sent = ArgumentCaptor.forClass(ReferralDraft.class);
-		verify(this.handing, org.mockito.Mockito.times(2)).submit(sent.capture());
+		verify(this.handing, times(2)).submit(sent.capture());
 		assertThat(sent.getValue().identity().hangul()).isEqualTo("남보라");
 		assertThat(sent.getValue().agreedOn()).isEqualTo(LocalDate.of(2026, 7, 1));
 	}
