@@ -25,7 +25,7 @@ public enum SystemActor {
 	REVIEW_DESK(9),
 	/** A server as it starts. */
 	SERVER(10),
-	/** Seals handoffs, and ends those whose time is over. */
+	/** Seals handoffs, and ends those and referrals to us whose time is over. */
 	HANDOFF_KEEPER(11);
 
 	private final UUID id;

@@ -36,6 +36,15 @@ enum ApiProblem {
 	REQUEST_UNDER_WAY(HttpStatus.CONFLICT, "The same request is under way; come again later."),
 	/** One key is for one request. */
 	KEY_USED_OTHERWISE(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request."),
+	/** The partner is closed: nothing goes to it or comes from it. */
+	CLOSED(HttpStatus.FORBIDDEN, "Nothing is taken from your organisation at present."),
+	/** Whom a partner handed in is taken, or is not, and that stands. */
+	REFERRAL_DECIDED(HttpStatus.CONFLICT, "It was decided meanwhile, or its time is over."),
+	NOBODY_NAMED(HttpStatus.UNPROCESSABLE_CONTENT, "Neither a name nor a number by which she could be known again."),
+	BIRTH_IMPOSSIBLE(HttpStatus.UNPROCESSABLE_CONTENT, "Such a birth or age is not possible."),
+	AGREED_DAY_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "She agreed, and it is not said on which day."),
+	AGREED_IN_FUTURE(HttpStatus.UNPROCESSABLE_CONTENT, "The day on which she agreed lies ahead."),
+	AGREED_BEFORE_BIRTH(HttpStatus.UNPROCESSABLE_CONTENT, "The day on which she agreed lies before her birth."),
 	/** Its time is over, or it was taken back. */
 	PACKAGE_GONE(HttpStatus.GONE, "The package is not kept any more."),
 	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests; come again later."),

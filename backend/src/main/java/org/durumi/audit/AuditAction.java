@@ -207,6 +207,25 @@ public enum AuditAction {
 	HANDOFF_ENDED(Catalogued.of(Kind.JOB, "The time of a handoff, of its package or of its copy to read was over.",
 			SubjectType.HANDOFF)),
 	HANDOFF_OVERDUE(Catalogued.of(Kind.JOB, "An answer or an outcome was owed and did not come.", SubjectType.HANDOFF)),
+	REFERRAL_RECEIVED(Catalogued.of(Kind.CHANGE, "A partner handed a survivor to us, into the holding area.",
+			SubjectType.REFERRAL)),
+	REFERRAL_LIST_READ(Catalogued
+		.of(Kind.READ, "A list of survivors whom partners hand to us was read, or its line of one.", SubjectType.LIST,
+				SubjectType.REFERRAL)
+		.month("list")),
+	REFERRAL_OPENED(Catalogued.of(Kind.READ, "What a partner told of a survivor whom she hands to us was opened.",
+			SubjectType.REFERRAL)),
+	REFERRAL_ACCEPTED(Catalogued
+		.of(Kind.CHANGE, "A survivor whom a partner handed to us was taken into a case.", SubjectType.REFERRAL)
+		.core("into")),
+	REFERRAL_DECLINED(
+			Catalogued.of(Kind.CHANGE, "A survivor whom a partner handed to us was not taken.", SubjectType.REFERRAL)
+				.month("code")),
+	REFERRAL_WITHDRAWN(Catalogued.of(Kind.CHANGE, "A partner took back that she had handed somebody to us.",
+			SubjectType.REFERRAL)),
+	REFERRAL_EXPIRED(Catalogued.of(Kind.JOB,
+			"Nobody decided in time about a survivor whom a partner handed to us; what was told is gone.",
+			SubjectType.REFERRAL)),
 	EXPORT_REQUESTS_READ(
 			Catalogued.of(Kind.READ, "Requests about lists that are to leave Durumi were read.", SubjectType.LIST)),
 
@@ -315,7 +334,7 @@ public enum AuditAction {
 	// refusals
 	DENIED(Catalogued
 		.of(Kind.DENIAL, "An act was refused for want of a right.", SubjectType.CASE_FILE, SubjectType.STAFF,
-				SubjectType.APPROVAL, SubjectType.HANDOFF)
+				SubjectType.APPROVAL, SubjectType.HANDOFF, SubjectType.REFERRAL, SubjectType.ORGANISATION)
 		.denied());
 
 	private final Catalogued catalogued;

@@ -82,11 +82,22 @@ public class DuplicateSearch {
 	@PreAuthorize("hasRole('CASEWORKER')")
 	@Transactional
 	public DuplicateSearchResult search(DuplicateQuery query) {
+		return search(query.name(), query.phone());
+	}
+
+	/** Searches by every name of hers at once, and her number; an audited event. */
+	@PreAuthorize("hasRole('CASEWORKER')")
+	@Transactional
+	public DuplicateSearchResult search(IdentityDraft identity, SafeContactDraft safeContact) {
+		return search(identity.names(), safeContact.phone());
+	}
+
+	private DuplicateSearchResult search(String name, String phone) {
 		List<Candidate> scope = this.jdbc.sql(SCOPE).query((row, number) -> candidate(row)).list();
-		List<NameForms> names = NameForms.wanted(query.name());
-		PhoneNumbers phones = PhoneNumbers.of(query.phone());
+		List<NameForms> names = NameForms.wanted(name);
+		PhoneNumbers phones = PhoneNumbers.of(phone);
 		CaseSearch.Found<DuplicateMatch> found = this.search.search(Compartment.IDENTITY,
-				scope.stream().map(Candidate::caseId).toList(), query.name() + "\n" + query.phone(),
+				scope.stream().map(Candidate::caseId).toList(), name + "\n" + phone,
 				(openings) -> compare(scope, openings, names, phones));
 		return new DuplicateSearchResult(found.id(), found.results());
 	}

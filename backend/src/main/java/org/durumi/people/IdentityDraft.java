@@ -77,6 +77,14 @@ public record IdentityDraft(String hangul, String dprkRomanised, String revisedR
 		return values;
 	}
 
+	/** Every name of hers that is known, one a line. */
+	public String names() {
+		return Stream
+			.of(this.hangul, this.dprkRomanised, this.revisedRomanised, this.chineseName, this.pinyin, this.aliases)
+			.filter((name) -> !name.isEmpty())
+			.collect(Collectors.joining("\n"));
+	}
+
 	/** The first day on which she may have been born, if anything is known of it. */
 	public Optional<LocalDate> earliestPossibleDay() {
 		return Optional.ofNullable(this.birth).map(Birth::earliest);

@@ -34,17 +34,20 @@ class SampleData implements SmartLifecycle {
 
 	private final SamplePartners partners;
 
+	private final SampleReferrals referrals;
+
 	private final SampleSettings settings;
 
 	private final Clock clock;
 
 	private boolean started;
 
-	SampleData(SampleServices services, SampleStaff staff, SamplePartners partners, SampleSettings settings,
-			Clock clock) {
+	SampleData(SampleServices services, SampleStaff staff, SamplePartners partners, SampleReferrals referrals,
+			SampleSettings settings, Clock clock) {
 		this.services = services;
 		this.staff = staff;
 		this.partners = partners;
+		this.referrals = referrals;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -55,6 +58,7 @@ class SampleData implements SmartLifecycle {
 		this.partners.confirmKey();
 		if (this.settings.cases() > 0) {
 			load(count(), this.settings.cases());
+			this.referrals.handIn();
 		}
 	}
 

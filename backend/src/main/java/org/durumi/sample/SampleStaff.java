@@ -10,6 +10,7 @@ import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.actor.SessionRef;
 import org.durumi.audit.AuditLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -41,17 +42,18 @@ class SampleStaff {
 
 		CASEWORKER_YANJI(101, 11, Role.CASEWORKER), CASEWORKER_SEOUL(102, 12, Role.CASEWORKER),
 		COORDINATOR(103, 13, Role.COORDINATOR), SUPERVISOR_YANJI(104, 11, Role.SUPERVISOR),
-		SUPERVISOR_SEOUL(105, 12, Role.SUPERVISOR), ADMIN(109, 14, Role.ADMIN);
+		SUPERVISOR_SEOUL(105, 12, Role.SUPERVISOR), PARTNER_CLINIC(106, 0, Role.PARTNER), ADMIN(109, 14, Role.ADMIN);
 
 		private final UUID subject;
 
-		private final UUID team;
+		/** None for a partner's member. */
+		private final @Nullable UUID team;
 
 		private final Role role;
 
 		Person(int subject, int team, Role role) {
 			this.subject = id(subject);
-			this.team = id(team);
+			this.team = (team != 0) ? id(team) : null;
 			this.role = role;
 		}
 
@@ -90,7 +92,8 @@ class SampleStaff {
 
 	private Actor session(Person person) {
 		return this.sessions.computeIfAbsent(person, (key) -> {
-			Actor actor = new Actor(person.subject, Person.id(1), person.team, Set.of(person.role), SessionRef.random(),
+			UUID organisation = (person.role == Role.PARTNER) ? SamplePartners.CLINIC : Person.id(1);
+			Actor actor = new Actor(person.subject, organisation, person.team, Set.of(person.role), SessionRef.random(),
 					1);
 			Actors.runAs(actor, () -> this.transaction.executeWithoutResult((status) -> this.log.openSession(actor)));
 			return actor;

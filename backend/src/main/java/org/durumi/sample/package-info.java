@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "people", "consent", "cases", "care",
-		"journey", "harm", "followup", "partners", "reference" })
+		"journey", "harm", "followup", "inbound", "partners", "reference" })
 package org.durumi.sample;
 
 import org.jspecify.annotations.NullMarked;

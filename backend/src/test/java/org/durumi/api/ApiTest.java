@@ -24,6 +24,8 @@ import org.durumi.DurumiApplication;
 import org.durumi.access.Machines;
 import org.durumi.access.StaffAdministration;
 import org.durumi.actor.SessionRef;
+import org.durumi.inbound.HoldingArea;
+import org.durumi.inbound.NotTaken;
 import org.durumi.partners.KeyCustody;
 import org.durumi.partners.KeyUpload;
 import org.durumi.partners.PartnerChange;
@@ -49,6 +51,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = DurumiApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class ApiTest extends CaseTest {
 
+	/** As little as can be told. */
+	static final String REFERRAL = """
+			{"hangul":"남보라","phone":"13900001111","urgency":"DAYS","help":"A safe place.","agreedBy":"ORALLY",
+			"agreedOn":"2026-07-01","agreedTo":"Yes.","reference":"LH-17"}""";
+
 	static final Issuer ISSUER = Issuer.start();
 
 	static final JsonMapper JSON = JsonMapper.shared();
@@ -57,6 +64,9 @@ abstract class ApiTest extends CaseTest {
 
 	@Autowired
 	Machines machines;
+
+	@Autowired
+	HoldingArea holding;
 
 	@Autowired
 	private StaffAdministration staff;
@@ -160,6 +170,26 @@ abstract class ApiTest extends CaseTest {
 			}
 		}
 		superuser.commit();
+	}
+
+	/** Somebody whom the partner's machine handed to us. */
+	UUID handedIn(Partner partner) {
+		Answer answer = post(another(partner), "/referrals", REFERRAL);
+		assertThat(answer.status()).isEqualTo(201);
+		return UUID.fromString(answer.json().get("id").asString());
+	}
+
+	/** Nothing goes to the partner or comes from it any more. */
+	void close(Partner partner) {
+		as(DemoAccount.ADMIN, () -> this.partners.change(partner.id(),
+				new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, false)));
+	}
+
+	/** A caseworker says no. */
+	UUID declined(UUID referral) {
+		assertThat(as(OWNER, () -> this.holding.decline(referral, NotTaken.NO_PLACE)))
+			.isEqualTo(HoldingArea.Declined.DONE);
+		return referral;
 	}
 
 	/** What came back. */

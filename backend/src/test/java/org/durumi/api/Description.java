@@ -97,6 +97,9 @@ record Description(JsonNode document) {
 	 * of free text the edges of what is allowed, and what is beyond.
 	 */
 	List<JsonNode> bodies(JsonNode schema) {
+		if (resolve(schema).has("examples")) {
+			return varied(resolve(schema));
+		}
 		List<ObjectNode> bodies = new ArrayList<>(List.of(JsonMapper.shared().createObjectNode()));
 		resolve(schema).get("properties").properties().forEach((property) -> {
 			for (ObjectNode body : List.copyOf(bodies)) {
@@ -104,6 +107,25 @@ record Description(JsonNode document) {
 					.forEach((word) -> bodies.add(body.deepCopy().put(property.getKey(), word)));
 			}
 		});
+		return List.copyOf(bodies);
+	}
+
+	/**
+	 * The schema's own examples; and of the first one with each field gone, with each of
+	 * another type or longer than it may be, and with one that is not described.
+	 */
+	private static List<JsonNode> varied(JsonNode schema) {
+		List<JsonNode> bodies = new ArrayList<>(schema.get("examples").valueStream().toList());
+		ObjectNode first = (ObjectNode) bodies.getFirst();
+		schema.get("required").forEach((field) -> bodies.add(first.deepCopy().without(field.asString())));
+		schema.get("properties").properties().forEach((property) -> {
+			bodies.add(first.deepCopy().put(property.getKey(), true));
+			if (property.getValue().has("maxLength")) {
+				bodies.add(first.deepCopy()
+					.put(property.getKey(), "x".repeat(property.getValue().get("maxLength").asInt() + 1)));
+			}
+		});
+		bodies.add(first.deepCopy().put("caseNumber", "x"));
 		return List.copyOf(bodies);
 	}
 

@@ -101,7 +101,7 @@ class RowStateTests {
 	void eachSealedColumnOfEachTableThatWasEditedIsFound() throws SQLException {
 		try (Login superuser = login("postgres")) {
 			List<String> tables = superuser.column(HELD);
-			assertThat(tables).hasSize(34);
+			assertThat(tables).hasSize(38);
 			switchTriggersOff(superuser);
 			for (String table : tables) {
 				for (String column : sealed(superuser, table)) {
@@ -324,7 +324,7 @@ class RowStateTests {
 			assertThat(superuser
 				.column("""
 						select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
-						where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('access', 'casework', 'partners', 'review')
+						where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in ('access', 'casework', 'inbound', 'partners', 'review')
 						and a.attnum > 0 and not a.attisdropped and a.atttypid = 'bytea'::regtype
 						and not exists (select from pg_trigger g join pg_proc p on p.oid = g.tgfoid
 							where g.tgrelid = c.oid and p.proname = 'require_row_told' and g.tgdeferrable and g.tginitdeferred
@@ -364,7 +364,8 @@ class RowStateTests {
 		}
 		for (String about : superuser
 			.column("select id from access.approval_request union all select event_id from review.question"
-					+ " union all select id from partners.partner_key union all select id from handoffs.handoff")) {
+					+ " union all select id from partners.partner_key union all select id from handoffs.handoff"
+					+ " union all select id from inbound.referral")) {
 			superuser.event(SealedRows.ACTOR, UUID.fromString(about));
 		}
 	}
@@ -399,7 +400,7 @@ class RowStateTests {
 		for (String trigger : superuser
 			.column("select 'alter table ' || tgrelid::regclass || ' %s trigger ' || quote_ident(tgname)"
 				.formatted(state) + " from pg_trigger g join pg_class c on c.oid = g.tgrelid where not tgisinternal"
-					+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'handoffs', 'partners', 'review')")) {
+					+ " and c.relnamespace::regnamespace::text in ('access', 'audit', 'casework', 'handoffs', 'inbound', 'partners', 'review')")) {
 			superuser.run(trigger);
 		}
 	}

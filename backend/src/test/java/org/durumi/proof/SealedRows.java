@@ -18,7 +18,8 @@ final class SealedRows {
 	private static final List<String> RECORDS = List.of("consent CORE", "legitimate_basis CORE", "intake HARM",
 			"cycle HARM", "detention HARM", "risk_assessment HARM", "safety_plan HARM", "immediate_needs HEALTH",
 			"shelter_place ROUTE", "passage_plan ROUTE", "leg ROUTE", "exit_clearance ROUTE",
-			"protection_decision CORE", "discharge IDENTITY", "closure_checklist CORE", "contact HARM", "note HELPERS");
+			"protection_decision CORE", "discharge IDENTITY", "closure_checklist CORE", "contact HARM", "note HELPERS",
+			"received IDENTITY");
 
 	private SealedRows() {
 	}
@@ -80,6 +81,7 @@ final class SealedRows {
 				DemoAccount.SUPERVISOR_SEOUL.subject());
 		superuser.event(ACTOR, told);
 		plantHandoff(superuser, id);
+		plantReferral(superuser, id);
 		return id;
 	}
 
@@ -103,6 +105,20 @@ final class SealedRows {
 				"insert into handoffs.acknowledgement (id, outcome, signed_at, file) values (?, 'ACCEPTED', now(), '\\x01')",
 				handoff);
 		superuser.event(ACTOR, handoff);
+	}
+
+	private static void plantReferral(Login superuser, UUID caseId) throws SQLException {
+		UUID referral = Ids.next();
+		superuser.run(
+				"""
+						insert into inbound.referral (id, partner_id, handed_by, decide_by, urgency, state, decided_at, reference,
+							row_key, wrapping_key_id)
+						values (?, '0d000000-0000-4000-8000-000000000002', ?, now() + interval '1 day', 'DAYS', 'ACCEPTED', now(),
+							'\\x01', '\\x02', 'k')""",
+				referral, DemoAccount.PARTNER_CLINIC.subject());
+		superuser.run("insert into inbound.content values (?, '\\x01', '\\x02', 'k')", referral);
+		superuser.run("insert into inbound.accepted values (?, ?, ?)", referral, caseId, ACTOR.subject());
+		superuser.event(ACTOR, referral);
 	}
 
 }

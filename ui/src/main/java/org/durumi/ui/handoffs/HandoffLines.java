@@ -20,13 +20,13 @@ import org.durumi.ui.i18n.Texts;
  *
  * @param <T> what a line is made of
  */
-final class HandoffLines<T> extends Section {
+public final class HandoffLines<T> extends Section {
 
 	private static final int PAGE = 25;
 
 	/** Fetches lines, newest first. */
 	@FunctionalInterface
-	interface Source<T> {
+	public interface Source<T> {
 
 		/** At most {@code limit} of them after the first {@code offset}. */
 		List<T> fetch(int offset, int limit);
@@ -43,7 +43,7 @@ final class HandoffLines<T> extends Section {
 
 	private int shown;
 
-	HandoffLines(Source<T> source, Function<T, Component> line) {
+	public HandoffLines(Source<T> source, Function<T, Component> line) {
 		this.source = source;
 		this.line = line;
 		addClassName("card");
@@ -54,13 +54,13 @@ final class HandoffLines<T> extends Section {
 	}
 
 	/** Begins again with the newest. */
-	void refresh() {
+	public void refresh() {
 		this.list.removeAll();
 		this.shown = 0;
 		fetch();
 	}
 
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return this.shown == 0;
 	}
 
@@ -78,7 +78,7 @@ final class HandoffLines<T> extends Section {
 	 * @param about what is said below its name
 	 * @param state where it is, and who owes what
 	 */
-	static Component line(String address, String name, List<String> about, Component... state) {
+	public static Component line(String address, String name, List<String> about, Component... state) {
 		Anchor link = new Anchor(address, name);
 		link.addClassName("staff-name");
 		Div what = new Div(link);

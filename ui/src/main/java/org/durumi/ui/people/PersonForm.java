@@ -109,7 +109,8 @@ public final class PersonForm {
 			.with(LANGUAGES, draft.languages());
 	}
 
-	static Values of(SafeContactDraft draft) {
+	/** What the safe-contact form shows of sealed values. */
+	public static Values of(SafeContactDraft draft) {
 		return new Values().with(PHONE, filled(draft.phone()))
 			.with(CHANNEL, Optional.ofNullable(draft.channel()))
 			.with(TIMES, filled(draft.safeTimes()))
@@ -118,7 +119,7 @@ public final class PersonForm {
 	}
 
 	/** A new form keeps an estimate as it was made, if the age is the same. */
-	static IdentityDraft keepingEstimate(IdentityDraft edited, Map<IdentityField, String> before) {
+	public static IdentityDraft keepingEstimate(IdentityDraft edited, Map<IdentityField, String> before) {
 		Birth was = IdentityDraft.of(before).birth();
 		if (edited.birth() instanceof Birth.Estimated now && was instanceof Birth.Estimated then
 				&& now.age() == then.age()) {

@@ -15,12 +15,12 @@ import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 
 /** The sealed form of a field as people read it. */
-final class PersonText {
+public final class PersonText {
 
 	private PersonText() {
 	}
 
-	static String of(PersonField field, String value) {
+	public static String of(PersonField field, String value) {
 		if (value.isEmpty()) {
 			return Texts.text("people.unknown");
 		}

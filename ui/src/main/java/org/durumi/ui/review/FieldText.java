@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.durumi.followup.Contact;
 import org.durumi.followup.PlanTask;
 import org.durumi.harm.Cycle;
 import org.durumi.harm.Detention;
+import org.durumi.inbound.ReceivedRecord;
 import org.durumi.journey.Discharge;
 import org.durumi.journey.ExitClearance;
 import org.durumi.journey.Leg;
@@ -35,6 +37,7 @@ import org.durumi.journey.ShelterPlace;
 import org.durumi.people.Birth;
 import org.durumi.people.Channel;
 import org.durumi.people.IdentityField;
+import org.durumi.people.PersonField;
 import org.durumi.people.SafeContactField;
 import org.durumi.reference.Language;
 import org.durumi.reference.Province;
@@ -43,6 +46,7 @@ import org.durumi.ui.consent.WithheldText;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.RecordView;
+import org.durumi.ui.people.PersonText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,6 +98,9 @@ final class FieldText {
 					"journey.plan.codeWord"),
 			record("protection_decision", ProtectionDecision.class, "journey.decision.state",
 					"journey.decision.outcome", "journey.authority", "journey.decision.decided", "journey.reference"),
+			record("received", ReceivedRecord.class, "inbound.number", "inbound.partner", "inbound.receivedAt",
+					"people.identity", "people.safeContact", "inbound.whereabouts", "inbound.urgency", "inbound.help",
+					"inbound.agreedBy", "inbound.agreedOn", "inbound.agreedTo", "inbound.reference"),
 			record("shelter_place", ShelterPlace.class, "journey.shelter.kind", "journey.shelter.region",
 					"journey.shelter.place", "journey.from", "journey.until"));
 
@@ -190,8 +197,22 @@ final class FieldText {
 		if (type == Consent.Withheld.class) {
 			return WithheldText.of(JsonMapper.shared().readerForListOf(Consent.Withheld.class).readValue(value), names);
 		}
+		if (PersonField.class.isAssignableFrom(type)) {
+			return person(type == IdentityField.class, value);
+		}
 		return (type == String.class) ? value
 				: words(value).map((word) -> word(type, word, names)).collect(Collectors.joining(", "));
+	}
+
+	/** Several fields of a person, one a line. */
+	private static String person(boolean identity, String json) {
+		Map<String, String> values = new TreeMap<>(
+				JsonMapper.shared().readerForMapOf(String.class).<Map<String, String>>readValue(json));
+		return values.entrySet().stream().filter((entry) -> !entry.getValue().isEmpty()).map((entry) -> {
+			PersonField field = identity ? IdentityField.valueOf(entry.getKey())
+					: SafeContactField.valueOf(entry.getKey());
+			return label(null, field.column()) + ": " + PersonText.of(field, entry.getValue());
+		}).collect(Collectors.joining("\n"));
 	}
 
 	private static @Nullable Field field(@Nullable String record, String name) {

@@ -21,6 +21,15 @@ public final class Routes {
 	/** What partners get; one handoff's page is below it. */
 	public static final String INBOX = "inbox";
 
+	/** Whom a partner hands to us, as she sees it. */
+	public static final String HANDED = "handed";
+
+	/** Whom partners hand to us and who waits; one referral's page is below it. */
+	public static final String REFERRALS = "referrals";
+
+	/** Registering somebody whom a partner hands to us; which one stands below it. */
+	public static final String REGISTER_REFERRED = CASES + "/new/from";
+
 	/** A supervisor's team. */
 	public static final String TEAM = "team";
 

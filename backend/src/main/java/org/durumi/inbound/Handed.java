@@ -1,0 +1,15 @@
+package org.durumi.inbound;
+
+/**
+ * A referral as the partner sees it who handed it in.
+ *
+ * @param reference what she calls it herself; may be empty
+ */
+public record Handed(Referral referral, String reference) {
+
+	@Override
+	public String toString() {
+		return "[sealed]";
+	}
+
+}

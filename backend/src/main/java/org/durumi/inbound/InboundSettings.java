@@ -1,0 +1,31 @@
+package org.durumi.inbound;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The times of what partners hand to us.
+ *
+ * @param decideWithin for how long a referral waits for us, 90 days at most; then what it
+ * tells is destroyed
+ * @param every how often what is too old is looked for
+ */
+@Validated
+@ConfigurationProperties("durumi.inbound")
+record InboundSettings(@NotNull @DefaultValue("30d") Duration decideWithin,
+		@NotNull @DefaultValue("60s") Duration every) {
+
+	InboundSettings {
+		if (decideWithin.compareTo(Duration.ofHours(1)) < 0 || decideWithin.compareTo(Duration.ofDays(90)) > 0) {
+			throw new IllegalArgumentException("durumi.inbound.decide-within is between an hour and 90 days");
+		}
+		if (every.compareTo(Duration.ofMillis(100)) < 0) {
+			throw new IllegalArgumentException("durumi.inbound.every is 100 milliseconds at least");
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package org.durumi.ui.inbound;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import jakarta.annotation.security.RolesAllowed;
+import org.durumi.access.StaffDirectory;
+import org.durumi.actor.Role;
+import org.durumi.inbound.HoldingArea;
+import org.durumi.inbound.Referral;
+import org.durumi.ui.handoffs.HandoffLines;
+import org.durumi.ui.i18n.Dates;
+import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.EmptyState;
+import org.durumi.ui.shell.MainLayout;
+import org.durumi.ui.shell.Routes;
+
+/**
+ * The holding area: whom partners hand to us and who waits, the most urgent first.
+ * Nothing of hers is on it. A supervisor sees that somebody waits, and opens nothing.
+ */
+@Route(value = Routes.REFERRALS, layout = MainLayout.class)
+@Menu(title = "inbound.title", order = 2.5, icon = "vaadin:user-heart")
+@RolesAllowed({ "CASEWORKER", "SUPERVISOR" })
+final class HoldingView extends Div {
+
+	private final transient Map<UUID, String> partners;
+
+	private final transient Clock clock;
+
+	private final boolean opens;
+
+	HoldingView(HoldingArea holding, StaffDirectory staff, AuthenticationContext authentication, Clock clock) {
+		this.partners = staff.organisations();
+		this.clock = clock;
+		this.opens = authentication.hasRole(Role.CASEWORKER.name());
+		addClassNames("page", "inbox-page");
+		HandoffLines<Referral> lines = new HandoffLines<>(holding::waiting, this::line);
+		add(new H1(Texts.text("inbound.title")));
+		if (lines.isEmpty()) {
+			add(new EmptyState("inbound.none", "inbound.none.what"));
+		}
+		else {
+			add(new Paragraph(Texts.text(this.opens ? "inbound.what" : "inbound.what.supervisor")), lines);
+		}
+	}
+
+	private Component line(Referral referral) {
+		Instant now = this.clock.instant();
+		String from = this.partners.getOrDefault(referral.partner(), Texts.text("inbound.partner.unknown"));
+		Div tags = ReferralText.tags(referral, now);
+		Span by = new Span(Texts.text("inbound.decideBy", Dates.moment(referral.decideBy())));
+		String age = ReferralText.age(referral, now);
+		if (this.opens) {
+			return HandoffLines.line(ReferralView.path(referral.id()), Texts.text("inbound.from", from), List.of(age),
+					tags, by);
+		}
+		Span name = new Span(Texts.text("inbound.from", from));
+		name.addClassName("staff-name");
+		Div what = new Div(name, new Span(age));
+		what.addClassName("staff-what");
+		Div where = new Div(tags, by);
+		where.addClassName("handoff-where");
+		Div line = new Div(what, where);
+		line.addClassName("handoff-line");
+		return line;
+	}
+
+}
