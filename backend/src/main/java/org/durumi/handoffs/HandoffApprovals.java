@@ -109,8 +109,9 @@ public class HandoffApprovals {
 	 * One field that leaves.
 	 *
 	 * @param readable whether the reader holds its compartment
+	 * @param overridden whether it leaves without her consent
 	 */
-	public record Field(FieldId id, boolean readable, List<String> values) {
+	public record Field(FieldId id, boolean readable, boolean overridden, List<String> values) {
 
 		@Override
 		public String toString() {
@@ -200,7 +201,8 @@ public class HandoffApprovals {
 				HandoffRequest.open(opening, approval).reason(), chosen.overridden().isEmpty() ? "" : chosen.override(),
 				chosen.leaving().stream().map(FieldId::parse).map((field) -> {
 					HandedField handed = readable.get(field);
-					return new Field(field, handed != null, (handed != null) ? handed.values() : List.of());
+					return new Field(field, handed != null, chosen.overridden().contains(field.toString()),
+							(handed != null) ? handed.values() : List.of());
 				}).toList());
 	}
 

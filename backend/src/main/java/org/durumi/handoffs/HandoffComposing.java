@@ -215,11 +215,16 @@ public class HandoffComposing {
 		return true;
 	}
 
-	/** Whether the actor may compose of this case at all. */
-	@Transactional(readOnly = true)
-	@NotAudited("Says whether something may be done; doing it is the event, and so is its refusal.")
-	public boolean mayCompose(CaseId caseId) {
-		return this.access.may(caseId, CaseAct.HAND_OFF);
+	/**
+	 * Lets whoever may compose of this case at all; that another tried is an audited
+	 * event.
+	 * @throws org.durumi.access.AccessRefused if the actor may not; the same for a case
+	 * that does not exist
+	 */
+	@Transactional
+	@NotAudited("Lets pass or refuses; a refusal is an event, and what was let pass writes its own.")
+	public void requireComposing(CaseId caseId) {
+		this.access.require(caseId, CaseAct.HAND_OFF);
 	}
 
 	private @Nullable Asked refusal(CaseId caseId, HandoffChoice choice, HandoffPreview preview) {

@@ -116,13 +116,26 @@ public class HandoffInbox {
 	@Transactional
 	public Optional<Copy> read(UUID id) {
 		Handoff seen = require(id);
-		if (!this.handoffs.isReceived(id) || seen.times().copyGone() != null || !this.handoffs.isReadable(id)) {
+		if (!isReadable(seen)) {
 			return Optional.empty();
 		}
 		if (!collect(seen, AuditAction.HANDOFF_READ)) {
 			return Optional.empty();
 		}
 		return Optional.of(new Copy(this.handoffs.find(id).orElseThrow(), this.parts.open(id)));
+	}
+
+	/** Whether what she has opened may still be read, for the page that shows it. */
+	@PreAuthorize("hasRole('PARTNER')")
+	@Transactional(readOnly = true)
+	@NotAudited("Says whether something may be read; reading it was the event.")
+	public boolean mayRead(UUID id) {
+		return this.handoffs.find(id).filter(this::isReadable).isPresent();
+	}
+
+	private boolean isReadable(Handoff seen) {
+		return this.handoffs.isReceived(seen.id()) && seen.times().copyGone() == null
+				&& this.handoffs.isReadable(seen.id());
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package org.durumi.handoffs;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,13 +40,24 @@ public final class HandoffNames {
 		return text("field." + field);
 	}
 
-	/** A code in words, anything else as it is. */
+	/** A code in words, also as a part of a value; anything else as it is. */
 	public String value(String section, String value) {
+		if (value.contains(RegisteredSection.BETWEEN)) {
+			return Arrays.stream(value.split(RegisteredSection.BETWEEN, -1))
+				.map((part) -> part(section, part))
+				.collect(Collectors.joining(RegisteredSection.BETWEEN));
+		}
 		return Stream.of("value." + section + "." + value, "value." + value)
 			.filter((key) -> CODE.matcher(value).matches() && this.texts.containsKey(key))
 			.findFirst()
 			.map(this.texts::getString)
 			.orElse(value);
+	}
+
+	/** Beside words of hers, so only what the section itself knows as a code. */
+	private String part(String section, String part) {
+		String key = "value." + section + "." + part;
+		return (CODE.matcher(part).matches() && this.texts.containsKey(key)) ? this.texts.getString(key) : part;
 	}
 
 	/** What nobody has named yet is shown by its own name rather than not at all. */

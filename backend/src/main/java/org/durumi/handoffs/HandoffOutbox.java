@@ -146,6 +146,15 @@ public class HandoffOutbox {
 				Map.of("now", now, "limit", limit));
 	}
 
+	/**
+	 * One of those that the actor may see; that she tried another is an audited event.
+	 */
+	@Transactional
+	@NotAudited("Its course and its times, and nothing of hers; listing is the event.")
+	public Entry require(UUID id) {
+		return find(id).orElseThrow(() -> this.sections.refused(id));
+	}
+
 	/** One, if it is the actor's to see. */
 	@Transactional(readOnly = true)
 	@NotAudited("Its course and its times, and nothing of hers; listing is the event.")

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.BiFunction;
 
 import org.durumi.keys.Opening;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record RegisteredSection(String name, Compartment compartment, Set<HandoffTemplate> templates,
 		List<HandoffField> fields,
 		BiFunction<Opening, Set<String>, Map<String, List<String>>> reading) implements HandoffSection {
+
+	/** Stands between the parts of a value. */
+	static final String BETWEEN = " · ";
 
 	public RegisteredSection {
 		templates = Set.copyOf(templates);
@@ -34,9 +38,23 @@ public record RegisteredSection(String name, Compartment compartment, Set<Handof
 		return (value != null && !value.toString().isEmpty()) ? List.of(value.toString()) : List.of();
 	}
 
-	/** Several values, each as it stands. */
-	public static List<String> values(Collection<?> values) {
-		return values.stream().map(Object::toString).filter((value) -> !value.isEmpty()).sorted().toList();
+	/** Several codes, in the order in which they are declared. */
+	public static List<String> values(Collection<? extends Enum<?>> values) {
+		return values.stream().sorted().map(Enum::name).toList();
+	}
+
+	/**
+	 * One value of several parts, of which those that are codes stay codes and are read
+	 * in words; none of what is absent or says nothing.
+	 */
+	public static String parts(@Nullable Object... parts) {
+		StringJoiner value = new StringJoiner(BETWEEN);
+		for (Object part : parts) {
+			if (part != null && !part.toString().isEmpty()) {
+				value.add(part.toString());
+			}
+		}
+		return value.toString();
 	}
 
 	@Override

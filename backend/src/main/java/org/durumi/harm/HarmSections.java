@@ -1,5 +1,6 @@
 package org.durumi.harm;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.durumi.handoffs.HandoffTemplate.CASE_TRANSFER;
 import static org.durumi.handoffs.HandoffTemplate.LEGAL_REFERRAL;
+import static org.durumi.handoffs.RegisteredSection.parts;
 
 /** What can be handed over of what was done to her. */
 @Configuration(proxyBeanMethods = false)
@@ -29,14 +31,14 @@ class HarmSections {
 	HandoffSection handedCycles(Cycles cycles) {
 		return new RegisteredSection("cycles", Compartment.HARM, PURPOSES,
 				List.of(HandoffField.of("escapes", SharedItem.DETENTION, CASE_TRANSFER)),
-				(opening, chosen) -> Map.of("escapes", cycles.entries(opening)
-					.stream()
-					.map(BookEntry::content)
-					.map((cycle) -> "%d. %s %s %s"
-						.formatted(cycle.number(), shown(cycle.crossedInYear()), cycle.ending(), shown(cycle.endedOn()))
-						.strip())
-					.sorted()
-					.toList()));
+				(opening, chosen) -> Map.of("escapes",
+						cycles.entries(opening)
+							.stream()
+							.map(BookEntry::content)
+							.sorted(Comparator.comparingInt(Cycle::number))
+							.map((cycle) -> parts((cycle.number() + ". " + shown(cycle.crossedInYear())).strip(),
+									cycle.ending(), cycle.endedOn()))
+							.toList()));
 	}
 
 	@Bean
@@ -45,12 +47,15 @@ class HarmSections {
 				List.of(HandoffField.of("held", SharedItem.DETENTION, LEGAL_REFERRAL),
 						HandoffField.of("charge", SharedItem.DETENTION, LEGAL_REFERRAL)),
 				(opening, chosen) -> {
-					List<Detention> all = detentions.entries(opening).stream().map(BookEntry::content).toList();
+					List<Detention> all = detentions.entries(opening)
+						.stream()
+						.map(BookEntry::content)
+						.sorted(Comparator.comparing(Detention::since))
+						.toList();
 					return Map.of("held",
 							all.stream()
-								.map((one) -> "%s %s %s – %s"
-									.formatted(one.authority(), one.place(), one.since(), shown(one.released()))
-									.strip())
+								.map((one) -> parts(one.authority(), one.place(),
+										(one.since() + " – " + shown(one.released())).strip()))
 								.toList(),
 							"charge", all.stream().map(Detention::charge).filter((text) -> !text.isEmpty()).toList());
 				});

@@ -1,5 +1,6 @@
 package org.durumi.journey;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import static org.durumi.handoffs.HandoffTemplate.LEGAL_REFERRAL;
 import static org.durumi.handoffs.HandoffTemplate.PASSAGE_TRANSFER;
 import static org.durumi.handoffs.HandoffTemplate.RESETTLEMENT_REFERRAL;
 import static org.durumi.handoffs.HandoffTemplate.SHELTER_REFERRAL;
+import static org.durumi.handoffs.RegisteredSection.parts;
 
 /** What can be handed over of her way. */
 @Configuration(proxyBeanMethods = false)
@@ -37,10 +39,9 @@ class JourneySections {
 						decisions.entries(opening)
 							.stream()
 							.map(BookEntry::content)
-							.map((one) -> String
-								.join(" ", one.country(), one.outcome().name(), one.decidedOn().toString(),
-										one.authority(), one.reference())
-								.strip())
+							.sorted(Comparator.comparing(ProtectionDecision::decidedOn))
+							.map((one) -> parts(one.country(), one.outcome(), one.decidedOn(), one.authority(),
+									one.reference()))
 							.toList()));
 	}
 
@@ -61,19 +62,26 @@ class JourneySections {
 				List.of(HandoffField.of("travelled", SharedItem.JOURNEY),
 						HandoffField.of("planned", SharedItem.JOURNEY, PASSAGE_TRANSFER)),
 				(opening, chosen) -> {
-					List<Leg> all = legs.entries(opening).stream().map(BookEntry::content).toList();
-					return Map.of("travelled", all.stream()
-						.filter((leg) -> leg.outcome() == Leg.Outcome.HANDED_OVER)
-						.map((leg) -> "%d. %s – %s, %s".formatted(leg.number(), leg.from(), leg.to(), leg.mode()))
-						.sorted()
-						.toList(), "planned",
+					List<Leg> all = legs.entries(opening)
+						.stream()
+						.map(BookEntry::content)
+						.sorted(Comparator.comparingInt(Leg::cycle).thenComparingInt(Leg::number))
+						.toList();
+					return Map.of("travelled",
+							all.stream()
+								.filter((leg) -> leg.outcome() == Leg.Outcome.HANDED_OVER)
+								.map((leg) -> parts(way(leg), leg.mode()))
+								.toList(),
+							"planned",
 							all.stream()
 								.filter(Leg::isOpen)
-								.map((leg) -> "%d. %s – %s, %s, %s, %s".formatted(leg.number(), leg.from(), leg.to(),
-										leg.mode(), leg.plannedFor(), leg.handOverPoint()))
-								.sorted()
+								.map((leg) -> parts(way(leg), leg.mode(), leg.plannedFor(), leg.handOverPoint()))
 								.toList());
 				});
+	}
+
+	private static String way(Leg leg) {
+		return "%d. %s – %s".formatted(leg.number(), leg.from(), leg.to());
 	}
 
 }

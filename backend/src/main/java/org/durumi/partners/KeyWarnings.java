@@ -3,6 +3,8 @@ package org.durumi.partners;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,12 +53,22 @@ public class KeyWarnings {
 	}
 
 	/**
-	 * How many keys run out: of partners that anything may be handed to the one that
-	 * counts, if it is not revoked; and the server's part of ours.
+	 * Keys that run out.
+	 *
+	 * @param urgency of the most urgent
+	 * @param keys how many are as urgent
+	 */
+	public record Running(Urgency urgency, int keys) {
+	}
+
+	/**
+	 * The most urgent of the keys that run out, in one reading: of partners that anything
+	 * may be handed to the one that counts, if it is not revoked; and the server's part
+	 * of ours.
 	 */
 	@Transactional(readOnly = true)
 	@NotAudited("Numbers of public keys.")
-	public int count(Urgency urgency) {
+	public Running mostUrgent() {
 		Map<UUID, KeyEntry> current = this.keys.current();
 		Stream<Instant> theirs = this.partners.all()
 			.stream()
@@ -64,9 +76,12 @@ public class KeyWarnings {
 			.flatMap((partner) -> Optional.ofNullable(current.get(partner.id())).stream())
 			.filter((key) -> key.state() != KeyState.REVOKED)
 			.map(KeyEntry::expires);
-		return (int) Stream.concat(theirs, this.ours.expires().stream())
-			.filter((expires) -> of(expires) == urgency)
-			.count();
+		List<Urgency> running = Stream.concat(theirs, this.ours.expires().stream())
+			.map(this::of)
+			.filter((urgency) -> urgency != Urgency.NONE)
+			.toList();
+		Urgency most = running.stream().max(Comparator.naturalOrder()).orElse(Urgency.NONE);
+		return new Running(most, (int) running.stream().filter((urgency) -> urgency == most).count());
 	}
 
 	/** How soon a key runs out that expires then. */

@@ -63,12 +63,13 @@ public class CaseOversight {
 	}
 
 	/**
-	 * How somebody stands to the case.
+	 * How somebody stands to the case; who stands to it in several ways is there as
+	 * often.
 	 *
 	 * @param name absent for whoever the reader may not know
 	 * @param until when it ends by itself, absent where it does not
 	 */
-	public record Standing(@Nullable String name, Relation relation, @Nullable Instant until) {
+	public record Standing(UUID person, @Nullable String name, Relation relation, @Nullable Instant until) {
 	}
 
 	/**
@@ -100,8 +101,9 @@ public class CaseOversight {
 			.param(caseId.value())
 			.query((row, number) -> {
 				OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
-				return new Standing(names.get(row.getObject("subject", UUID.class)),
-						Relation.valueOf(row.getString("relation")), (until != null) ? until.toInstant() : null);
+				UUID person = Objects.requireNonNull(row.getObject("subject", UUID.class));
+				return new Standing(person, names.get(person), Relation.valueOf(row.getString("relation")),
+						(until != null) ? until.toInstant() : null);
 			})
 			.list()
 			.stream()

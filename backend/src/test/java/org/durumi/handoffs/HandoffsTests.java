@@ -75,6 +75,7 @@ class HandoffsTests extends HandoffTest {
 			.singleElement()
 			.satisfies((field) -> assertThat(field.values()).containsExactly(NAME));
 		assertThat(copy.handoff().state()).isEqualTo(HandoffState.COLLECTED);
+		assertThat(as(this.member, () -> this.inbox.mayRead(handoff))).isTrue();
 		assertThat(as(this.member, () -> this.inbox.accept(handoff))).isEqualTo(HandoffInbox.Answered.DONE);
 		assertThat(as(this.member, () -> this.inbox.decline(handoff, DeclineCode.NO_PLACE)))
 			.isEqualTo(HandoffInbox.Answered.TOO_LATE);
@@ -82,6 +83,7 @@ class HandoffsTests extends HandoffTest {
 			.isEqualTo(HandoffInbox.Answered.DONE);
 
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).as("destroyed at outcome").isEmpty();
+		assertThat(as(this.member, () -> this.inbox.mayRead(handoff))).isFalse();
 		assertThat(as(OWNER,
 				() -> inTransaction(() -> this.jdbc.sql("select count(*) from handoffs.part where id = ?")
 					.param(handoff)
@@ -222,12 +224,34 @@ class HandoffsTests extends HandoffTest {
 	}
 
 	@Test
+	void staffWhoTryWhatIsNotTheirsGetNothingAndEachTryIsAnEntry() {
+		CaseId id = shared();
+		UUID handoff = draft(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		assertThat(as(OWNER, () -> this.outbox.require(handoff)).caseId()).isEqualTo(id);
+		as(OWNER, () -> this.composing.requireComposing(id));
+
+		Actor stranger = hire(DemoAccount.CASEWORKER_SEOUL);
+		assertThatExceptionOfType(HandoffRefused.class)
+			.isThrownBy(() -> as(stranger, () -> this.outbox.require(handoff)));
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> as(stranger, () -> {
+			this.composing.requireComposing(id);
+			return id;
+		}));
+		assertThat(as(SUPERVISOR, () -> inTransaction(() -> this.jdbc
+			.sql("select subject_id from audit.event where action = 'DENIED' and actor_id = ? order by event_id")
+			.param(stranger.id())
+			.query(UUID.class)
+			.list()))).containsExactly(handoff, id.value());
+	}
+
+	@Test
 	void aWithdrawnConsentAndAnArrestFreezeWhatIsQueued() {
 		CaseId id = shared();
 		UUID handoff = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
 		as(OWNER, () -> this.consents.withdraw(id, as(OWNER, () -> this.consents.open(id)).getFirst(), TODAY, ""));
 		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).isEmpty();
+		assertThat(as(this.member, () -> this.inbox.mayRead(handoff))).isFalse();
 		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
 		consent(id);
 		assertThat(as(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
@@ -256,6 +280,9 @@ class HandoffsTests extends HandoffTest {
 
 		CaseId keeping = shared(new Consent.Withheld(SharedItem.NAMES, null, ""));
 		UUID one = asked(keeping, overriding(HANGUL, CODE_NAME));
+		assertThat(as(SUPERVISOR, () -> this.words.open(one)).fields()).filteredOn(HandoffApprovals.Field::overridden)
+			.extracting(HandoffApprovals.Field::id)
+			.containsExactly(HANGUL);
 		withdrawConsent(keeping);
 		assertThat(found(one).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
 		// or they are owed to whoever looks next
@@ -378,16 +405,18 @@ class HandoffsTests extends HandoffTest {
 				() -> this.inbox.accept(handoff), () -> this.inbox.decline(handoff, DeclineCode.NO_PLACE),
 				() -> this.inbox.complete(handoff, OutcomeCode.DONE), () -> this.messages.read(handoff),
 				() -> this.messages.write(handoff, HandoffMessages.Kind.QUESTION, "Who is she?"),
-				() -> this.outbox.take(handoff), () -> this.outbox.recall(handoff), () -> this.words.open(handoff),
-				() -> this.words.decide(handoff, handoff, true, ""), () -> this.words.release(handoff, 0),
-				() -> this.composing.open(handoff), () -> this.composing.withdraw(handoff),
-				() -> this.composing.ask(handoff, 0, "Me."), () -> this.acknowledgements.take(handoff, new byte[1]));
+				() -> this.outbox.take(handoff), () -> this.outbox.recall(handoff), () -> this.outbox.require(handoff),
+				() -> this.words.open(handoff), () -> this.words.decide(handoff, handoff, true, ""),
+				() -> this.words.release(handoff, 0), () -> this.composing.open(handoff),
+				() -> this.composing.withdraw(handoff), () -> this.composing.ask(handoff, 0, "Me."),
+				() -> this.acknowledgements.take(handoff, new byte[1]));
 		for (Supplier<Object> one : tries) {
 			assertThatExceptionOfType(HandoffRefused.class).isThrownBy(() -> as(stranger, one));
 		}
 		assertThat(as(stranger, () -> this.inbox.page(0, 10))).isEmpty();
 		assertThat(as(stranger, () -> this.outbox.page(HandoffOutbox.Filter.ALL, 0, 10))).isEmpty();
 		assertThat(as(stranger, () -> this.outbox.find(handoff))).isEmpty();
+		assertThat(as(stranger, () -> this.inbox.mayRead(handoff))).isFalse();
 		assertThat(as(SUPERVISOR,
 				() -> inTransaction(() -> this.jdbc
 					.sql("select count(*) from audit.event where action = 'DENIED' and subject_id = ? and actor_id = ?")

@@ -1,8 +1,9 @@
 package org.durumi.ui.access;
 
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.Component;
@@ -90,17 +91,25 @@ final class OversightPanel implements CasePanel {
 		frame.show(parts);
 	}
 
-	/** One line a person: how she stands to the case, and what that opens. */
+	/**
+	 * One line a person: how she stands to the case, in each way, and what that opens.
+	 */
 	private Component standing(List<CaseOversight.Standing> standing) {
 		UnorderedList list = list();
-		standing.forEach((one) -> {
-			String relation = (one.relation() == Relation.DEPUTY) ? Texts.text("access.deputy", owner(standing))
-					: Texts.text(one.relation());
-			Span why = new Span(
-					(one.until() != null) ? Texts.text("access.until", relation, Dates.moment(one.until())) : relation);
-			list.add(item(name(one.name()), why, new Span(opens(one.relation()))));
-		});
+		standing.stream()
+			.collect(Collectors.groupingBy(CaseOversight.Standing::person, LinkedHashMap::new, Collectors.toList()))
+			.values()
+			.forEach((ways) -> {
+				Span why = new Span(ways.stream().map((one) -> why(one, standing)).collect(Collectors.joining("; ")));
+				list.add(item(name(ways.getFirst().name()), why, new Span(opens(ways))));
+			});
 		return list;
+	}
+
+	private static String why(CaseOversight.Standing one, List<CaseOversight.Standing> all) {
+		String relation = (one.relation() == Relation.DEPUTY) ? Texts.text("access.deputy", owner(all))
+				: Texts.text(one.relation());
+		return (one.until() != null) ? Texts.text("access.until", relation, Dates.moment(one.until())) : relation;
 	}
 
 	/** Whom a deputy stands in for, who is at work or there would be none. */
@@ -112,15 +121,14 @@ final class OversightPanel implements CasePanel {
 			.orElse(Texts.text("access.unknown"));
 	}
 
-	private String opens(Relation relation) {
-		Map<Compartment, Integer> opens = this.matrix.of(relation).opens();
+	private String opens(List<CaseOversight.Standing> ways) {
+		Set<Compartment> opens = ways.stream()
+			.flatMap((one) -> this.matrix.of(one.relation()).opens().keySet().stream())
+			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Compartment.class)));
 		if (opens.size() == Compartment.values().length) {
 			return Texts.text("access.opens.all");
 		}
-		return Arrays.stream(Compartment.values())
-			.filter(opens::containsKey)
-			.map(Texts::text)
-			.collect(Collectors.joining(", "));
+		return opens.stream().map(Texts::text).collect(Collectors.joining(", "));
 	}
 
 	private static Component looks(List<CaseOversight.Look> looks) {

@@ -1,7 +1,5 @@
 package org.durumi.ui.glance;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,7 +21,7 @@ import com.vaadin.flow.component.html.Span;
 import org.durumi.audit.AuditEvent;
 import org.durumi.review.Accesses;
 import org.durumi.ui.i18n.Texts;
-import org.durumi.ui.shell.Routes;
+import org.durumi.ui.review.AuditAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One picture of the accesses: what stands out in a sentence, the picture, a table. */
@@ -82,25 +80,23 @@ abstract class GlanceCard extends Section {
 	 * reader may not know, whom the list of entries cannot name either.
 	 */
 	final HtmlContainer entries(UUID person, @Nullable String name, Component... content) {
-		return leading((name != null) ? new Anchor(address(person)) : new Span(), content);
+		return leading(person, name, content);
 	}
 
 	/** The way to what was refused to her; none as above. */
 	final HtmlContainer refusals(UUID person, @Nullable String name, Component... content) {
-		return leading(
-				(name != null) ? new Anchor(address(person) + "&outcome=" + AuditEvent.Outcome.DENIED) : new Span(),
-				content);
-	}
-
-	private static HtmlContainer leading(HtmlContainer link, Component... content) {
-		link.add(content);
-		return link;
+		return leading(person, name, content, AuditEvent.Outcome.DENIED);
 	}
 
 	/** The days are the office's, wherever the reader is. */
-	private String address(UUID person) {
-		return Routes.AUDIT + "?person=" + person + "&from=" + this.accesses.from() + "&to=" + this.accesses.to()
-				+ "&zone=" + URLEncoder.encode(this.accesses.zone().getId(), StandardCharsets.UTF_8);
+	private HtmlContainer leading(UUID person, @Nullable String name, Component[] content,
+			AuditEvent.Outcome... outcomes) {
+		HtmlContainer link = (name == null) ? new Span()
+				: new Anchor(AuditAddress
+					.of(person, this.accesses.from(), this.accesses.to(), this.accesses.zone(), outcomes)
+					.path());
+		link.add(content);
+		return link;
 	}
 
 	final Accesses accesses() {

@@ -134,9 +134,7 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
 		CaseId id = new CaseId(HandoffText.id(event, ID));
-		if (!this.services.composing().mayCompose(id)) {
-			throw new NoSuchElementException("no case of hers has this id");
-		}
+		this.services.composing().requireComposing(id);
 		this.caseId = id;
 		this.back.setHref(Routes.CASES + "/" + id);
 		if (event.getRouteParameters().get(DRAFT).isPresent()) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.UUID;
 
 import com.vaadin.flow.component.Component;
@@ -64,9 +63,7 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 	}
 
 	private void show(UUID id) {
-		HandoffOutbox.Entry entry = this.services.outbox()
-			.find(id)
-			.orElseThrow(() -> new NoSuchElementException("no handoff has this id"));
+		HandoffOutbox.Entry entry = this.services.outbox().require(id);
 		Handoff handoff = entry.handoff();
 		Map<UUID, String> partners = this.staff.partners();
 		String partner = partners.getOrDefault(handoff.partner(), "–");

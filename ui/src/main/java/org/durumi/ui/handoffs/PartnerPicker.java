@@ -2,12 +2,9 @@ package org.durumi.ui.handoffs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
@@ -16,14 +13,14 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import org.durumi.handoffs.HandoffTemplate;
 import org.durumi.partners.KeyEntry;
 import org.durumi.partners.KeyState;
 import org.durumi.partners.Partner;
-import org.durumi.partners.PartnerFunction;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.partners.PartnerFilters;
+import org.durumi.ui.partners.PartnerText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +33,7 @@ final class PartnerPicker extends Div {
 
 	private final transient Map<UUID, KeyEntry> keys;
 
-	private final Select<PartnerFunction> function = new Select<>();
-
-	private final Select<String> region = new Select<>();
+	private final PartnerFilters filters;
 
 	private final RadioButtonGroup<Partner> choice = new RadioButtonGroup<>();
 
@@ -60,12 +55,7 @@ final class PartnerPicker extends Div {
 		this.all = all;
 		this.keys = keys;
 		this.template = template;
-		filter(this.function, "partners.function", List.of(PartnerFunction.values()), Texts::text);
-		filter(this.region, "partners.region",
-				all.stream().flatMap((partner) -> partner.regions().stream()).distinct().sorted().toList(),
-				PartnerPicker::country);
-		Div filters = new Div(this.function, this.region);
-		filters.addClassName("filters");
+		this.filters = new PartnerFilters(all, this::show);
 		this.choice.setLabel(Texts.text("handoffs.partner"));
 		this.choice.setRenderer(new ComponentRenderer<>(PartnerPicker::label));
 		this.choice.addClassName("partner-choice");
@@ -75,7 +65,7 @@ final class PartnerPicker extends Div {
 			}
 		});
 		addClassName("partner-picker");
-		add(filters, this.choice, this.none, this.others);
+		add(this.filters, this.choice, this.none, this.others);
 		show();
 	}
 
@@ -97,21 +87,12 @@ final class PartnerPicker extends Div {
 			.ifPresent(this.choice::setValue);
 	}
 
-	private <T> void filter(Select<T> select, String key, List<T> items, Function<T, String> label) {
-		select.setLabel(Texts.text(key));
-		select.setEmptySelectionAllowed(true);
-		select.setEmptySelectionCaption(Texts.text("partners.all"));
-		select.setItemLabelGenerator((item) -> (item != null) ? label.apply(item) : Texts.text("partners.all"));
-		select.setItems(items);
-		select.addValueChangeListener((change) -> show());
-	}
-
 	private void show() {
 		Partner before = this.choice.getValue();
 		List<Partner> fit = new ArrayList<>();
 		UnorderedList unfit = new UnorderedList();
 		unfit.addClassName("plain-list");
-		this.all.stream().filter(this::isWanted).forEach((partner) -> {
+		this.filters.wanted().forEach((partner) -> {
 			String why = against(partner);
 			if (why == null) {
 				fit.add(partner);
@@ -140,13 +121,6 @@ final class PartnerPicker extends Div {
 		this.others.setOpened(fit.isEmpty());
 	}
 
-	private boolean isWanted(Partner partner) {
-		PartnerFunction wanted = this.function.getValue();
-		String where = this.region.getValue();
-		return (wanted == null || partner.functions().contains(wanted))
-				&& (where == null || partner.regions().contains(where));
-	}
-
 	/** Why she cannot be chosen; absent if she can. */
 	private @Nullable String against(Partner partner) {
 		if (!partner.enabled()) {
@@ -162,17 +136,11 @@ final class PartnerPicker extends Div {
 	private static Div label(Partner partner) {
 		Span name = new Span(partner.name());
 		name.addClassName("staff-name");
-		Span what = new Span(partner.functions().stream().sorted().map(Texts::text).collect(Collectors.joining(", "))
-				+ " · "
-				+ partner.regions().stream().map(PartnerPicker::country).sorted().collect(Collectors.joining(", ")));
+		Span what = new Span(PartnerText.functions(partner) + " · " + PartnerText.regions(partner));
 		what.addClassName("staff-username");
 		Div label = new Div(name, what);
 		label.addClassName("staff-what");
 		return label;
-	}
-
-	private static String country(String code) {
-		return Locale.of("", code).getDisplayCountry(Texts.locale());
 	}
 
 }

@@ -1,8 +1,13 @@
 package org.durumi.ui.handoffs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -10,27 +15,59 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.shared.Registration;
 import org.durumi.handoffs.HandedField;
 import org.durumi.handoffs.HandoffNames;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Masking;
+import org.durumi.ui.kit.Polling;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What was handed over, to read, under who reads it and when: whoever photographs it
  * shows whose screen it was. The mark is not read aloud and is no part of the text.
  * <p>
- * Not guaranteed: that nobody takes the mark off or types the text anew.
+ * Guaranteed: it is neither in the browser's page nor in the server's component tree once
+ * its time is over, it has left the page, or, a few seconds later, it may no longer be
+ * read. Not guaranteed: that nobody takes the mark off or types the text anew.
  */
 final class ReadingSection extends Section {
 
 	private static final int MARKS = 120;
 
-	ReadingSection(List<HandedField> fields, String reader, Instant now) {
+	private static final Duration EVERY = Duration.ofSeconds(5);
+
+	private final Div text = new Div();
+
+	private final Duration shownFor;
+
+	private final transient BooleanSupplier standing;
+
+	private final transient Runnable over;
+
+	private final transient Runnable gone;
+
+	private @Nullable Registration asking;
+
+	/**
+	 * Shows it, where it may be read now.
+	 * @param standing whether it may still be read
+	 * @param over called when its time is over
+	 * @param gone called when it may no longer be read
+	 */
+	ReadingSection(List<HandedField> fields, String reader, Instant now, Duration shownFor, BooleanSupplier standing,
+			Runnable over, Runnable gone) {
+		this.shownFor = shownFor;
+		this.standing = standing;
+		this.over = over;
+		this.gone = gone;
 		addClassNames("card", "handoff-reading");
 		HandoffNames names = HandoffText.names();
-		Div text = new Div();
-		text.addClassName("handoff-text");
-		add(new H2(Texts.text("handoffs.reading")), new Paragraph(Texts.text("handoffs.handOn")), text);
+		this.text.addClassName("handoff-text");
+		add(new H2(Texts.text("handoffs.reading")), new Paragraph(Texts.text("handoffs.handOn")), this.text);
 		String section = "";
 		DescriptionList list = new DescriptionList();
 		for (HandedField field : fields) {
@@ -38,12 +75,48 @@ final class ReadingSection extends Section {
 				section = field.id().section();
 				list = new DescriptionList();
 				list.addClassName("record-view");
-				text.add(new H3(names.section(section)), list);
+				this.text.add(new H3(names.section(section)), list);
 			}
 			list.add(new DescriptionList.Term(names.field(field.id())),
 					new DescriptionList.Description(values(names, field)));
 		}
-		text.add(mark(reader + " · " + Dates.moment(now)));
+		this.text.add(mark(reader + " · " + Dates.moment(now)));
+	}
+
+	@Override
+	protected void onAttach(AttachEvent event) {
+		UI ui = event.getUI();
+		Masking.after(this.shownFor, ui, this.text, () -> end(this.over));
+		this.asking = Polling.every(ui, EVERY, () -> {
+			if (!isStanding()) {
+				end(this.gone);
+			}
+		});
+	}
+
+	@Override
+	protected void onDetach(DetachEvent event) {
+		if (this.asking != null) {
+			this.asking.remove();
+		}
+		this.text.removeAll();
+	}
+
+	private boolean isStanding() {
+		try {
+			return this.standing.getAsBoolean();
+		}
+		catch (DataAccessException | TransactionException away) {
+			// gone this moment; its time ends all the same
+			return true;
+		}
+	}
+
+	private void end(Runnable how) {
+		if (isAttached()) {
+			removeFromParent();
+			how.run();
+		}
 	}
 
 	/** All of a field, one value a line. */

@@ -31,6 +31,7 @@ import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffState;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Masking;
 import org.durumi.ui.records.Notices;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
@@ -158,10 +159,21 @@ final class ReceivedView extends Div implements BeforeEnterObserver {
 			return;
 		}
 		show(copy.get().handoff());
-		ReadingSection section = new ReadingSection(copy.get().fields(), this.reader, this.clock.instant());
+		ReadingSection section = new ReadingSection(copy.get().fields(), this.reader, this.clock.instant(),
+				Masking.SHOWN_FOR, () -> this.inbox.mayRead(id), () -> tell("handoffs.reading.masked"), () -> {
+					show(this.inbox.find(id));
+					tell("handoffs.read.gone");
+				});
 		section.getElement().setAttribute("tabindex", "-1");
 		this.reading.add(section);
 		section.getElement().callJsFunction("focus");
+	}
+
+	/** Says why it is gone, where it stood. */
+	private void tell(String key) {
+		Paragraph sentence = new Paragraph(Texts.text(key));
+		sentence.getElement().setAttribute("role", "status");
+		this.reading.add(sentence);
 	}
 
 	/** Whether it may be opened, as far as the page knows; the service decides. */

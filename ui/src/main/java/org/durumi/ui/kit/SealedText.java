@@ -1,9 +1,6 @@
 package org.durumi.ui.kit;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import com.vaadin.flow.component.DetachEvent;
@@ -12,7 +9,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.function.SerializableRunnable;
 import org.durumi.ui.i18n.Texts;
 
 /**
@@ -25,8 +21,6 @@ import org.durumi.ui.i18n.Texts;
  * audit event.
  */
 public final class SealedText extends Div {
-
-	static final Duration SHOWN_FOR = Duration.ofSeconds(60);
 
 	private static final String DOTS = "••••••••";
 
@@ -50,7 +44,7 @@ public final class SealedText extends Div {
 	 * @param reveal opens the text, with right and audit; called at each click
 	 */
 	public SealedText(String labelKey, Supplier<String> reveal) {
-		this(labelKey, reveal, SHOWN_FOR);
+		this(labelKey, reveal, Masking.SHOWN_FOR);
 	}
 
 	SealedText(String labelKey, Supplier<String> reveal, Duration shownFor) {
@@ -90,28 +84,24 @@ public final class SealedText extends Div {
 			mask();
 			return;
 		}
-		show(this.reveal.get());
+		Span shown = show(this.reveal.get());
 		int thisReveal = ++this.reveals;
-		Executor later = CompletableFuture.delayedExecutor(this.shownFor.toMillis(), TimeUnit.MILLISECONDS);
-		SerializableRunnable maskAgain = () -> {
+		// whose page has gone meanwhile is masked by that
+		Masking.after(this.shownFor, ui, shown, () -> {
 			if (this.revealed && this.reveals == thisReveal) {
 				mask();
 			}
-		};
-		// whose page has gone meanwhile is masked by that
-		later.execute(ui.accessLater(maskAgain, () -> {
-		})::run);
+		});
 	}
 
-	private void show(String text) {
+	private Span show(String text) {
 		this.revealed = true;
 		this.value.removeAll();
 		Span shown = new Span(text);
-		// the browser removes it by itself should the server be out of reach by then
-		shown.getElement().setAttribute("data-mask-after", Long.toString(this.shownFor.toSeconds()));
 		this.value.add(shown);
 		this.toggle.setText(Texts.text("kit.sealed.hide"));
 		this.toggle.setAriaLabel(Texts.text("kit.sealed.hide.of", this.label));
+		return shown;
 	}
 
 	@Override

@@ -19,7 +19,7 @@ import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
 
 /** Says of partners and keys what they are. */
-final class PartnerText {
+public final class PartnerText {
 
 	private PartnerText() {
 	}
@@ -29,12 +29,14 @@ final class PartnerText {
 		return Locale.of("", code).getDisplayCountry(Texts.locale());
 	}
 
-	static String functions(Partner partner) {
+	/** What it helps with. */
+	public static String functions(Partner partner) {
 		return partner.functions().isEmpty() ? Texts.text("partners.notSaid")
 				: partner.functions().stream().sorted().map(Texts::text).collect(Collectors.joining(", "));
 	}
 
-	static String regions(Partner partner) {
+	/** Where it helps. */
+	public static String regions(Partner partner) {
 		return partner.regions().isEmpty() ? Texts.text("partners.notSaid")
 				: partner.regions()
 					.stream()

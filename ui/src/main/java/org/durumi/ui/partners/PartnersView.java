@@ -3,7 +3,6 @@ package org.durumi.ui.partners;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -14,7 +13,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,7 +23,6 @@ import org.durumi.partners.KeyState;
 import org.durumi.partners.KeyWarnings;
 import org.durumi.partners.OurKey;
 import org.durumi.partners.Partner;
-import org.durumi.partners.PartnerFunction;
 import org.durumi.partners.PartnerKeys;
 import org.durumi.partners.Partners;
 import org.durumi.ui.i18n.Texts;
@@ -33,7 +30,6 @@ import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
-import org.jspecify.annotations.Nullable;
 
 /** The partners: who helps with what and where, and whether packages can go there. */
 @Route(value = Routes.PARTNERS, layout = MainLayout.class)
@@ -41,35 +37,23 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({ "CASEWORKER", "COORDINATOR", "SUPERVISOR", "ADMIN" })
 final class PartnersView extends Div {
 
-	private final transient List<Partner> all;
-
 	private final transient Map<UUID, KeyEntry> keys;
 
 	private final transient KeyWarnings warnings;
 
-	private final Select<PartnerFunction> function = new Select<>();
-
-	private final Select<String> region = new Select<>();
+	private final PartnerFilters filters;
 
 	private final UnorderedList list = new UnorderedList();
 
 	private final Paragraph none = new Paragraph(Texts.text("partners.none"));
 
 	PartnersView(Partners partners, PartnerKeys keys, KeyWarnings warnings, OurKey ours) {
-		this.all = partners.all();
 		this.keys = keys.current();
 		this.warnings = warnings;
 		addClassNames("page", "partners-page");
-		choose(this.function, "partners.function", List.of(PartnerFunction.values()), Texts::text);
-		choose(this.region, "partners.region",
-				Partners.REGIONS.stream()
-					.filter((code) -> this.all.stream().anyMatch((partner) -> partner.regions().contains(code)))
-					.toList(),
-				PartnerText::region);
-		Div filters = new Div(this.function, this.region);
-		filters.addClassName("filters");
+		this.filters = new PartnerFilters(partners.all(), this::show);
 		this.list.addClassName("plain-list");
-		Section section = new Section(filters, this.list, this.none);
+		Section section = new Section(this.filters, this.list, this.none);
 		section.addClassName("card");
 		add(new H1(Texts.text("partners.title")), new Paragraph(Texts.text("partners.what")), ours(ours), section);
 		if (Actors.require().is(Role.ADMIN)) {
@@ -78,28 +62,12 @@ final class PartnersView extends Div {
 		show();
 	}
 
-	private <T> void choose(Select<T> select, String key, List<T> items, Function<T, String> label) {
-		select.setLabel(Texts.text(key));
-		select.setEmptySelectionAllowed(true);
-		select.setEmptySelectionCaption(Texts.text("partners.all"));
-		select.setItemLabelGenerator((item) -> (item != null) ? label.apply(item) : Texts.text("partners.all"));
-		select.setItems(items);
-		select.addValueChangeListener((change) -> show());
-	}
-
 	private void show() {
-		List<Partner> shown = this.all.stream().filter(this::isWanted).toList();
+		List<Partner> shown = this.filters.wanted();
 		this.list.removeAll();
 		shown.forEach((partner) -> this.list.add(item(partner)));
 		this.list.setVisible(!shown.isEmpty());
 		this.none.setVisible(shown.isEmpty());
-	}
-
-	private boolean isWanted(Partner partner) {
-		@Nullable PartnerFunction wanted = this.function.getValue();
-		@Nullable String where = this.region.getValue();
-		return (wanted == null || partner.functions().contains(wanted))
-				&& (where == null || partner.regions().contains(where));
 	}
 
 	private ListItem item(Partner partner) {

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.QueryParameters;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.reference.Compartment;
+import org.durumi.ui.shell.Routes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone whose days they are, absent for the reader's own
  */
-record AuditAddress(@Nullable UUID person, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable ZoneId zone,
-		Set<AuditAction> actions, Set<Compartment> compartments, Set<AuditEvent.Outcome> outcomes, boolean unreviewed) {
+public record AuditAddress(@Nullable UUID person, @Nullable LocalDate from, @Nullable LocalDate to,
+		@Nullable ZoneId zone, Set<AuditAction> actions, Set<Compartment> compartments,
+		Set<AuditEvent.Outcome> outcomes, boolean unreviewed) {
 
 	private static final String UNREVIEWED = "unreviewed";
 
-	AuditAddress {
+	public AuditAddress {
 		actions = Set.copyOf(actions);
 		compartments = Set.copyOf(compartments);
 		outcomes = Set.copyOf(outcomes);
@@ -54,14 +56,33 @@ record AuditAddress(@Nullable UUID person, @Nullable LocalDate from, @Nullable L
 				parameters.getParameters().containsKey(UNREVIEWED));
 	}
 
+	/**
+	 * What somebody did in these days.
+	 * @param outcomes how it ended, of any outcome if there is none
+	 */
+	public static AuditAddress of(UUID person, LocalDate from, LocalDate to, ZoneId zone,
+			AuditEvent.Outcome... outcomes) {
+		return new AuditAddress(person, from, to, zone, Set.of(), Set.of(), Set.of(outcomes), false);
+	}
+
 	/** These acts, of those entries that nobody has reviewed. */
 	static AuditAddress unreviewed(Set<AuditAction> actions) {
 		return new AuditAddress(null, null, null, null, actions, Set.of(), Set.of(), true);
 	}
 
+	/** The address of the list of these entries. */
+	public String path() {
+		return Routes.AUDIT + "?" + parameters();
+	}
+
 	/** As it stands in an address, behind what precedes it there. */
 	String behind(String address) {
-		List<String> parts = new ArrayList<>(List.of(address));
+		String parameters = parameters();
+		return parameters.isEmpty() ? address : address + "&" + parameters;
+	}
+
+	private String parameters() {
+		List<String> parts = new ArrayList<>();
 		put(parts, "person", this.person);
 		put(parts, "from", this.from);
 		put(parts, "to", this.to);

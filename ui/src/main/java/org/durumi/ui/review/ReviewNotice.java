@@ -1,8 +1,10 @@
 package org.durumi.ui.review;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
@@ -26,9 +28,7 @@ public final class ReviewNotice extends Div {
 
 	private static final Duration EVERY = Duration.ofSeconds(5);
 
-	private final transient IntSupplier waiting;
-
-	private final String words;
+	private final transient Supplier<Waiting> waiting;
 
 	private final String address;
 
@@ -36,23 +36,39 @@ public final class ReviewNotice extends Div {
 
 	private @Nullable Registration asking;
 
-	private int shown;
+	private Waiting shown = Waiting.NOTHING;
+
+	/**
+	 * What waits.
+	 *
+	 * @param words the key of the sentence that says how many wait
+	 */
+	public record Waiting(int count, String words) implements Serializable {
+
+		/** There is nothing to tell. */
+		public static final Waiting NOTHING = new Waiting(0, "");
+
+	}
 
 	/** A notice that asks anew every few seconds. */
 	ReviewNotice(String className, IntSupplier waiting, String words, String address) {
 		this(className, waiting, words, address, (page, ask) -> Polling.every(page, EVERY, ask));
 	}
 
+	/** As below, of what is always told in the same words. */
+	ReviewNotice(String className, IntSupplier waiting, String words, String address,
+			BiFunction<UI, Runnable, Registration> beat) {
+		this(className, () -> new Waiting(waiting.getAsInt(), words), address, beat);
+	}
+
 	/**
 	 * A notice.
-	 * @param words the key of the sentence that says how many wait
 	 * @param address where they are reviewed
 	 * @param beat has it ask anew, on the page where it stands
 	 */
-	public ReviewNotice(String className, IntSupplier waiting, String words, String address,
+	public ReviewNotice(String className, Supplier<Waiting> waiting, String address,
 			BiFunction<UI, Runnable, Registration> beat) {
 		this.waiting = waiting;
-		this.words = words;
 		this.address = address;
 		this.beat = beat;
 		addClassNames("review-notice", className);
@@ -72,9 +88,9 @@ public final class ReviewNotice extends Div {
 		}
 	}
 
-	private int waiting() {
+	private Waiting waiting() {
 		try {
-			return this.waiting.getAsInt();
+			return this.waiting.get();
 		}
 		catch (DataAccessException | TransactionException away) {
 			// gone this moment; whatever she does next tells her
@@ -83,18 +99,18 @@ public final class ReviewNotice extends Div {
 	}
 
 	private void refresh() {
-		int count = waiting();
-		if (count == this.shown) {
+		Waiting now = waiting();
+		if (now.equals(this.shown)) {
 			return;
 		}
-		this.shown = count;
+		this.shown = now;
 		removeAll();
-		if (count > 0) {
+		if (now.count() > 0) {
 			// on a phone the sign alone is seen, and the words are still heard
-			Span sign = new Span(Integer.toString(count));
+			Span sign = new Span(Integer.toString(now.count()));
 			sign.addClassName("emergency-count");
 			sign.getElement().setAttribute("aria-hidden", "true");
-			Span sentence = new Span(Texts.text(this.words, count));
+			Span sentence = new Span(Texts.text(now.words(), now.count()));
 			sentence.addClassName("emergency-words");
 			add(new Anchor(this.address, sentence, sign));
 		}

@@ -11,11 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -56,12 +53,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
+import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -97,7 +96,6 @@ class ComposeViewTests extends ScreenTest {
 		when(this.partners.all()).thenReturn(List.of(CLINIC, KEYLESS, CLOSED, LAWYERS));
 		when(this.partners.contactLanguage(CLINIC.id())).thenReturn(Optional.of(Language.ENGLISH));
 		when(this.keys.current()).thenReturn(Map.of(CLINIC.id(), key(), CLOSED.id(), key(), LAWYERS.id(), key()));
-		when(this.composing.mayCompose(CASE)).thenReturn(true);
 		when(this.composing.minimum(any())).thenReturn(Set.of(HANGUL));
 		when(this.composing.sections()).thenReturn(List
 			.of(new RegisteredSection("identity", Compartment.IDENTITY, Set.of(HandoffTemplate.MEDICAL_REFERRAL),
@@ -110,11 +108,11 @@ class ComposeViewTests extends ScreenTest {
 	void whoCannotBeChosenIsNamedWithTheReason() {
 		ComposeView view = open();
 		assertThat(choice().getListDataView().getItems()).containsExactly(CLINIC);
-		assertThat(text(view))
+		assertThat(textOf(view))
 			.contains("Lantern", "Has no key that two people have compared", "Old Mill",
 					"Nothing may be handed to this partner", "Counsel", "Does not help with this.")
 			.contains("No key of ours is set up");
-		press("Show what the partner would see");
+		pressButton("Show what the partner would see");
 		verify(this.composing, never()).preview(any(), any());
 	}
 
@@ -124,15 +122,15 @@ class ComposeViewTests extends ScreenTest {
 		assertThat(fields().getValue()).containsExactly(HANGUL);
 		consented();
 		choose();
-		press("Show what the partner would see");
-		assertThat(text(view)).contains("What River Clinic would see", "한아름", "Pinyin", "Nothing is known");
-		assertThat(links(view)).doesNotContain("cases/" + CASE + "/consent");
-		press("Ask a supervisor");
+		pressButton("Show what the partner would see");
+		assertThat(textOf(view)).contains("What River Clinic would see", "한아름", "Pinyin", "Nothing is known");
+		assertThat(linksIn(view)).doesNotContain("cases/" + CASE + "/consent");
+		pressButton("Ask a supervisor");
 		verify(this.composing, never()).ask(any(), anyInt(), any());
 
 		find(TextArea.class).single().setValue("She is ill.");
 		when(this.composing.ask(new UUID(0, 9), 0, "She is ill.")).thenReturn(Asked.GOES_ELSEWHERE);
-		press("Ask a supervisor");
+		pressButton("Ask a supervisor");
 		assertThat(saved()).satisfies((choice) -> {
 			assertThat(choice.partner()).isEqualTo(CLINIC.id());
 			assertThat(choice.template()).isEqualTo(HandoffTemplate.MEDICAL_REFERRAL);
@@ -148,7 +146,7 @@ class ComposeViewTests extends ScreenTest {
 		open();
 		consented();
 		choose();
-		press("Show what the partner would see");
+		pressButton("Show what the partner would see");
 		fields().setValue(Set.of(HANGUL, PINYIN));
 		assertThat(find(PreviewSection.class).all()).isEmpty();
 		assertThat(find(AskForm.class).all()).isEmpty();
@@ -160,27 +158,27 @@ class ComposeViewTests extends ScreenTest {
 		when(this.composing.preview(eq(CASE), any()))
 			.thenReturn(new HandoffPreview(new Sharing.Missing(), List.of(item(HANGUL, Withheld.NO_CONSENT, false))));
 		choose();
-		press("Show what the partner would see");
-		assertThat(links(view)).contains("cases/" + CASE + "/consent");
-		assertThat(text(view)).contains("She has not consented to sharing with River Clinic",
+		pressButton("Show what the partner would see");
+		assertThat(linksIn(view)).contains("cases/" + CASE + "/consent");
+		assertThat(textOf(view)).contains("She has not consented to sharing with River Clinic",
 				"Only the owner of the case can hand it over all the same.");
-		assertThat(buttons()).doesNotContain("Ask a supervisor", "Hand it over without her consent");
+		assertThat(buttonTexts()).doesNotContain("Ask a supervisor", "Hand it over without her consent");
 
 		when(this.permissions.may(CASE, CaseAct.OVERRIDE_CONSENT)).thenReturn(true);
-		press("Show what the partner would see");
-		press("Hand it over without her consent");
+		pressButton("Show what the partner would see");
+		pressButton("Hand it over without her consent");
 		assertThat(find(TextArea.class).single().isInvalid()).as("without a reason").isTrue();
 		when(this.composing.preview(eq(CASE), any()))
 			.thenReturn(new HandoffPreview(new Sharing.Missing(), List.of(item(HANGUL, null, true))));
 		find(TextArea.class).single().setValue("She is unconscious.");
-		press("Hand it over without her consent");
-		assertThat(text(view)).contains("Without her consent", "한아름");
-		press("Keep as a draft");
+		pressButton("Hand it over without her consent");
+		assertThat(textOf(view)).contains("Without her consent", "한아름");
+		pressButton("Keep as a draft");
 		assertThat(saved().override()).isEqualTo("She is unconscious.");
 		fields().setValue(Set.of(PINYIN));
 		when(this.composing.save(eq(new UUID(0, 9)), eq(0), any()))
 			.thenReturn(new HandoffSaved.Kept(new UUID(0, 9), 1));
-		press("Keep as a draft");
+		pressButton("Keep as a draft");
 		ArgumentCaptor<HandoffChoice> again = ArgumentCaptor.forClass(HandoffChoice.class);
 		verify(this.composing).save(eq(new UUID(0, 9)), eq(0), again.capture());
 		assertThat(again.getValue().override()).as("of something else").isEmpty();
@@ -193,7 +191,7 @@ class ComposeViewTests extends ScreenTest {
 		when(this.composing.open(Handed.ID)).thenReturn(new HandoffDraft(Handed.at(HandoffState.DRAFT), CASE, kept));
 		when(this.composing.save(any(), anyInt(), any())).thenReturn(new HandoffSaved.Stale());
 		open(Handed.ID);
-		press("Keep as a draft");
+		pressButton("Keep as a draft");
 		verify(this.composing).save(Handed.ID, 1, kept);
 
 		when(this.composing.open(Handed.ID)).thenReturn(new HandoffDraft(Handed.at(HandoffState.SEALED), CASE, kept));
@@ -202,8 +200,9 @@ class ComposeViewTests extends ScreenTest {
 
 	@Test
 	void isForWhoeverWorksOnTheCase() {
-		when(this.composing.mayCompose(CASE)).thenReturn(false);
-		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(this::open);
+		doThrow(new AccessDeniedException("case")).when(this.composing).requireComposing(CASE);
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(this::open);
+		verify(this.composing, never()).open(any());
 	}
 
 	private ComposeView open() {
@@ -257,27 +256,6 @@ class ComposeViewTests extends ScreenTest {
 	@SuppressWarnings("unchecked")
 	private CheckboxGroup<FieldId> fields() {
 		return find(CheckboxGroup.class).single();
-	}
-
-	private void press(String text) {
-		find(Button.class).all()
-			.stream()
-			.filter((button) -> button.getText().equals(text))
-			.reduce((first, last) -> last)
-			.orElseThrow()
-			.click();
-	}
-
-	private List<String> buttons() {
-		return find(Button.class).all().stream().map(Button::getText).toList();
-	}
-
-	private List<String> links(Component in) {
-		return find(Anchor.class, in).all().stream().map(Anchor::getHref).toList();
-	}
-
-	private static String text(Component component) {
-		return component.getElement().getTextRecursively();
 	}
 
 	private static Partner partner(int id, String name, PartnerFunction function, boolean enabled) {

@@ -12,7 +12,7 @@ import org.durumi.reference.Language;
 import org.jspecify.annotations.Nullable;
 
 /** Handoffs in each state, for screens. */
-final class Handed {
+public final class Handed {
 
 	static final UUID ID = UUID.fromString("01940000-0000-7000-8000-00000000beef");
 
@@ -25,7 +25,7 @@ final class Handed {
 	private Handed() {
 	}
 
-	static Handoff at(HandoffState state) {
+	public static Handoff at(HandoffState state) {
 		return at(state, SOON, null);
 	}
 

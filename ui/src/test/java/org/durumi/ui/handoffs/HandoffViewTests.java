@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -40,6 +38,7 @@ import org.durumi.ui.shell.ScreenTest;
 import org.durumi.ui.shell.StepUpCard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,8 +81,8 @@ class HandoffViewTests extends ScreenTest {
 		when(this.outbox.page(any(), anyInt(), anyInt()))
 			.thenReturn(List.of(entry(Handed.at(HandoffState.COLLECTED, Handed.NOW.minus(Duration.ofHours(1)), null)),
 					entry(Handed.at(HandoffState.SEALED))));
-		OutboxView view = add(new OutboxView(this.outbox, this.staff, this.clock));
-		assertThat(text(view)).contains("Medical referral", "quiet-crane", "River Clinic", "Overdue",
+		OutboxView view = onPage(new OutboxView(this.outbox, this.staff, this.clock));
+		assertThat(textOf(view)).contains("Medical referral", "quiet-crane", "River Clinic", "Overdue",
 				"The partner says by", "The partner collects it by");
 		verify(this.outbox).page(new HandoffOutbox.Filter(Set.of(HandoffState.DRAFT, HandoffState.AWAITING_APPROVAL,
 				HandoffState.SEALED, HandoffState.COLLECTED, HandoffState.ACCEPTED), null), 0, 26);
@@ -92,18 +91,18 @@ class HandoffViewTests extends ScreenTest {
 		partner().setValue(Handed.CLINIC);
 		verify(this.outbox).page(new HandoffOutbox.Filter(Set.of(HandoffState.DRAFT, HandoffState.AWAITING_APPROVAL,
 				HandoffState.SEALED, HandoffState.COLLECTED, HandoffState.ACCEPTED), Handed.CLINIC), 0, 26);
-		assertThat(text(view)).contains("Nothing here", "A handoff begins on a case’s page");
+		assertThat(textOf(view)).contains("Nothing here", "A handoff begins on a case’s page");
 	}
 
 	@Test
 	@WithStaff
 	void whatWasNotCollectedIsReadOutTakenByHandAndTakenBack() {
 		HandoffView view = open(Handed.at(HandoffState.SEALED));
-		assertThat(text(view)).contains("number ending in beef", "Download the sealed package",
+		assertThat(textOf(view)).contains("number ending in beef", "Download the sealed package",
 				"package and copy are deleted");
 		assertThat(find(Upload.class, view).all()).hasSize(1);
 		when(this.outbox.recall(Handed.ID)).thenReturn(HandoffOutbox.Recalled.TAKEN_BACK);
-		press("Take it back");
+		pressButton("Take it back");
 		verify(this.outbox, never()).recall(any());
 		test(find(ConfirmDialog.class).single()).confirm();
 		verify(this.outbox).recall(Handed.ID);
@@ -113,9 +112,9 @@ class HandoffViewTests extends ScreenTest {
 	@WithStaff
 	void whatWasCollectedCanBeDemandedBackOnly() {
 		HandoffView view = open(Handed.at(HandoffState.COLLECTED));
-		assertThat(text(view)).contains("what they took cannot be deleted from here")
+		assertThat(textOf(view)).contains("what they took cannot be deleted from here")
 			.doesNotContain("number ending in");
-		assertThat(buttons()).contains("Demand it back").doesNotContain("Take it back");
+		assertThat(buttonTexts()).contains("Demand it back").doesNotContain("Take it back");
 		view = open(Handed.at(HandoffState.COMPLETED));
 		assertThat(find(HandoffActs.class, view).all()).isEmpty();
 	}
@@ -126,9 +125,9 @@ class HandoffViewTests extends ScreenTest {
 		when(this.permissions.may(CASE, CaseAct.HAND_OFF)).thenReturn(false);
 		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
 		HandoffView view = open(Handed.at(HandoffState.SEALED, Handed.NOW.plusSeconds(60), Handoff.Frozen.CONSENT));
-		assertThat(text(view)).contains("Stopped", "She withdrew her consent");
+		assertThat(textOf(view)).contains("Stopped", "She withdrew her consent");
 		assertThat(find(StepUpCard.class, view).all()).hasSize(1);
-		assertThat(buttons()).doesNotContain("Let it go on");
+		assertThat(buttonTexts()).doesNotContain("Let it go on");
 		assertThat(find(Upload.class, view).all()).isEmpty();
 	}
 
@@ -138,7 +137,7 @@ class HandoffViewTests extends ScreenTest {
 		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
 		open(Handed.at(HandoffState.SEALED, Handed.NOW.plusSeconds(60), Handoff.Frozen.ARREST));
 		when(this.approvals.release(Handed.ID, 1)).thenReturn(HandoffApprovals.Decided.CONSENT_CHANGED);
-		press("Let it go on");
+		pressButton("Let it go on");
 		verify(this.approvals).release(Handed.ID, 1);
 	}
 
@@ -149,14 +148,14 @@ class HandoffViewTests extends ScreenTest {
 		verify(this.messages, never()).read(any());
 		when(this.messages.read(Handed.ID)).thenReturn(List.of(new HandoffMessages.Message(new UUID(0, 5),
 				Kind.QUESTION, new UUID(0, 6), Handed.CLINIC, Handed.NOW, "Does she need an interpreter?")));
-		press("Show");
-		assertThat(text(view)).contains("Does she need an interpreter?", "River Clinic");
+		pressButton("Show");
+		assertThat(textOf(view)).contains("Does she need an interpreter?", "River Clinic");
 		when(this.messages.write(Handed.ID, Kind.ANSWER, "Yes.")).thenReturn(HandoffMessages.Written.TOO_LATE);
 		find(TextArea.class).single().setValue("Yes.");
-		press("Send");
+		pressButton("Send");
 		assertThat(find(TextArea.class).single().getValue()).as("not lost").isEqualTo("Yes.");
 		when(this.messages.write(Handed.ID, Kind.ANSWER, "Yes.")).thenReturn(HandoffMessages.Written.DONE);
-		press("Send");
+		pressButton("Send");
 		assertThat(find(TextArea.class).single().getValue()).isEmpty();
 		view = open(Handed.at(HandoffState.DECLINED));
 		assertThat(find(TextArea.class, view).all()).isEmpty();
@@ -174,8 +173,8 @@ class HandoffViewTests extends ScreenTest {
 	@Test
 	@WithStaff
 	void anotherIdIsNotHere() {
-		when(this.outbox.find(any())).thenReturn(Optional.empty());
-		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> enter(Handed.ID.toString()));
+		when(this.outbox.require(any())).thenThrow(new AccessDeniedException("handoff"));
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> enter(Handed.ID.toString()));
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> enter("../cases"));
 	}
 
@@ -187,7 +186,7 @@ class HandoffViewTests extends ScreenTest {
 
 	private HandoffView open(Handoff handoff) {
 		UI.getCurrent().removeAll();
-		when(this.outbox.find(Handed.ID)).thenReturn(Optional.of(entry(handoff)));
+		when(this.outbox.require(Handed.ID)).thenReturn(entry(handoff));
 		return enter(Handed.ID.toString());
 	}
 
@@ -198,38 +197,16 @@ class HandoffViewTests extends ScreenTest {
 		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
 		when(event.getRouteParameters()).thenReturn(new RouteParameters(HandoffView.ID, id));
 		view.beforeEnter(event);
-		return add(view);
+		return onPage(view);
 	}
 
 	private static HandoffOutbox.Entry entry(Handoff handoff) {
 		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1));
 	}
 
-	private static <C extends Component> C add(C view) {
-		UI.getCurrent().add(view);
-		return view;
-	}
-
 	@SuppressWarnings("unchecked")
 	private ComboBox<UUID> partner() {
 		return find(ComboBox.class).single();
-	}
-
-	private void press(String text) {
-		find(Button.class).all()
-			.stream()
-			.filter((button) -> button.getText().equals(text))
-			.findFirst()
-			.orElseThrow()
-			.click();
-	}
-
-	private List<String> buttons() {
-		return find(Button.class).all().stream().map(Button::getText).toList();
-	}
-
-	private static String text(Component component) {
-		return component.getElement().getTextRecursively();
 	}
 
 }

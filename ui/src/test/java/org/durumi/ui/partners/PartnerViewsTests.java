@@ -13,8 +13,6 @@ import java.util.UUID;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -52,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -100,18 +99,18 @@ class PartnerViewsTests extends ScreenTest {
 	@Test
 	@WithStaff
 	void theDirectoryIsFilteredByWhatAndWhere() {
-		PartnersView view = add(new PartnersView(this.partners, this.keys, this.warnings, this.ours));
-		assertThat(text(view)).contains("No key of ours is set up")
+		PartnersView view = onPage(new PartnersView(this.partners, this.keys, this.warnings, this.ours));
+		assertThat(textOf(view)).contains("No key of ours is set up")
 			.contains("Medical care", "China", "Laos", "Runs out within 30 days", "No key",
 					"Nothing may be handed over");
-		assertThat(links(view)).contains("partners/" + CLINIC.id()).doesNotContain("staff");
+		assertThat(linksIn(view)).contains("partners/" + CLINIC.id()).doesNotContain("staff");
 
 		choose(0, PartnerFunction.SHELTER);
-		assertThat(text(view)).contains("House at the Gate").doesNotContain("Two Rivers");
+		assertThat(textOf(view)).contains("House at the Gate").doesNotContain("Two Rivers");
 		choose(1, "CN");
-		assertThat(text(view)).contains("No partner helps with this there.");
+		assertThat(textOf(view)).contains("No partner helps with this there.");
 		choose(0, null);
-		assertThat(text(view)).contains("Two Rivers").doesNotContain("House at the Gate");
+		assertThat(textOf(view)).contains("Two Rivers").doesNotContain("House at the Gate");
 	}
 
 	@Test
@@ -123,14 +122,14 @@ class PartnerViewsTests extends ScreenTest {
 		when(this.ours.fingerprint()).thenReturn(Optional.of(key.fingerprint()));
 		when(this.ours.expires()).thenReturn(Optional.of(key.expires()));
 
-		PartnersView view = add(new PartnersView(this.partners, this.keys, this.warnings, this.ours));
+		PartnersView view = onPage(new PartnersView(this.partners, this.keys, this.warnings, this.ours));
 
-		assertThat(links(view)).contains("staff", "handoff-key");
-		assertThat(text(view)).contains(key.fingerprint().grouped(), "It runs out");
-		HandoffKeyView published = add(new HandoffKeyView(this.ours));
-		assertThat(text(published)).contains(key.fingerprint().grouped());
+		assertThat(linksIn(view)).contains("staff", "handoff-key");
+		assertThat(textOf(view)).contains(key.fingerprint().grouped(), "It runs out");
+		HandoffKeyView published = onPage(new HandoffKeyView(this.ours));
+		assertThat(textOf(published)).contains(key.fingerprint().grouped());
 		assertThat(find(Pre.class, published).single().getText()).isEqualTo(key.publicKey());
-		assertThat(links(published)).containsExactly("/.well-known/openpgpkey/handoff-key.asc");
+		assertThat(linksIn(published)).containsExactly("/.well-known/openpgpkey/handoff-key.asc");
 	}
 
 	@Test
@@ -139,14 +138,14 @@ class PartnerViewsTests extends ScreenTest {
 		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.PENDING, null, true)));
 		when(this.custody.confirm(eq(KEY), any())).thenReturn(KeyComparison.DIFFERENT, KeyComparison.FIRST);
 		PartnerView view = open();
-		assertThat(text(view)).contains("2 people are still to compare").doesNotContain("0123");
+		assertThat(textOf(view)).contains("2 people are still to compare").doesNotContain("0123");
 		assertThat(find(StepUpCard.class, view).all()).isEmpty();
 
-		press("Compare the fingerprint");
+		pressButton("Compare the fingerprint");
 		find(TextField.class).single().setValue("89ab");
-		press("This is what I heard");
+		pressButton("This is what I heard");
 		assertThat(find(TextField.class).single().getErrorMessage()).startsWith("This is not the fingerprint");
-		press("This is what I heard");
+		pressButton("This is what I heard");
 
 		verify(this.custody, times(2)).confirm(KEY, "89ab");
 		assertThat(find(TextField.class).all()).isEmpty();
@@ -157,9 +156,9 @@ class PartnerViewsTests extends ScreenTest {
 	void aCaseworkerBringsNothingInAndRevokesNothing() {
 		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.USABLE, PRINT, false)));
 		PartnerView view = open();
-		assertThat(text(view)).contains(PRINT.grouped());
+		assertThat(textOf(view)).contains(PRINT.grouped());
 		assertThat(find(Upload.class, view).all()).isEmpty();
-		assertThat(buttons()).doesNotContain("Revoke", "Compare the fingerprint", "What it helps with");
+		assertThat(buttonTexts()).doesNotContain("Revoke", "Compare the fingerprint", "What it helps with");
 		assertThat(find(StepUpCard.class, view).all()).hasSize(1);
 	}
 
@@ -171,15 +170,15 @@ class PartnerViewsTests extends ScreenTest {
 				PartnerChange.Outcome.DONE);
 		PartnerView view = open();
 		assertThat(find(Upload.class, view).all()).hasSize(1);
-		assertThat(buttons()).contains("Revoke");
+		assertThat(buttonTexts()).contains("Revoke");
 
-		press("What it helps with");
-		press("Save");
-		assertThat(text(UI.getCurrent())).contains("To open a partner for handovers");
-		press("Save");
+		pressButton("What it helps with");
+		pressButton("Save");
+		assertThat(textOf(UI.getCurrent())).contains("To open a partner for handovers");
+		pressButton("Save");
 		verify(this.partners, times(2)).change(CLINIC.id(),
 				new PartnerChange(CLINIC.functions(), CLINIC.regions(), null, true));
-		assertThat(buttons()).doesNotContain("Save");
+		assertThat(buttonTexts()).doesNotContain("Save");
 	}
 
 	@Test
@@ -187,32 +186,38 @@ class PartnerViewsTests extends ScreenTest {
 	void aKeyIsRevokedWithAReason() {
 		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.USABLE, PRINT, false)));
 		open();
-		press("Revoke");
-		press("Revoke");
+		pressButton("Revoke");
+		pressButton("Revoke");
 		verify(this.custody, never()).revoke(any(), any());
 
 		choose(0, RevocationReason.EXPOSED);
-		press("Revoke");
+		pressButton("Revoke");
 		verify(this.custody).revoke(KEY, RevocationReason.EXPOSED);
 	}
 
 	@Test
 	void whereNoKeyIsSetUpNoneIsPublished() {
-		assertThat(text(add(new HandoffKeyView(this.ours)))).contains("No key is set up here.");
+		assertThat(textOf(onPage(new HandoffKeyView(this.ours)))).contains("No key is set up here.");
 		assertThat(new HandoffKeyEndpoint(this.ours).key().getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 
 	@Test
 	void supervisorsAndAdministratorsAreToldThatKeysRunOut() {
-		when(this.warnings.count(Urgency.EARLY)).thenReturn(2);
-		KeyNotices notices = new KeyNotices();
+		when(this.warnings.mostUrgent()).thenReturn(new KeyWarnings.Running(Urgency.EARLY, 2));
+		KeyNotices notices = new KeyNotices(this.warnings);
 		for (Role role : Role.values()) {
-			Optional<Component> notice = notices.keysRunningOut(this.warnings).create(actor(role));
-			assertThat(notice.isPresent()).isEqualTo(EnumSet.of(Role.ADMIN, Role.SUPERVISOR).contains(role));
-			notice.ifPresent((told) -> assertThat(text(told)).contains("2 keys run out within 30 days"));
+			clearInvocations(this.warnings);
+			Optional<Component> notice = notices.create(actor(role));
+			boolean told = EnumSet.of(Role.ADMIN, Role.SUPERVISOR).contains(role);
+			assertThat(notice.isPresent()).isEqualTo(told);
+			verify(this.warnings, times(told ? 1 : 0)).mostUrgent();
+			notice.ifPresent((one) -> assertThat(textOf(one)).contains("2 keys run out within 30 days"));
 		}
-		assertThat(notices.keysOver(this.warnings).create(actor(Role.ADMIN))).get()
-			.satisfies((none) -> assertThat(text(none)).isEmpty());
+		when(this.warnings.mostUrgent()).thenReturn(new KeyWarnings.Running(Urgency.LATE, 1),
+				new KeyWarnings.Running(Urgency.NONE, 0));
+		assertThat(notices.create(actor(Role.ADMIN))).get()
+			.satisfies((late) -> assertThat(textOf(late)).contains("1 key has less than 7 days left"));
+		assertThat(notices.create(actor(Role.ADMIN))).get().satisfies((none) -> assertThat(textOf(none)).isEmpty());
 	}
 
 	@Test
@@ -222,40 +227,14 @@ class PartnerViewsTests extends ScreenTest {
 	}
 
 	private PartnerView open() {
-		PartnerView view = add(new PartnerView(this.partners, this.keys, this.custody, this.warnings, this.staff));
+		PartnerView view = onPage(new PartnerView(this.partners, this.keys, this.custody, this.warnings, this.staff));
 		view.setParameter(mock(BeforeEnterEvent.class), CLINIC.id().toString());
-		return view;
-	}
-
-	private static <C extends Component> C add(C view) {
-		UI.getCurrent().add(view);
 		return view;
 	}
 
 	@SuppressWarnings("unchecked")
 	private void choose(int index, @Nullable Object value) {
 		((Select<Object>) find(Select.class).all().get(index)).setValue(value);
-	}
-
-	private void press(String text) {
-		find(Button.class).all()
-			.stream()
-			.filter((button) -> button.getText().equals(text))
-			.reduce((first, last) -> last)
-			.orElseThrow()
-			.click();
-	}
-
-	private List<String> buttons() {
-		return find(Button.class).all().stream().map(Button::getText).toList();
-	}
-
-	private List<String> links(Component in) {
-		return find(Anchor.class, in).all().stream().map(Anchor::getHref).toList();
-	}
-
-	private static String text(Component component) {
-		return component.getElement().getTextRecursively();
 	}
 
 	private static Actor actor(Role role) {

@@ -3,11 +3,16 @@ package org.durumi.ui.shell;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.auth.NavigationAccessControl;
 import com.vaadin.flow.spring.SpringBootAutoConfiguration;
 import com.vaadin.flow.spring.SpringSecurityAutoConfiguration;
@@ -27,7 +32,7 @@ import static org.mockito.Mockito.when;
 
 /**
  * Screens without a browser and without a database: shell and kit as they are, and
- * nothing behind them.
+ * nothing behind them; and how tests read a page and press its buttons.
  */
 @SpringBootTest(classes = ScreenTest.Screens.class,
 		properties = { "vaadin.productionMode=false", "spring.main.web-application-type=servlet" })
@@ -69,6 +74,37 @@ public abstract class ScreenTest extends SpringBrowserlessTest {
 			return mock(ClientRegistrationRepository.class);
 		}
 
+	}
+
+	/** Puts it on the page. */
+	protected static <C extends Component> C onPage(C component) {
+		UI.getCurrent().add(component);
+		return component;
+	}
+
+	/** All that can be read in it. */
+	protected static String textOf(Component component) {
+		return component.getElement().getTextRecursively();
+	}
+
+	/** Where everything in it leads to. */
+	protected final List<String> linksIn(Component component) {
+		return find(Anchor.class, component).all().stream().map(Anchor::getHref).toList();
+	}
+
+	/** What the buttons of the page say. */
+	protected final List<String> buttonTexts() {
+		return find(Button.class).all().stream().map(Button::getText).toList();
+	}
+
+	/** Presses the button that says so; of several the last, which is on top. */
+	protected final void pressButton(String text) {
+		find(Button.class).all()
+			.stream()
+			.filter((button) -> button.getText().equals(text))
+			.reduce((first, last) -> last)
+			.orElseThrow()
+			.click();
 	}
 
 }
