@@ -131,6 +131,8 @@ ALTER POLICY add ON casework.draft WITH CHECK (
 -- It is decided once, by whose step it is; the time is the database's.
 CREATE FUNCTION inbound.steps() RETURNS trigger
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	hers  boolean;
 BEGIN
 	IF OLD.state = NEW.state AND NOT row_security_active('inbound.referral') THEN
 		RETURN NEW;
@@ -143,11 +145,12 @@ BEGIN
 	IF NOT row_security_active('inbound.referral') THEN
 		RETURN NEW;
 	END IF;
-	IF NOT CASE NEW.state
-			WHEN 'ACCEPTED'  THEN inbound.takes_in() AND inbound.is_waiting(OLD.id)
-			WHEN 'DECLINED'  THEN inbound.takes_in() AND inbound.is_waiting(OLD.id)
-			WHEN 'WITHDRAWN' THEN OLD.partner_id = inbound.sending_org()
-			WHEN 'EXPIRED'   THEN access.is_system('HANDOFF_KEEPER') END THEN
+	hers := CASE NEW.state
+		WHEN 'ACCEPTED'  THEN inbound.takes_in() AND inbound.is_waiting(OLD.id)
+		WHEN 'DECLINED'  THEN inbound.takes_in() AND inbound.is_waiting(OLD.id)
+		WHEN 'WITHDRAWN' THEN OLD.partner_id = inbound.sending_org()
+		WHEN 'EXPIRED'   THEN access.is_system('HANDOFF_KEEPER') END;
+	IF hers IS NOT TRUE THEN
 		RAISE EXCEPTION 'not this actor''s step' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	IF NEW.state = 'EXPIRED' AND OLD.decide_by > statement_timestamp() THEN
