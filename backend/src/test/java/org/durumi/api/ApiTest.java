@@ -131,7 +131,7 @@ abstract class ApiTest extends CaseTest {
 			for (String sql : List.of("select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)",
 					"select audit.open_session(substr(sha256(uuid_send('%1$s')), 1, 16))",
 					"update handoffs.handoff set frozen_at = now() where id = '%1$s'",
-					"update handoffs.handoff_case set frozen_why = 'ARREST' where id = '%1$s'",
+					"update handoffs.handoff_case set frozen_why = '{ARREST}' where id = '%1$s'",
 					"""
 							insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
 								subject_type, subject_id, detail_sha256)

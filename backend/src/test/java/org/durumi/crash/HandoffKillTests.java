@@ -86,8 +86,7 @@ class HandoffKillTests {
 			KilledProcess application = new KilledProcess(HandoffLoad.class, LINE, write(settings),
 					this.home.resolve("application.log"));
 			for (int round = 1; round <= ROUNDS; round++) {
-				application
-					.killAfter(3 + random.nextInt(4), Duration.ofMillis(random.nextInt(1500)), random.nextLong())
+				application.killAfter(3 + random.nextInt(4), Duration.ofMillis(random.nextInt(1500)), random.nextLong())
 					.stream()
 					.flatMap((line) -> Stream.ofNullable(line.group(1)))
 					.map(UUID::fromString)
@@ -139,9 +138,9 @@ class HandoffKillTests {
 	}
 
 	private void gpg(String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of("gpg", "--homedir",
-				Files.createDirectories(this.home.resolve("g")).toString(), "--batch", "--yes", "--trust-model",
-				"always", "--pinentry-mode", "loopback", "--passphrase", ""));
+		List<String> command = new ArrayList<>(
+				List.of("gpg", "--homedir", Files.createDirectories(this.home.resolve("g")).toString(), "--batch",
+						"--yes", "--trust-model", "always", "--pinentry-mode", "loopback", "--passphrase", ""));
 		command.addAll(List.of(arguments));
 		Path said = this.home.resolve("said");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();

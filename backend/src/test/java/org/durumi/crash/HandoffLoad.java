@@ -56,10 +56,10 @@ final class HandoffLoad {
 	}
 
 	public static void main(String[] arguments) {
-		HandoffLoad load = new HandoffLoad(new SpringApplicationBuilder(DurumiApplication.class)
-			.web(WebApplicationType.NONE)
-			.profiles("demo")
-			.run(arguments[1]));
+		HandoffLoad load = new HandoffLoad(
+				new SpringApplicationBuilder(DurumiApplication.class).web(WebApplicationType.NONE)
+					.profiles("demo")
+					.run(arguments[1]));
 		Thread.ofPlatform().uncaughtExceptionHandler(Loads::giveUp).start(load::run);
 	}
 
@@ -89,9 +89,7 @@ final class HandoffLoad {
 	/** A case that may be shared with the clinic. */
 	private CaseId register() {
 		LocalDate today = LocalDate.now(ZoneOffset.UTC);
-		UUID search = this.application.getBean(DuplicateSearch.class)
-			.search(new DuplicateQuery("아무개", ""))
-			.searchId();
+		UUID search = this.application.getBean(DuplicateSearch.class).search(new DuplicateQuery("아무개", "")).searchId();
 		RegistrationOutcome outcome = this.application.getBean(CaseRegistration.class)
 			.register(new Registration(search, IdentityDraft.EMPTY, SafeContactDraft.EMPTY,
 					new Intake(today, Intake.Source.HOTLINE, "", Intake.VictimStatus.PRESUMED), Stage.IDENTIFIED,

@@ -78,8 +78,7 @@ final class KilledProcess {
 		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				this.load.getName(), Long.toString(seed),
-				"--spring.config.additional-location=file:" + this.settings)
+				this.load.getName(), Long.toString(seed), "--spring.config.additional-location=file:" + this.settings)
 			.redirectError(ProcessBuilder.Redirect.to(this.log.toFile()))
 			.start();
 	}

@@ -174,6 +174,7 @@ final class ApprovalsView extends Div {
 					case NEEDS_FRESH_FACTOR -> refuse("approvals.stepUp.first");
 					case CONSENT_CHANGED -> refuse("HandoffApprovals.Decided.CONSENT_CHANGED");
 					case SECOND_PERSON -> refuse("HandoffApprovals.Decided.SECOND_PERSON");
+					case DETAINED -> refuse("HandoffApprovals.Decided.DETAINED");
 				}, this::refresh)));
 	}
 
