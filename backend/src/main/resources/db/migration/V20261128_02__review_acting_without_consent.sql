@@ -9,7 +9,12 @@ ALTER TABLE review.flag DROP CONSTRAINT flag_rule_check,
 RESET ROLE;
 SET ROLE durumi_audit_owner;
 
--- As before (V20261126_01), and the rule WITHOUT_CONSENT.
+-- whether an actor does things herself, and is counted by what she does; a job tells of others, and is counted by whom it tells of
+CREATE FUNCTION audit.acts_herself(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+	RETURN EXISTS (SELECT FROM access.staff s WHERE s.subject = wanted);
+
+-- As before (V20261126_01), and the rule WITHOUT_CONSENT; and what is denied is counted by who acts, person or not.
 CREATE OR REPLACE FUNCTION audit.raise_flags(limits jsonb, most integer) RETURNS TABLE (looked_at integer, raised integer)
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -40,8 +45,7 @@ BEGIN
 	END IF;
 	-- what a rule tells of once, it tells of once on each desk
 	WITH fresh AS MATERIALIZED (
-		SELECT e.event_id, e.actor_id, e.occurred_at, e.action, e.outcome, e.subject_type, e.case_id, e.subject_team, s.subject IS NOT NULL AS person,
-			CASE WHEN s.subject IS NOT NULL THEN e.actor_id ELSE e.subject_id END AS who,
+		SELECT e.event_id, e.actor_id, e.occurred_at, e.action, e.outcome, e.subject_type, e.subject_id, e.case_id, e.subject_team, s.subject IS NOT NULL AS person,
 			(e.occurred_at AT TIME ZONE zone)::date AS day, (e.occurred_at AT TIME ZONE zone)::time AS hour
 		FROM audit.leaf l JOIN audit.event e ON e.event_id = l.event_id LEFT JOIN access.staff s ON s.subject = e.actor_id
 		WHERE l.leaf_index >= first AND l.leaf_index < beyond
@@ -70,11 +74,12 @@ BEGIN
 		WHERE f.person AND f.outcome = 0 AND f.case_id IS NOT NULL AND f.action IN ('FIELD_REVEALED', 'RECORD_OPENED', 'AUDIT_ENTRY_OPENED')
 		  AND (c.cases >= (limits ->> 'bulkCases')::integer OR c.times = many)
 		UNION ALL
-		SELECT f.event_id, 'DENIED_BURST', c.times, concat_ws('|', f.actor_id, f.who, f.subject_team, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM denied_for)))
-		FROM fresh f CROSS JOIN LATERAL (
+		SELECT f.event_id, 'DENIED_BURST', c.times, concat_ws('|', f.actor_id, w.who, f.subject_team, floor(extract(epoch FROM f.occurred_at) / extract(epoch FROM denied_for)))
+		FROM fresh f CROSS JOIN LATERAL (SELECT CASE WHEN audit.acts_herself(f.actor_id) THEN f.actor_id ELSE f.subject_id END AS who) w
+		CROSS JOIN LATERAL (
 			SELECT count(*)::integer AS times FROM (
 				SELECT FROM audit.event e
-				WHERE e.actor_id = f.actor_id AND (f.person OR e.subject_id = f.who)
+				WHERE e.actor_id = f.actor_id AND (w.who = f.actor_id OR e.subject_id = w.who)
 				  AND e.event_id >= audit.id_at(f.occurred_at - denied_for - interval '1 hour')
 				  AND e.occurred_at BETWEEN f.occurred_at - denied_for AND f.occurred_at
 				  AND (e.outcome = 1 OR e.action IN ('KEYCLOAK_SIGN_IN_FAILED', 'KEYCLOAK_LOCKED'))

@@ -46,6 +46,12 @@ ALTER POLICY decide ON access.approval_request
 ALTER POLICY use ON access.approval_request
 	WITH CHECK (requested_by = (SELECT access.actor()) AND (state = 'WITHDRAWN'
 		OR state = 'USED' AND kind <> 'HANDOFF' AND (kind NOT IN ('ADMISSION', 'ROLE_CHANGE', 'EXPORT') OR (SELECT access.acr()) >= 2)));
+-- with the handoff goes the request, whoever of those who may takes it back
+CREATE POLICY call_off ON access.approval_request FOR UPDATE TO durumi_app
+	USING (kind = 'HANDOFF' AND state = 'PENDING' AND (
+		case_id = ANY ((SELECT access.worked_cases())::uuid[]) OR team_id = ANY ((SELECT access.supervised_teams())::uuid[])))
+	WITH CHECK (kind = 'HANDOFF' AND state = 'WITHDRAWN' AND (
+		case_id = ANY ((SELECT access.worked_cases())::uuid[]) OR team_id = ANY ((SELECT access.supervised_teams())::uuid[])));
 CREATE POLICY keeper_read ON access.approval_request FOR SELECT TO durumi_app USING (
 	kind = 'HANDOFF' AND (SELECT access.is_system('HANDOFF_KEEPER')));
 CREATE POLICY keeper_use ON access.approval_request FOR UPDATE TO durumi_app

@@ -55,10 +55,11 @@ CREATE TABLE handoffs.handoff (
 ) WITH (fillfactor = 80);
 CREATE INDEX handoff_inbox    ON handoffs.handoff (partner_id, sealed_at DESC, id DESC) WHERE sealed_at IS NOT NULL;
 CREATE INDEX handoff_agreed   ON handoffs.handoff (approved_at)    WHERE state = 'AWAITING_APPROVAL';
-CREATE INDEX handoff_collect  ON handoffs.handoff (collect_by)     WHERE package_gone_at IS NULL AND sealed_at IS NOT NULL;
-CREATE INDEX handoff_copy     ON handoffs.handoff (copy_until)     WHERE copy_gone_at IS NULL AND sealed_at IS NOT NULL;
+CREATE INDEX handoff_collect  ON handoffs.handoff (collect_by)     WHERE package_gone_at IS NULL AND state IN ('SEALED', 'COLLECTED', 'ACCEPTED');
+CREATE INDEX handoff_copy     ON handoffs.handoff (copy_until)     WHERE copy_gone_at IS NULL AND state IN ('COLLECTED', 'ACCEPTED');
 CREATE INDEX handoff_answer   ON handoffs.handoff (acknowledge_by) WHERE state = 'COLLECTED';
 CREATE INDEX handoff_outcome  ON handoffs.handoff (outcome_by)     WHERE state = 'ACCEPTED';
+CREATE INDEX handoff_chased   ON handoffs.handoff (chased_at)      WHERE escalated_at IS NULL AND state IN ('COLLECTED', 'ACCEPTED');
 
 -- whose case it is and what was chosen of it: none of it a partner's to know
 CREATE TABLE handoffs.handoff_case (
@@ -68,9 +69,9 @@ CREATE TABLE handoffs.handoff_case (
 	composed_at     timestamptz NOT NULL DEFAULT statement_timestamp(),
 	choice          bytea       NOT NULL,              -- CORE: the fields, and why consent was overridden
 	overridden      boolean     NOT NULL DEFAULT false, -- something leaves without her consent; of a draft: a reason for that is given
-	frozen_why      text        CHECK (frozen_why IN ('CONSENT', 'ARREST')),
+	frozen_why      text[]      NOT NULL DEFAULT '{}' CHECK (frozen_why <@ '{CONSENT,ARREST}'), -- each reason, until it goes on
 	consent_id      uuid,                              -- what it rests on, told to the partner
-	consent_until   date,                              -- its last day, as it was when the second person agreed
+	consent_until   date,                              -- its last day, as the second person was told, or an earlier one since
 	approval_id     uuid        UNIQUE REFERENCES access.approval_request,
 	approved_event  uuid,                              -- whose place in the log the package proves
 	agreed_sha256   text        CHECK (agreed_sha256 ~ '^[0-9a-f]{64}$'), -- of the fields that were agreed to
@@ -79,6 +80,7 @@ CREATE TABLE handoffs.handoff_case (
 );
 CREATE INDEX ON handoffs.handoff_case (case_id);
 CREATE INDEX ON handoffs.handoff_case (composed_by);
+CREATE INDEX ON handoffs.handoff_case (consent_until) WHERE consent_until IS NOT NULL;
 
 -- what leaves, as it was when it was asked for: one copy a compartment, each under its own key
 CREATE TABLE handoffs.part (
@@ -120,6 +122,7 @@ CREATE TABLE handoffs.message (
 	wrapping_key_id  text        NOT NULL,
 	PRIMARY KEY (id, message_id)
 );
+CREATE INDEX ON handoffs.message (written_at);
 
 -- the answer of a partner without an account, as it was signed; each outcome once, each file once
 CREATE TABLE handoffs.acknowledgement (
@@ -136,6 +139,13 @@ CREATE TABLE handoffs.acknowledgement (
 CREATE FUNCTION handoffs.receiving_org() RETURNS uuid
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	SELECT p.id FROM partners.partner p WHERE p.id = access.partner_org() AND p.enabled
+$$;
+
+-- whether whoever acts for that organisation is a person: what is read on screen is for people, and a machine has no screen
+CREATE FUNCTION handoffs.is_reader() RETURNS boolean
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM access.staff s WHERE s.subject = access.actor() AND s.active AND 'PARTNER' = ANY (s.roles)
+		AND s.org_id = handoffs.receiving_org())
 $$;
 
 -- a partner's member opens these: hers, sealed, not over and not frozen
@@ -181,31 +191,44 @@ CREATE FUNCTION handoffs.parts_are_new(wanted uuid) RETURNS boolean
 	SELECT NOT EXISTS (SELECT FROM handoffs.part p WHERE p.id = wanted AND p.xmin <> pg_current_xact_id()::xid)
 $$;
 
--- Stops what is queued of a case, and says what it stopped. Whoever moves or works on the case may: also a coordinator, who sees none.
+-- Stops what is queued of a case, and says what it stopped, or had been stopped for another reason: each is kept. Whoever moves or works
+-- on the case may: also a coordinator, who sees none.
 CREATE FUNCTION handoffs.freeze(wanted uuid, why text, which uuid[]) RETURNS SETOF uuid
 	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	WITH frozen AS (
-	UPDATE handoffs.handoff h SET frozen_at = statement_timestamp(), version = h.version + 1
-	 WHERE h.state IN ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED') AND h.frozen_at IS NULL AND wanted = ANY (access.workable_cases())
-	   AND h.id IN (SELECT hc.id FROM handoffs.handoff_case hc WHERE hc.case_id = wanted) AND (which = '{}' OR h.id = ANY (which))
+	UPDATE handoffs.handoff h SET frozen_at = coalesce(h.frozen_at, statement_timestamp()), version = h.version + 1
+	 WHERE h.state IN ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED') AND wanted = ANY (access.workable_cases())
+	   AND h.id IN (SELECT hc.id FROM handoffs.handoff_case hc WHERE hc.case_id = wanted AND why <> ALL (hc.frozen_why))
+	   AND (which = '{}' OR h.id = ANY (which))
 	RETURNING h.id)
-	UPDATE handoffs.handoff_case hc SET frozen_why = why, version = hc.version + 1 FROM frozen WHERE hc.id = frozen.id
+	UPDATE handoffs.handoff_case hc SET frozen_why = hc.frozen_why || why, version = hc.version + 1 FROM frozen WHERE hc.id = frozen.id
 	RETURNING hc.id
+$$;
+-- Has a newer word of hers end what was agreed to earlier than the second person was told; never later, which takes a second person.
+CREATE FUNCTION handoffs.shorten(wanted uuid, until date, which uuid) RETURNS boolean
+	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	WITH shortened AS (
+	UPDATE handoffs.handoff_case hc SET consent_until = until, version = hc.version + 1
+	 WHERE hc.id = which AND hc.case_id = wanted AND wanted = ANY (access.worked_cases()) AND hc.approved_event IS NOT NULL
+	   AND (hc.consent_until IS NULL OR hc.consent_until > until)
+	RETURNING 1)
+	SELECT EXISTS (SELECT FROM shortened)
 $$;
 -- Whose messages are over: ours to read for a month after the end, so that nobody's last word is lost. The job sees no message, only whose.
 CREATE FUNCTION handoffs.with_old_messages() RETURNS SETOF uuid
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT h.id FROM handoffs.handoff h
-	WHERE h.state IN ('DECLINED', 'COMPLETED', 'RECALLED', 'EXPIRED') AND access.is_system('HANDOFF_KEEPER')
+	-- from the messages, of which the old are few: nobody writes after the end
+	SELECT DISTINCT h.id FROM handoffs.message m JOIN handoffs.handoff h ON h.id = m.id
+	WHERE m.written_at <= statement_timestamp() - interval '30 days' AND access.is_system('HANDOFF_KEEPER')
+	  AND h.state IN ('DECLINED', 'COMPLETED', 'RECALLED', 'EXPIRED')
 	  AND coalesce(h.completed_at, h.ended_at, h.answered_at) <= statement_timestamp() - interval '30 days'
-	  AND EXISTS (SELECT FROM handoffs.message m WHERE m.id = h.id)
 $$;
 CREATE FUNCTION handoffs.forget_messages(wanted uuid) RETURNS void
 	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	DELETE FROM handoffs.message m WHERE m.id = wanted AND m.id IN (SELECT handoffs.with_old_messages())
 $$;
 GRANT EXECUTE ON FUNCTION handoffs.with_old_messages(), handoffs.forget_messages(uuid) TO durumi_app;
-GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_received(uuid), handoffs.is_standing(uuid), handoffs.is_consented(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]),
+GRANT EXECUTE ON FUNCTION handoffs.receiving_org(), handoffs.is_reader(), handoffs.shorten(uuid, date, uuid), handoffs.is_received(uuid), handoffs.is_standing(uuid), handoffs.is_consented(uuid), handoffs.is_elsewhere(uuid), handoffs.freeze(uuid, text, uuid[]),
 	handoffs.parts_sha256(uuid), handoffs.parts_are_new(uuid) TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies
@@ -254,7 +277,7 @@ CREATE POLICY read ON handoffs.part FOR SELECT TO durumi_app USING (
 	   (SELECT access.my_org()) IS NOT NULL AND EXISTS (
 		SELECT FROM handoffs.handoff_case hc JOIN casework.case_key k ON k.case_id = hc.case_id
 		WHERE hc.id = part.id AND k.compartment = part.compartment)
-	OR handoffs.is_received(id) AND EXISTS (
+	OR (SELECT handoffs.is_reader()) AND handoffs.is_received(id) AND handoffs.is_consented(id) AND EXISTS (
 		SELECT FROM handoffs.handoff h WHERE h.id = part.id AND h.copy_until > statement_timestamp())
 	OR (SELECT access.is_system('HANDOFF_KEEPER')) AND EXISTS (
 		SELECT FROM handoffs.handoff h WHERE h.id = part.id AND h.state = 'AWAITING_APPROVAL' AND h.approved_at IS NOT NULL));
@@ -279,12 +302,12 @@ CREATE POLICY read ON handoffs.transfer FOR SELECT TO durumi_app USING (
 GRANT SELECT, INSERT (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id) ON handoffs.message TO durumi_app;
 CREATE POLICY read ON handoffs.message FOR SELECT TO durumi_app USING (
 	   EXISTS (SELECT FROM handoffs.handoff_case hc WHERE hc.id = message.id AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[]))
-	OR handoffs.is_received(id));
+	OR (SELECT handoffs.is_reader()) AND handoffs.is_received(id));
 CREATE POLICY write ON handoffs.message FOR INSERT TO durumi_app WITH CHECK (
 	author = (SELECT access.actor()) AND (
 	   kind IN ('QUESTION', 'ANSWER') AND author_org = (SELECT access.my_org()) AND EXISTS (
 		SELECT FROM handoffs.handoff_case hc WHERE hc.id = message.id AND hc.case_id = ANY ((SELECT access.worked_cases())::uuid[]))
-	OR author_org = (SELECT handoffs.receiving_org()) AND handoffs.is_received(id)));
+	OR (SELECT handoffs.is_reader()) AND author_org = (SELECT handoffs.receiving_org()) AND handoffs.is_received(id)));
 
 GRANT SELECT, INSERT (id, outcome, signed_at, file) ON handoffs.acknowledgement TO durumi_app;
 CREATE POLICY read ON handoffs.acknowledgement FOR SELECT TO durumi_app USING (
@@ -383,7 +406,7 @@ BEGIN
 		RAISE EXCEPTION 'what was agreed to is what leaves' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	IF step = 'SEALED EXPIRED' AND OLD.collect_by > statement_timestamp() OR NEW.package_gone_at IS DISTINCT FROM OLD.package_gone_at AND OLD.collect_by > statement_timestamp()
-	   OR NEW.copy_gone_at IS DISTINCT FROM OLD.copy_gone_at AND OLD.copy_until > statement_timestamp()
+	   OR NEW.copy_gone_at IS DISTINCT FROM OLD.copy_gone_at AND OLD.copy_until > statement_timestamp() AND handoffs.is_consented(OLD.id)
 	   OR step = 'AWAITING_APPROVAL EXPIRED' AND EXISTS (SELECT FROM handoffs.handoff_case hc JOIN access.approval_request r ON r.id = hc.approval_id
 			WHERE hc.id = NEW.id AND r.expires_at > statement_timestamp()) THEN
 		RAISE EXCEPTION 'its time is not over' USING ERRCODE = 'insufficient_privilege';
@@ -398,6 +421,12 @@ BEGIN
 	   OR NEW.approved_at IS DISTINCT FROM OLD.approved_at AND step <> 'AWAITING_APPROVAL DRAFT' AND NOT (OLD.approved_at IS NULL AND step = 'AWAITING_APPROVAL AWAITING_APPROVAL'
 		AND EXISTS (SELECT FROM access.approval_request r WHERE r.id = of_case.approval_id AND r.state = 'APPROVED' AND r.decided_by = access.actor())) THEN
 		RAISE EXCEPTION 'a handoff takes a second person' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	-- what an arrest would stop is neither asked for nor agreed to nor let go on during it
+	IF (step = 'DRAFT AWAITING_APPROVAL' OR NEW.approved_at IS NOT NULL AND OLD.approved_at IS NULL
+	    OR NEW.frozen_at IS NULL AND OLD.frozen_at IS NOT NULL AND step <> 'AWAITING_APPROVAL DRAFT')
+	   AND EXISTS (SELECT FROM casework.case_file c WHERE c.id = of_case.case_id AND c.stage = 'DETAINED') THEN
+		RAISE EXCEPTION 'nothing goes on while she is in custody' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	-- without her consent nothing is asked for that is not on the supervisor's desk
 	IF step = 'DRAFT AWAITING_APPROVAL' AND of_case.overridden AND NOT EXISTS (SELECT FROM audit.event e
@@ -436,7 +465,7 @@ BEGIN
 		DELETE FROM handoffs.package p WHERE p.id = NEW.id;
 	END IF;
 	IF NEW.frozen_at IS NULL AND OLD.frozen_at IS NOT NULL THEN
-		UPDATE handoffs.handoff_case hc SET frozen_why = NULL, version = hc.version + 1 WHERE hc.id = NEW.id;
+		UPDATE handoffs.handoff_case hc SET frozen_why = '{}', version = hc.version + 1 WHERE hc.id = NEW.id;
 	END IF;
 	IF NEW.purpose = 'TRANSFER' AND NEW.state <> OLD.state THEN
 		CASE NEW.state

@@ -51,23 +51,55 @@ CREATE OR REPLACE FUNCTION access.partner_org() RETURNS uuid
 	SELECT m.org_id FROM access.machine m WHERE m.subject = access.actor() AND m.active
 $$;
 
--- As before (V20261126_31), and: what machines did about nobody in particular, such as to try the ids of others.
-CREATE OR REPLACE FUNCTION access.desk_orgs() RETURNS uuid[]
-	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT coalesce(array_agg(o.id), '{}')
-	FROM access.staff me CROSS JOIN LATERAL (
-		SELECT g.id FROM access.organisation g
-		WHERE g.id = me.org_id OR NOT EXISTS (
-			SELECT FROM access.staff s WHERE s.org_id = g.id AND s.active AND 'SUPERVISOR' = ANY (s.roles))
-		UNION ALL SELECT m.subject FROM access.machine m
-		UNION ALL SELECT access.system_actor('ANONYMOUS')
-		UNION ALL SELECT access.system_actor('KEYCLOAK_WATCH')
-		UNION ALL SELECT access.system_actor('SESSION_KEEPER')
-		UNION ALL SELECT access.system_actor('SERVER')) o
-	WHERE me.subject = access.actor() AND me.active AND 'SUPERVISOR' = ANY (me.roles)
-$$;
-
+GRANT SELECT ON access.machine TO durumi_audit_owner;
 CALL casework.put_under_audit('access.machine', 'subject');
 CALL casework.hold_rows('access.machine', 'subject', '{subject}', '{client_id, org_id, active, registered_by, registered_at}');
+
+RESET ROLE;
+SET ROLE durumi_audit_owner;
+
+-- As before (V20261128_22), and: what a machine did about nobody in particular, such as to try the ids of others, is its organisation's,
+-- as what a member of that organisation did is: on the desks of whoever answers for it.
+CREATE OR REPLACE FUNCTION audit.stamp() RETURNS trigger
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	-- or INSERT … ON CONFLICT DO NOTHING would take a number and leave a gap
+	IF EXISTS (SELECT FROM audit.event e WHERE e.event_id = NEW.event_id) THEN
+		RAISE EXCEPTION 'event exists' USING ERRCODE = 'unique_violation';
+	END IF;
+	UPDATE audit.session s SET next_seq = s.next_seq + 1
+	 WHERE s.session_ref = NEW.session_ref AND s.actor = NEW.actor_id
+	RETURNING s.next_seq - 1 INTO NEW.session_seq;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'no such session of this actor' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	-- whose desk reviews it is the database's word: the case's team, else that of the person it is about, else the actor's own
+	SELECT c.team_id, c.org_id INTO NEW.subject_team, NEW.subject_org FROM casework.case_file c WHERE c.id = NEW.case_id;
+	IF NOT FOUND AND NEW.subject_type = 'STAFF' THEN
+		SELECT s.team_id, s.org_id INTO NEW.subject_team, NEW.subject_org FROM access.staff s WHERE s.subject = NEW.subject_id;
+		IF NEW.actor_id <> NEW.subject_id AND access.gives_words(NEW.subject_id) THEN
+			NEW.subject_team := NULL;
+		END IF;
+	ELSIF NEW.subject_org IS NULL AND NEW.subject_type = 'HANDOFF' THEN
+		SELECT c.team_id, c.org_id INTO NEW.subject_team, NEW.subject_org
+		FROM handoffs.handoff_case h JOIN casework.case_file c ON c.id = h.case_id WHERE h.id = NEW.subject_id;
+	END IF;
+	IF NEW.subject_org IS NULL THEN
+		SELECT s.team_id, s.org_id INTO NEW.subject_team, NEW.subject_org FROM access.staff s WHERE s.subject = NEW.actor_id;
+	END IF;
+	IF NEW.subject_org IS NULL THEN
+		SELECT m.org_id INTO NEW.subject_org FROM access.machine m WHERE m.subject = NEW.actor_id;
+	END IF;
+	NEW.txid := pg_current_xact_id();
+	NEW.occurred_at := greatest(clock_timestamp(), transaction_timestamp());
+	NEW.leaf_format := 1;
+	NEW.leaf_hash := audit.leaf_hash(NEW);
+	RETURN NEW;
+END $$;
+
+-- As before (V20261128_02), and: a machine, so that one that tries many ids is told of once and not at each.
+CREATE OR REPLACE FUNCTION audit.acts_herself(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+	RETURN EXISTS (SELECT FROM access.staff s WHERE s.subject = wanted) OR EXISTS (SELECT FROM access.machine m WHERE m.subject = wanted);
 
 RESET ROLE;

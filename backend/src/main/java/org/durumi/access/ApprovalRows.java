@@ -102,11 +102,14 @@ class ApprovalRows {
 			.update() == 1;
 	}
 
-	/** Whether it could still be taken back. */
+	/**
+	 * Whether it could still be taken back: by whoever asked, and one about a handoff
+	 * also by whoever takes that back.
+	 */
 	boolean withdraw(Approval approval) {
 		return this.jdbc.sql("""
 				update access.approval_request set state = 'WITHDRAWN', version = version + 1
-				where id = ? and state = 'PENDING' and requested_by = ?""")
+				where id = ? and state = 'PENDING' and (requested_by = ? or kind = 'HANDOFF')""")
 			.params(approval.id(), Actors.require().id())
 			.update() == 1;
 	}

@@ -149,7 +149,8 @@ public enum AuditAction {
 	APPROVAL_REQUESTED(Catalogued.of(Kind.APPROVAL, "An approval was asked for.", SubjectType.APPROVAL)),
 	APPROVED(Catalogued.of(Kind.APPROVAL, "A second person approved.", SubjectType.APPROVAL)),
 	REJECTED(Catalogued.of(Kind.APPROVAL, "A second person rejected.", SubjectType.APPROVAL)),
-	APPROVAL_WITHDRAWN(Catalogued.of(Kind.APPROVAL, "The asker took the request back.", SubjectType.APPROVAL)),
+	APPROVAL_WITHDRAWN(Catalogued.of(Kind.APPROVAL,
+			"A request was taken back: by the asker, or with the handoff that it is about.", SubjectType.APPROVAL)),
 	APPROVAL_USED(Catalogued.of(Kind.APPROVAL, "An approval was used by the act it allowed.", SubjectType.APPROVAL)),
 
 	// leaving Durumi
@@ -185,6 +186,9 @@ public enum AuditAction {
 	HANDOFF_FROZEN(Catalogued
 		.of(Kind.CHANGE, "A handoff was frozen, since consent fell away or she was arrested.", SubjectType.HANDOFF)
 		.core("why")),
+	HANDOFF_SHORTENED(Catalogued
+		.of(Kind.CHANGE, "A newer word of hers ends a handoff earlier than was agreed to.", SubjectType.HANDOFF)
+		.core()),
 	HANDOFF_RELEASED(
 			Catalogued.of(Kind.APPROVAL, "A supervisor let a frozen handoff go on.", SubjectType.HANDOFF).core("why")),
 	HANDOFF_LIST_READ(Catalogued

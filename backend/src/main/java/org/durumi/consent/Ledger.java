@@ -92,7 +92,7 @@ record Ledger(List<ConsentEntry> entries) {
 		}
 		return with(recipient).filter((entry) -> entry.consent().form().isBasis() && entry.consent().stands(on))
 			.findFirst()
-			.<Sharing>map((basis) -> new Sharing.Basis(basis.id(), basis.consent().form()))
+			.<Sharing>map((basis) -> new Sharing.Basis(basis.id(), basis.consent().form(), basis.consent().expiresOn()))
 			.orElseGet(Sharing.Missing::new);
 	}
 

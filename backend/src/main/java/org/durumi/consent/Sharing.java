@@ -23,7 +23,7 @@ public sealed interface Sharing {
 	}
 
 	/** She did not, and a legitimate basis stands in place of her consent. */
-	record Basis(UUID consent, Consent.Form form) implements Sharing {
+	record Basis(UUID consent, Consent.Form form, @Nullable LocalDate expiresOn) implements Sharing {
 	}
 
 	/** Neither. */

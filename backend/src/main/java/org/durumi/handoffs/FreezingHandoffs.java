@@ -21,14 +21,15 @@ import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Stops what is queued of a case when she takes consent back or is arrested, in the
- * transaction that records it. What a partner has accepted is not stopped: that is to be
- * demanded back.
+ * transaction that records it, and has it end with a consent that she shortens. What a
+ * partner has accepted is not stopped: that is to be demanded back.
  */
 @Component
 class FreezingHandoffs {
@@ -63,20 +64,40 @@ class FreezingHandoffs {
 		if (!recorded.sharingChanged()) {
 			return;
 		}
-		List<Handoffs.Row> queued = this.handoffs.outbox("""
-				c.case_id = :case and h.frozen_at is null
-				and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED')""",
-				Map.of("case", recorded.caseId().value()), (row) -> row);
-		if (queued.isEmpty()) {
+		List<UUID> ids = this.handoffs.outbox(
+				"c.case_id = :case and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED', 'ACCEPTED') order by h.id",
+				Map.of("case", recorded.caseId().value()), (row) -> row.handoff().id());
+		// whoever agrees meanwhile has read the ledger as it was: she first, or she reads
+		// this
+		List<Handoff> current = ids.stream()
+			.flatMap((id) -> this.handoffs.lock(id).stream())
+			.filter((handoff) -> !handoff.state().isOver() && handoff.state() != HandoffState.DRAFT)
+			.toList();
+		if (current.isEmpty()) {
 			return;
 		}
 		Opening opening = this.vault.open(recorded.caseId(), Purpose.HANDOFF, Compartment.CORE,
 				List.of("handoff", "consent"));
 		LocalDate today = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
-		freeze(recorded.caseId(), Handoff.Frozen.CONSENT, queued.stream().filter((row) -> {
-			OfCase of = this.cases.find(row.handoff().id()).orElseThrow();
-			return !this.sections.covered(opening, row.handoff().partner(), of.open(opening).consented(), today);
-		}).map((row) -> row.handoff().id()).toArray(UUID[]::new));
+		freeze(recorded.caseId(), Handoff.Frozen.CONSENT,
+				current.stream()
+					.filter((handoff) -> handoff.state() != HandoffState.ACCEPTED
+							&& !handoff.frozen().contains(Handoff.Frozen.CONSENT))
+					.filter((handoff) -> {
+						OfCase of = this.cases.find(handoff.id()).orElseThrow();
+						return !this.sections.covered(opening, handoff.partner(), of.open(opening).consented(), today);
+					})
+					.map(Handoff::id)
+					.toArray(UUID[]::new));
+		current.forEach((handoff) -> shorten(recorded.caseId(), handoff,
+				this.sections.lastDay(opening, handoff.partner(), today)));
+	}
+
+	private void shorten(CaseId caseId, Handoff handoff, @Nullable LocalDate until) {
+		if (until != null && this.cases.shorten(handoff.id(), caseId, until)) {
+			this.log.append(this.vault.keysOf(caseId), Compartment.CORE, AuditAction.HANDOFF_SHORTENED,
+					SubjectType.HANDOFF, handoff.id(), Detail.none());
+		}
 	}
 
 	@EventListener

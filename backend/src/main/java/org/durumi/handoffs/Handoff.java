@@ -1,6 +1,7 @@
 package org.durumi.handoffs;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.reference.Language;
@@ -11,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * nothing of hers.
  *
  * @param waitsFor why it is not sealed although it was agreed to
- * @param frozen why it goes nowhere, which no partner is told
+ * @param frozen all that it goes nowhere for, which no partner is told
  * @param version what a step names, so that two do not cross
  */
 public record Handoff(UUID id, UUID partner, HandoffTemplate template, Language language, HandoffState state,
-		@Nullable WaitsFor waitsFor, @Nullable Frozen frozen, @Nullable DeclineCode declined,
-		@Nullable OutcomeCode outcome, Times times, @Nullable Sealed sealed, int version) {
+		@Nullable WaitsFor waitsFor, Set<Frozen> frozen, @Nullable DeclineCode declined, @Nullable OutcomeCode outcome,
+		Times times, @Nullable Sealed sealed, int version) {
+
+	public Handoff {
+		frozen = Set.copyOf(frozen);
+	}
 
 	/**
 	 * When it came where, and until when what is owed.

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +35,7 @@ import org.durumi.reference.Ids;
 import org.durumi.reference.Text;
 import org.durumi.security.seal.Cell;
 import org.durumi.security.seal.Sealed;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -68,12 +66,10 @@ public class HandoffApprovals {
 
 	private final SealedLog log;
 
-	private final JdbcClient jdbc;
-
 	private final Clock clock;
 
 	HandoffApprovals(Handoffs handoffs, HandoffCases cases, Parts parts, Sections sections, Approvals approvals,
-			CaseAccess access, Vault vault, SealedLog log, JdbcClient jdbc, Clock clock) {
+			CaseAccess access, Vault vault, SealedLog log, Clock clock) {
 		this.handoffs = handoffs;
 		this.cases = cases;
 		this.parts = parts;
@@ -82,12 +78,11 @@ public class HandoffApprovals {
 		this.access = access;
 		this.vault = vault;
 		this.log = log;
-		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
 	/** One that waits for a word, or did. */
-	public record Waiting(UUID handoff, Approval approval) {
+	public record Waiting(UUID handoff, Approval approval, String codeName, UUID partner) {
 	}
 
 	/**
@@ -131,7 +126,9 @@ public class HandoffApprovals {
 		/** What leaves is no longer covered by her consent; nothing was decided. */
 		CONSENT_CHANGED,
 		/** Whoever put it together or asked for it does not let it go on herself. */
-		SECOND_PERSON
+		SECOND_PERSON,
+		/** She is in custody: nothing of hers goes on before she is out of it. */
+		DETAINED
 
 	}
 
@@ -139,14 +136,14 @@ public class HandoffApprovals {
 	@Transactional
 	public List<Waiting> waitingForMe(int offset, int limit) {
 		tellListed("approvals");
-		return waiting(offset, limit);
+		return this.cases.askedFor(this.approvals.waitingForMe(KINDS, offset, limit));
 	}
 
 	/** What the actor asked for, newest first; an audited event. */
 	@Transactional
 	public List<Waiting> askedByMe(int offset, int limit) {
 		tellListed("asked");
-		return withHandoffs(this.approvals.askedByMe(KINDS, offset, limit), "");
+		return this.cases.askedFor(this.approvals.askedByMe(KINDS, offset, limit));
 	}
 
 	private void tellListed(String list) {
@@ -158,31 +155,7 @@ public class HandoffApprovals {
 	@Transactional(readOnly = true)
 	@NotAudited("A number.")
 	public int countWaiting(int limit) {
-		return waiting(0, limit).size();
-	}
-
-	/** Without requests that somebody else asked and whose handoff went on without. */
-	private List<Waiting> waiting(int offset, int limit) {
-		return withHandoffs(this.approvals.waitingForMe(KINDS, offset, limit), " and h.state = 'AWAITING_APPROVAL'");
-	}
-
-	private List<Waiting> withHandoffs(List<Approval> asked, String also) {
-		if (asked.isEmpty()) {
-			return List.of();
-		}
-		Map<UUID, UUID> handoffOf = new HashMap<>();
-		this.jdbc.sql("""
-				select c.approval_id, c.id from handoffs.handoff_case c join handoffs.handoff h on h.id = c.id
-				where c.approval_id in (:approvals)""" + also)
-			.param("approvals", asked.stream().map(Approval::id).toList())
-			.query((row) -> {
-				handoffOf.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-			});
-		return asked.stream()
-			.flatMap((approval) -> Optional.ofNullable(handoffOf.get(approval.id()))
-				.map((handoff) -> new Waiting(handoff, approval))
-				.stream())
-			.toList();
+		return this.approvals.waitingForMe(KINDS, 0, limit).size();
 	}
 
 	/** Opens what is asked, or was; an audited event. */
@@ -224,7 +197,11 @@ public class HandoffApprovals {
 				|| (agree && seen.isFrozen())) {
 			return Decided.TOO_LATE;
 		}
-		if (agree && !isCovered(of, seen)) {
+		if (agree && this.cases.isDetained(of.caseId())) {
+			return Decided.DETAINED;
+		}
+		Optional<Consented> consented = agree ? consented(of, seen) : Optional.empty();
+		if (agree && consented.isEmpty()) {
 			return Decided.CONSENT_CHANGED;
 		}
 		CaseKeys keys = this.vault.keysOf(of.caseId());
@@ -234,10 +211,10 @@ public class HandoffApprovals {
 		if (decided != Approvals.Decided.DONE) {
 			return (decided == Approvals.Decided.TOO_LATE) ? Decided.TOO_LATE : Decided.NEEDS_FRESH_FACTOR;
 		}
-		if (agree) {
+		if (consented.isPresent()) {
 			UUID event = Ids.next();
-			String parts = this.cases.approved(id, event, of.open(open(of.caseId())).digest());
-			keepLastDay(of, seen);
+			String parts = this.cases.approved(id, event, consented.get().digest());
+			this.cases.lasts(id, consented.get().until());
 			this.handoffs.mark(id, Handoffs.Mark.APPROVED, this.clock.instant());
 			this.log.appendAs(event, keys, Compartment.CORE, AuditAction.HANDOFF_APPROVED, SubjectType.HANDOFF, id,
 					Detail.of("partner", seen.partner()).and("parts", parts));
@@ -251,8 +228,10 @@ public class HandoffApprovals {
 	}
 
 	/**
-	 * Lets somebody else's frozen handoff go on; it takes a fresh second factor.
-	 * @param version as it was seen
+	 * Lets somebody else's frozen handoff go on, whatever it was frozen for; it takes a
+	 * fresh second factor, and she may not be in custody.
+	 * @param version as it was seen, with all it was frozen for: what froze it since is
+	 * for her to be told first
 	 */
 	@Transactional
 	public Decided release(UUID id, int version) {
@@ -267,26 +246,36 @@ public class HandoffApprovals {
 		if (!Actors.require().isFresh()) {
 			return Decided.NEEDS_FRESH_FACTOR;
 		}
-		if (!isCovered(of, seen)) {
+		if (this.cases.isDetained(of.caseId())) {
+			return Decided.DETAINED;
+		}
+		Optional<Consented> consented = consented(of, seen);
+		if (consented.isEmpty()) {
 			return Decided.CONSENT_CHANGED;
 		}
-		keepLastDay(of, seen);
+		this.cases.lasts(id, consented.get().until());
 		this.handoffs.release(id);
 		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RELEASED,
-				SubjectType.HANDOFF, id, Detail.of("why", Objects.requireNonNull(seen.frozen())));
+				SubjectType.HANDOFF, id,
+				Detail.of("why", seen.frozen().stream().sorted().map(Enum::name).collect(Collectors.joining(","))));
 		return Decided.DONE;
 	}
 
-	/** A field that was overridden was reviewed as such and rests on no consent. */
-	private boolean isCovered(OfCase of, Handoff handoff) {
-		Opening opening = open(of.caseId());
-		return this.sections.covered(opening, handoff.partner(), of.open(opening).consented(),
-				LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC));
+	/** The digest of what leaves, and her consent's last day if it has one. */
+	private record Consented(String digest, @Nullable LocalDate until) {
 	}
 
-	private void keepLastDay(OfCase of, Handoff handoff) {
-		this.cases.lasts(of.id(), this.sections.lastDay(open(of.caseId()), handoff.partner(),
-				LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC)));
+	/**
+	 * Empty if something leaves that her consent does not cover; a field that was
+	 * overridden was reviewed as such and rests on none. One look, and one event.
+	 */
+	private Optional<Consented> consented(OfCase of, Handoff handoff) {
+		Opening opening = open(of.caseId());
+		HandoffCases.Chosen chosen = of.open(opening);
+		LocalDate today = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		return this.sections.covered(opening, handoff.partner(), chosen.consented(), today)
+				? Optional.of(new Consented(chosen.digest(), this.sections.lastDay(opening, handoff.partner(), today)))
+				: Optional.empty();
 	}
 
 	private OfCase require(UUID id) {

@@ -3,14 +3,18 @@ package org.durumi.handoffs;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.durumi.access.Approval;
 import org.durumi.actor.Actors;
@@ -132,6 +136,28 @@ class HandoffCases {
 			.optional();
 	}
 
+	/**
+	 * What each of these requests is about, as far as the actor sees it, in one query.
+	 */
+	List<HandoffApprovals.Waiting> askedFor(List<Approval> asked) {
+		if (asked.isEmpty()) {
+			return List.of();
+		}
+		Map<UUID, Approval> byId = asked.stream().collect(Collectors.toMap(Approval::id, Function.identity()));
+		Map<UUID, HandoffApprovals.Waiting> found = new HashMap<>();
+		this.jdbc.sql("""
+				select c.approval_id, c.id, f.code_name, h.partner_id from handoffs.handoff_case c
+				join handoffs.handoff h on h.id = c.id join casework.case_file f on f.id = c.case_id
+				where c.approval_id in (:approvals)""").param("approvals", byId.keySet()).query((row) -> {
+			UUID approval = Objects.requireNonNull(row.getObject(1, UUID.class));
+			found.put(approval,
+					new HandoffApprovals.Waiting(Objects.requireNonNull(row.getObject(2, UUID.class)),
+							Objects.requireNonNull(byId.get(approval)), Objects.requireNonNull(row.getString(3)),
+							Objects.requireNonNull(row.getObject(4, UUID.class))));
+		});
+		return asked.stream().flatMap((approval) -> Stream.ofNullable(found.get(approval.id()))).toList();
+	}
+
 	void add(UUID id, CaseKeys keys, HandoffChoice choice) {
 		this.jdbc.sql("""
 				insert into handoffs.handoff_case (id, case_id, composed_by, choice, overridden)
@@ -176,13 +202,24 @@ class HandoffCases {
 	}
 
 	/**
-	 * Until when the consent stands that was agreed on; nothing is sealed or collected
-	 * after that day.
+	 * Until when the consent stands that was agreed on; nothing is sealed, collected or
+	 * read on screen after that day.
 	 */
 	void lasts(UUID id, @Nullable LocalDate until) {
 		this.jdbc.sql("update handoffs.handoff_case set consent_until = ?, version = version + 1 where id = ?")
 			.params(Arrays.asList(until, id))
 			.update();
+	}
+
+	/**
+	 * Has a newer word of hers end it earlier than was agreed on, and never later.
+	 * @return whether it does
+	 */
+	boolean shorten(UUID id, CaseId caseId, LocalDate until) {
+		return this.jdbc.sql("select handoffs.shorten(?, ?, ?)")
+			.params(caseId.value(), until, id)
+			.query(Boolean.class)
+			.single();
 	}
 
 	/** Whether she is in custody. */

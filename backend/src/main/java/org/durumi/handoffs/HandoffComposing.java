@@ -178,7 +178,7 @@ public class HandoffComposing {
 		if (why.isEmpty()) {
 			return Asked.REASON_NEEDED;
 		}
-		Opening opening = openFor(of.caseId(), Set.of());
+		Opening opening = this.vault.open(of.caseId(), Purpose.HANDOFF, this.sections.readFor(seen.template()));
 		HandoffChoice choice = draft(seen, of, opening).choice();
 		HandoffPreview preview = this.sections.preview(opening, choice, today());
 		Asked refused = refusal(of.caseId(), choice, preview);

@@ -68,6 +68,12 @@ class HandoffDeadlines {
 						and collect_by <= statement_timestamp()""", mark(Handoffs.Mark.PACKAGE_GONE)), ended("""
 						state in ('COLLECTED', 'ACCEPTED') and copy_gone_at is null
 						and copy_until <= statement_timestamp()""", mark(Handoffs.Mark.COPY_GONE)),
+				// her consent's last day, where it comes before that
+				ended("""
+						state in ('COLLECTED', 'ACCEPTED') and copy_gone_at is null
+						and id in (select c.id from handoffs.handoff_case c
+							where c.consent_until < (statement_timestamp() at time zone 'UTC')::date)""",
+						mark(Handoffs.Mark.COPY_GONE)),
 				ended("id in (select handoffs.with_old_messages())", this::forgetMessages),
 				owed("state = 'COLLECTED' and chased_at is null and acknowledge_by <= statement_timestamp()",
 						Handoffs.Mark.CHASED),
@@ -99,6 +105,11 @@ class HandoffDeadlines {
 	private void forgetMessages(UUID id) {
 		this.jdbc.sql("select handoffs.forget_messages(?)").param(id).query((row) -> {
 		});
+	}
+
+	/** What each round looks for, every few seconds. */
+	List<String> conditions() {
+		return due(this.escalateAfter).stream().map(Due::where).toList();
 	}
 
 	/** Goes through what is due. */

@@ -109,8 +109,8 @@ public class HandoffInbox {
 
 	/**
 	 * Opens it to be read on screen, which collects it; an audited event.
-	 * @return empty if there is nothing to read any more, it is frozen, or it was not
-	 * collected before its key was revoked
+	 * @return empty if there is nothing to read any more, it is frozen, her consent is
+	 * over, or it was not collected before its key was revoked
 	 */
 	@PreAuthorize("hasRole('PARTNER')")
 	@Transactional

@@ -182,10 +182,7 @@ public class HandoffOutbox {
 		}
 		else {
 			this.handoffs.move(seen, HandoffState.RECALLED);
-			Optional.ofNullable(of.approval())
-				.flatMap(this.approvals::find)
-				.filter((asked) -> asked.requestedBy().equals(Actors.require().id()))
-				.ifPresent(this.approvals::withdraw);
+			Optional.ofNullable(of.approval()).flatMap(this.approvals::find).ifPresent(this.approvals::withdraw);
 		}
 		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RECALLED,
 				SubjectType.HANDOFF, id, Detail.of("state", seen.state()));
@@ -218,8 +215,11 @@ public class HandoffOutbox {
 	/** Whether its file is still to be had. */
 	public static boolean isCollectable(Handoff handoff, Instant now) {
 		Instant by = handoff.times().collectBy();
-		return !handoff.isFrozen() && by != null && by.isAfter(now)
-				&& (handoff.state() == HandoffState.SEALED || handoff.state() == HandoffState.COLLECTED);
+		return !handoff.isFrozen() && by != null && by.isAfter(now) && switch (handoff.state()) {
+			case SEALED, COLLECTED -> true;
+			case ACCEPTED -> handoff.times().recallDemanded() == null;
+			case DRAFT, AWAITING_APPROVAL, DECLINED, COMPLETED, RECALLED, EXPIRED -> false;
+		};
 	}
 
 	private List<Entry> list(String name, String where, Map<String, ?> params) {

@@ -1,5 +1,6 @@
 package org.durumi.handoffs;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.durumi.actor.Actors;
 import org.durumi.reference.Language;
@@ -33,6 +37,14 @@ class Handoffs {
 				h.acknowledge_by, h.answered_at, h.outcome_by, h.completed_at, h.recall_demanded_at, h.ended_at, h.frozen_at,
 				h.chased_at, h.escalated_at, h.sealed_to, h.package_sha256, h.package_length, h.version
 			from handoffs.handoff h\s""";
+
+	private static final String SEALED_FOR = SELECT + "where h.partner_id = :mine and h.sealed_at is not null ";
+
+	private static final String NEWEST = "order by h.sealed_at desc, h.id desc offset :offset limit :limit";
+
+	static final String INBOX = SEALED_FOR + NEWEST;
+
+	private static final String INBOX_BY_STATE = SEALED_FOR + "and h.state = :state " + NEWEST;
 
 	private final JdbcClient jdbc;
 
@@ -174,9 +186,13 @@ class Handoffs {
 		return this.jdbc.sql("select handoffs.is_received(?)").param(id).query(Boolean.class).single();
 	}
 
-	/** Whether its copy may still be read on screen, by the database's clock. */
+	/**
+	 * Whether its copy may still be read on screen, by the database's clock, and her
+	 * consent still stands.
+	 */
 	boolean isReadable(UUID id) {
-		return this.jdbc.sql("select copy_until > statement_timestamp() from handoffs.handoff where id = ?")
+		return this.jdbc.sql(
+				"select copy_until > statement_timestamp() and handoffs.is_consented(id) from handoffs.handoff where id = ?")
 			.param(id)
 			.query(Boolean.class)
 			.single();
@@ -194,15 +210,10 @@ class Handoffs {
 
 	/** What was sealed for the actor's organisation, newest first. */
 	List<Handoff> inbox(@Nullable HandoffState state, int offset, int limit) {
-		return this.jdbc
-			.sql((state != null) ? INBOX.replace("order by", "and h.state = '" + state + "' order by") : INBOX)
-			.params(Map.of("mine", Actors.require().organisation(), "offset", offset, "limit", limit))
-			.query((row, number) -> handoff(row))
-			.list();
+		JdbcClient.StatementSpec page = this.jdbc.sql((state != null) ? INBOX_BY_STATE : INBOX)
+			.params(Map.of("mine", Actors.require().organisation(), "offset", offset, "limit", limit));
+		return ((state != null) ? page.param("state", state.name()) : page).query((row, number) -> handoff(row)).list();
 	}
-
-	static final String INBOX = SELECT
-			+ "where h.partner_id = :mine and h.sealed_at is not null order by h.sealed_at desc, h.id desc offset :offset limit :limit";
 
 	/** What the actor may see of those that cases of hers are in, newest first. */
 	<T> List<T> outbox(String where, Map<String, ?> params, Function<Row, T> row) {
@@ -226,7 +237,7 @@ class Handoffs {
 		String sha256 = row.getString("package_sha256");
 		return new Handoff(uuid(row, "id"), uuid(row, "partner_id"), HandoffTemplate.valueOf(row.getString("template")),
 				Language.valueOf(row.getString("language")), HandoffState.valueOf(row.getString("state")),
-				code(row, "waits_for", Handoff.WaitsFor.class), code(row, "frozen_why", Handoff.Frozen.class),
+				code(row, "waits_for", Handoff.WaitsFor.class), frozen(row),
 				code(row, "decline_code", DeclineCode.class), code(row, "outcome_code", OutcomeCode.class),
 				new Handoff.Times(at(row, "asked_at"), at(row, "approved_at"), at(row, "sealed_at"),
 						at(row, "collect_by"), at(row, "package_gone_at"), at(row, "copy_gone_at"),
@@ -236,6 +247,14 @@ class Handoffs {
 				(sealedTo != null && sha256 != null)
 						? new Handoff.Sealed(sealedTo, sha256, row.getLong("package_length")) : null,
 				row.getInt("version"));
+	}
+
+	/** Empty also for whom it is not to know. */
+	private static Set<Handoff.Frozen> frozen(ResultSet row) throws SQLException {
+		Array why = row.getArray("frozen_why");
+		return (why != null)
+				? Stream.of((String[]) why.getArray()).map(Handoff.Frozen::valueOf).collect(Collectors.toSet())
+				: Set.of();
 	}
 
 	private static <E extends Enum<E>> @Nullable E code(ResultSet row, String column, Class<E> type)

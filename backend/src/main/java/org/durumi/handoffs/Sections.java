@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
@@ -66,6 +67,16 @@ class Sections {
 				.filter((field) -> field.minimumOf().contains(template))
 				.map((field) -> new FieldId(section.name(), field.name())))
 			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * What is read to copy it, by kinds: which fields of them were chosen is sealed in
+	 * what is opened.
+	 */
+	List<String> readFor(HandoffTemplate template) {
+		return Stream.concat(Stream.of("handoff", "consent"),
+				all().stream().filter((section) -> section.templates().contains(template)).map(HandoffSection::name))
+			.toList();
 	}
 
 	/** Reads what the opening holds, and says of each field whether it leaves. */
@@ -138,10 +149,17 @@ class Sections {
 			.allMatch((field) -> known.containsKey(field) && consentTo(sharing, known.get(field)) == null);
 	}
 
-	/** The last day of her consent for this partner; absent if it has none. */
+	/**
+	 * The last day of her consent for this partner, or of what stands in its place;
+	 * absent if it has none.
+	 */
 	@Nullable LocalDate lastDay(Opening opening, UUID partner, LocalDate today) {
-		return (this.consents.sharing(opening, partner, today) instanceof Sharing.Consented given) ? given.expiresOn()
-				: null;
+		return switch (this.consents.sharing(opening, partner, today)) {
+			case Sharing.Consented given -> given.expiresOn();
+			case Sharing.Basis basis -> basis.expiresOn();
+			case Sharing.Missing missing -> null;
+			case Sharing.Unknown unknown -> null;
+		};
 	}
 
 	/** The refusal of a handoff that the actor cannot see, which is an audited event. */

@@ -27,7 +27,7 @@ public class OurKey {
 
 	private final Clock clock;
 
-	OurKey(HandoffSettings settings, BootCipher cipher, Clock clock) {
+	OurKey(OurKeySettings settings, BootCipher cipher, Clock clock) {
 		this.clock = clock;
 		this.key = (settings.keyFile() != null) ? read(settings.keyFile(), cipher) : null;
 	}

@@ -145,7 +145,7 @@ abstract class ApiTest extends CaseTest {
 	void freeze(UUID handoff) {
 		try (Connection superuser = TestDatabase.connect("postgres")) {
 			change(superuser, handoff, "update handoffs.handoff set frozen_at = now() where id = '%1$s'",
-					"update handoffs.handoff_case set frozen_why = 'ARREST' where id = '%1$s'");
+					"update handoffs.handoff_case set frozen_why = '{ARREST}' where id = '%1$s'");
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

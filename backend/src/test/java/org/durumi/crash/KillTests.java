@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
-import org.durumi.crash.KilledProcess.Acknowledged;
 import org.durumi.local.LocalDatabase;
 import org.durumi.security.boot.BootCipher;
 import org.durumi.security.boot.BootSecret;
@@ -86,10 +86,16 @@ class KillTests {
 			select count(*) from %1$s r where not exists (select from audit.event e
 			where e.txid::xid = r.xmin and e.outcome = 0 and (e.case_id = r.%2$s or e.subject_id = r.%2$s))""";
 
+	private static final Pattern MOVED = Pattern.compile("moved ([0-9a-f-]{36}) (\\d+) ([A-Z_]+)");
+
 	@TempDir
 	private Path home = Path.of("");
 
 	private SigningKey key = SigningKey.generate("durumi.test");
+
+	/** A move that the application has confirmed. */
+	private record Acknowledged(UUID caseId, int version, String stage) {
+	}
 
 	@Test
 	void nothingAcknowledgedIsLostAndNothingIsThereWithoutItsEvent() {
@@ -102,11 +108,14 @@ class KillTests {
 		Random random = new Random(seed);
 		List<Acknowledged> all = new ArrayList<>();
 		try (LocalDatabase database = LocalDatabase.open(this.home.resolve("database"), 0)) {
-			KilledProcess application = new KilledProcess(settings(database), this.home.resolve("application.log"));
+			KilledProcess application = new KilledProcess(MoveLoad.class, MOVED, settings(database),
+					this.home.resolve("application.log"));
 			for (int round = 1; round <= ROUNDS; round++) {
 				int before = random.nextInt(LEAST_MOVES);
-				all.addAll(application.killAfter(LEAST_MOVES + before, Duration.ofNanos(random.nextInt(20_000_000)),
-						random.nextLong()));
+				application
+					.killAfter(LEAST_MOVES + before, Duration.ofNanos(random.nextInt(20_000_000)), random.nextLong())
+					.forEach((line) -> all.add(new Acknowledged(UUID.fromString(line.group(1)),
+							Integer.parseInt(line.group(2)), line.group(3))));
 				verify(database, all, "seed %d, round %d".formatted(seed, round));
 			}
 		}

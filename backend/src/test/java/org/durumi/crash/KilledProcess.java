@@ -9,58 +9,61 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs {@link MoveLoad} in a process of its own and kills it. */
+/** Runs a load in a process of its own and kills it. */
 final class KilledProcess {
-
-	private static final Pattern LINE = Pattern.compile("moved ([0-9a-f-]{36}) (\\d+) ([A-Z_]+)");
 
 	/** What the shell and Java call the end by {@code SIGKILL}. */
 	private static final int KILLED = 128 + 9;
+
+	private final Class<?> load;
+
+	private final Pattern line;
 
 	private final Path settings;
 
 	private final Path log;
 
-	KilledProcess(Path settings, Path log) {
+	/**
+	 * Takes what to run.
+	 * @param line that acknowledges something
+	 */
+	KilledProcess(Class<?> load, Pattern line, Path settings, Path log) {
+		this.load = load;
+		this.line = line;
 		this.settings = settings;
 		this.log = log;
 	}
 
-	/** A move that the application has confirmed. */
-	record Acknowledged(UUID caseId, int version, String stage) {
-	}
-
 	/**
-	 * Starts the process and kills it some moments after so many moves.
+	 * Starts the process and kills it some moments after so many acknowledgements.
 	 * @return all it has acknowledged
 	 */
-	List<Acknowledged> killAfter(int moves, Duration moment, long seed) throws IOException, InterruptedException {
+	List<MatchResult> killAfter(int lines, Duration moment, long seed) throws IOException, InterruptedException {
 		Process process = start(seed);
-		try (BufferedReader lines = new BufferedReader(
+		try (BufferedReader said = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-			List<Acknowledged> acknowledged = new ArrayList<>();
-			String line = lines.readLine();
-			while (line != null) {
-				Matcher matcher = LINE.matcher(line);
+			List<MatchResult> acknowledged = new ArrayList<>();
+			String next = said.readLine();
+			while (next != null) {
+				Matcher matcher = this.line.matcher(next);
 				if (matcher.matches()) {
-					acknowledged.add(new Acknowledged(UUID.fromString(matcher.group(1)),
-							Integer.parseInt(matcher.group(2)), matcher.group(3)));
-					if (acknowledged.size() == moves) {
+					acknowledged.add(matcher.toMatchResult());
+					if (acknowledged.size() == lines) {
 						LockSupport.parkNanos(moment.toNanos());
 						// the process itself would close the pipe with what is still in
 						// it
 						process.toHandle().destroyForcibly();
 					}
 				}
-				line = lines.readLine();
+				next = said.readLine();
 			}
 			assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("has ended").isTrue();
 			assertThat(process.exitValue()).as(() -> "killed, and nothing else; it said: " + said()).isEqualTo(KILLED);
@@ -75,8 +78,7 @@ final class KilledProcess {
 		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				MoveLoad.class.getName(), Long.toString(seed),
-				"--spring.config.additional-location=file:" + this.settings)
+				this.load.getName(), Long.toString(seed), "--spring.config.additional-location=file:" + this.settings)
 			.redirectError(ProcessBuilder.Redirect.to(this.log.toFile()))
 			.start();
 	}

@@ -1,22 +1,12 @@
 package org.durumi.crash;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 
 import org.durumi.DurumiApplication;
-import org.durumi.actor.Actor;
-import org.durumi.actor.Actors;
-import org.durumi.actor.SessionRef;
-import org.durumi.audit.AuditLog;
 import org.durumi.cases.CaseList;
 import org.durumi.cases.CaseListFilter;
 import org.durumi.cases.CaseListRow;
@@ -29,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A Durumi that moves its sample cases as fast as it can, several people at a time, until
@@ -45,8 +29,6 @@ final class MoveLoad {
 
 	/** People who work at once; each may have one move on its way when the end comes. */
 	static final int WORKERS = 4;
-
-	private static final OutputStream ACKNOWLEDGEMENTS = new FileOutputStream(FileDescriptor.out);
 
 	private final CaseStages stages;
 
@@ -71,8 +53,8 @@ final class MoveLoad {
 			DemoAccount account = (worker % 2 == 0) ? DemoAccount.CASEWORKER_YANJI : DemoAccount.CASEWORKER_SEOUL;
 			Random random = new Random(seed + worker);
 			Thread.ofPlatform()
-				.uncaughtExceptionHandler(MoveLoad::giveUp)
-				.start(() -> as(application, account, () -> of(application, half, random).work()));
+				.uncaughtExceptionHandler(Loads::giveUp)
+				.start(() -> Loads.as(application, account, 1, () -> of(application, half, random).work()));
 		}
 	}
 
@@ -89,7 +71,7 @@ final class MoveLoad {
 		return new MoveLoad(application.getBean(CaseStages.class), places, random);
 	}
 
-	private Void work() {
+	private void work() {
 		while (!Thread.currentThread().isInterrupted()) {
 			Place place = this.places.get(this.random.nextInt(this.places.size()));
 			MoveOutcome outcome = step(place);
@@ -97,7 +79,7 @@ final class MoveLoad {
 				throw new IllegalStateException("refused: " + outcome);
 			}
 			place.arriveAt(moved);
-			acknowledge("moved %s %d %s%n".formatted(place.seen.id().value(), moved.version(), moved.to()));
+			Loads.acknowledge("moved %s %d %s%n".formatted(place.seen.id().value(), moved.version(), moved.to()));
 		}
 		throw new IllegalStateException("nobody interrupts this");
 	}
@@ -115,36 +97,6 @@ final class MoveLoad {
 	private MoveOutcome move(Place place, Stage to) {
 		return this.stages.move(new Move(place.seen.id(), to, LocalDate.now(ZoneOffset.UTC), "No answer, and then one.",
 				place.version));
-	}
-
-	/** In one write, so that no line is torn. */
-	private static void acknowledge(String line) {
-		try {
-			synchronized (ACKNOWLEDGEMENTS) {
-				ACKNOWLEDGEMENTS.write(line.getBytes(StandardCharsets.UTF_8));
-			}
-		}
-		catch (IOException parentGone) {
-			Runtime.getRuntime().halt(1);
-		}
-	}
-
-	private static void giveUp(Thread thread, Throwable failure) {
-		failure.printStackTrace();
-		Runtime.getRuntime().halt(1);
-	}
-
-	private static void as(ApplicationContext application, DemoAccount account, Supplier<Void> work) {
-		Actor actor = account.in(SessionRef.random(), 1);
-		SecurityContextHolder
-			.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(actor.id(), null,
-					actor.roles().stream().map((role) -> new SimpleGrantedAuthority(role.authority())).toList())));
-		TransactionTemplate transaction = new TransactionTemplate(
-				application.getBean(PlatformTransactionManager.class));
-		Actors.runAs(actor, () -> {
-			transaction.executeWithoutResult((status) -> application.getBean(AuditLog.class).openSession(actor));
-			return work.get();
-		});
 	}
 
 	/** Where a case stands, as this process was told. */

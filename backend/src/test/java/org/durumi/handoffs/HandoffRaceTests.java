@@ -108,6 +108,24 @@ class HandoffRaceTests extends HandoffTest {
 		assertThat(outcomes.keySet()).as("%s", outcomes).contains("ACCEPTED", "DECLINED", "EXPIRED", "RECALLED");
 	}
 
+	@Test
+	void whatTheJobLooksForEveryFewSecondsItFindsByAnIndexOfWhatIsOpen() {
+		List<String> plans = as(this.keeper, () -> inTransaction(() -> {
+			this.jdbc.sql("set local enable_seqscan = off").update();
+			return this.deadlines.conditions()
+				.stream()
+				.filter((condition) -> !condition.contains("in (select"))
+				.map((condition) -> String.join("\n",
+						this.jdbc.sql("explain (costs off) select id from handoffs.handoff where " + condition)
+							.query(String.class)
+							.list()))
+				.toList();
+		}));
+		assertThat(plans).hasSizeGreaterThan(4)
+			.allSatisfy((plan) -> assertThat(plan).containsPattern("on handoff_(collect|copy|answer|outcome|chased)"
+					+ "|using handoff_(collect|copy|answer|outcome|chased)"));
+	}
+
 	private List<Step> before(UUID id) {
 		UUID asked = request(id);
 		List<Step> steps = new ArrayList<>(

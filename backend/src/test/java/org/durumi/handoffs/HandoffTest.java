@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -141,6 +142,16 @@ abstract class HandoffTest extends CaseTest {
 				() -> this.consents.record(id,
 						new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY, Language.KOREAN, "2026-1",
 								TODAY, "", null, List.of(withheld))
+							.to(this.partner))))
+			.isInstanceOf(ConsentOutcome.Recorded.class);
+	}
+
+	/** As above, until a day, or a basis in place of it. */
+	void consent(CaseId id, LocalDate until, Consent.Form form) {
+		assertThat(as(OWNER,
+				() -> this.consents.record(id,
+						new Consent(Consent.Purpose.INFORMATION_SHARING, form, Language.KOREAN, "2026-1", TODAY,
+								form.isBasis() ? "She cannot speak." : "", until, List.of())
 							.to(this.partner))))
 			.isInstanceOf(ConsentOutcome.Recorded.class);
 	}

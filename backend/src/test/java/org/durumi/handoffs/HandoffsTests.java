@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
+import org.durumi.access.Approval;
 import org.durumi.actor.Actor;
 import org.durumi.actor.Role;
 import org.durumi.cases.Condition;
@@ -79,8 +80,10 @@ class HandoffsTests extends HandoffTest {
 		assertThat(as(this.member, () -> this.inbox.accept(handoff))).isEqualTo(HandoffInbox.Answered.DONE);
 		assertThat(as(this.member, () -> this.inbox.decline(handoff, DeclineCode.NO_PLACE)))
 			.isEqualTo(HandoffInbox.Answered.TOO_LATE);
+		assertThat(as(this.member, () -> this.inbox.take(handoff))).as("until its time is over").isPresent();
 		assertThat(as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.DONE)))
 			.isEqualTo(HandoffInbox.Answered.DONE);
+		assertThat(as(this.member, () -> this.inbox.take(handoff))).isEmpty();
 
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).as("destroyed at outcome").isEmpty();
 		assertThat(as(this.member, () -> this.inbox.mayRead(handoff))).isFalse();
@@ -219,6 +222,7 @@ class HandoffsTests extends HandoffTest {
 		assertThat(found(late).times().recallDemanded()).isNotNull();
 		assertThat(as(this.member, () -> this.inbox.read(late))).isEmpty();
 		assertThat(as(OWNER, () -> this.outbox.recall(late))).isEqualTo(HandoffOutbox.Recalled.TOO_LATE);
+		assertThat(as(this.member, () -> this.inbox.take(late))).isEmpty();
 		assertThat(as(this.member, () -> this.inbox.complete(late, OutcomeCode.RETURNED)))
 			.isEqualTo(HandoffInbox.Answered.DONE);
 	}
@@ -249,7 +253,7 @@ class HandoffsTests extends HandoffTest {
 		CaseId id = shared();
 		UUID handoff = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
 		as(OWNER, () -> this.consents.withdraw(id, as(OWNER, () -> this.consents.open(id)).getFirst(), TODAY, ""));
-		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
+		assertThat(found(handoff).frozen()).containsExactly(Handoff.Frozen.CONSENT);
 		assertThat(as(this.member, () -> this.inbox.read(handoff))).isEmpty();
 		assertThat(as(this.member, () -> this.inbox.mayRead(handoff))).isFalse();
 		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
@@ -259,14 +263,71 @@ class HandoffsTests extends HandoffTest {
 
 		as(OWNER, () -> this.records.add(id, Condition.DETENTION, TODAY));
 		move(id, Stage.DETAINED, "Taken at the station.");
-		assertThat(found(handoff).frozen()).isEqualTo(Handoff.Frozen.ARREST);
+		assertThat(found(handoff).frozen()).containsExactly(Handoff.Frozen.ARREST);
 		assertThat(as(this.member, () -> this.inbox.take(handoff))).isEmpty();
 		Handoff theirs = as(this.member, () -> this.inbox.find(handoff));
 		assertThat(theirs.isFrozen()).isTrue();
-		assertThat(theirs.frozen()).as("not a partner's to know").isNull();
+		assertThat(theirs.frozen()).as("not a partner's to know").isEmpty();
 		UUID another = draft(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
 		assertThat(as(OWNER, () -> this.composing.ask(another, 0, "She needs it.")))
 			.isEqualTo(HandoffComposing.Asked.DETAINED);
+
+		int stopped = found(handoff).version();
+		withdrawConsent(id);
+		assertThat(found(handoff).frozen()).containsExactlyInAnyOrder(Handoff.Frozen.CONSENT, Handoff.Frozen.ARREST);
+		consent(id);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.release(handoff, stopped))).as("not told of both")
+			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
+		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.DETAINED);
+		move(id, Stage.IDENTIFIED, "They let her go.");
+		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(found(handoff).frozen()).isEmpty();
+	}
+
+	@Test
+	void whatWasAgreedToEndsWithAConsentThatIsShortened() {
+		CaseId id = shared();
+		UUID handoff = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		UUID read = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		as(this.member, () -> this.inbox.read(read));
+		consent(id, TODAY.plusDays(5), Consent.Form.ORALLY);
+		assertThat(until(handoff)).isEqualTo(TODAY.plusDays(5));
+		consent(id, TODAY.plusDays(9), Consent.Form.ORALLY);
+		assertThat(until(handoff)).as("longer takes a second person").isEqualTo(TODAY.plusDays(5));
+		withdrawConsent(id);
+		assertThat(found(handoff).frozen()).containsExactly(Handoff.Frozen.CONSENT);
+		consent(id, TODAY, Consent.Form.VITAL_INTERESTS);
+		assertThat(until(handoff)).isEqualTo(TODAY);
+		assertThat(asFresh(SUPERVISOR, () -> release(handoff))).isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(until(handoff)).as("a basis ends as well").isEqualTo(TODAY);
+		assertThat(as(OWNER, () -> this.outbox.recall(read))).isEqualTo(HandoffOutbox.Recalled.DEMANDED);
+		assertThat(actions(id)).contains("HANDOFF_SHORTENED");
+	}
+
+	@Test
+	void withAHandoffThatIsTakenBackGoesItsRequestWhoeverAskedForIt() {
+		UUID handoff = asked(shared(), choice(HandoffTemplate.MEDICAL_REFERRAL));
+		assertThat(as(SUPERVISOR, () -> this.words.waitingForMe(0, 10_000)))
+			.filteredOn((waiting) -> waiting.handoff().equals(handoff))
+			.singleElement()
+			.satisfies((waiting) -> {
+				assertThat(waiting.partner()).isEqualTo(this.partner);
+				assertThat(waiting.codeName()).isNotBlank();
+			});
+		as(SUPERVISOR, () -> this.outbox.recall(handoff));
+		assertThat(as(SUPERVISOR, () -> this.words.waitingForMe(0, 10_000)))
+			.extracting(HandoffApprovals.Waiting::handoff)
+			.doesNotContain(handoff);
+		assertThat(as(OWNER, () -> this.words.askedByMe(0, 100))).first()
+			.satisfies((asked) -> assertThat(asked.approval().state()).isEqualTo(Approval.State.WITHDRAWN));
+	}
+
+	private LocalDate until(UUID handoff) {
+		return as(OWNER,
+				() -> inTransaction(() -> this.jdbc.sql("select consent_until from handoffs.handoff_case where id = ?")
+					.param(handoff)
+					.query(LocalDate.class)
+					.single()));
 	}
 
 	@Test
@@ -275,7 +336,7 @@ class HandoffsTests extends HandoffTest {
 		UUID nothing = asked(id, overriding(HANGUL));
 		assertThat(actions(id)).doesNotContain("CONSENT_OVERRIDDEN");
 		withdrawConsent(id);
-		assertThat(found(nothing).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
+		assertThat(found(nothing).frozen()).containsExactly(Handoff.Frozen.CONSENT);
 		assertThat(asFresh(SUPERVISOR, () -> release(nothing))).isEqualTo(HandoffApprovals.Decided.CONSENT_CHANGED);
 
 		CaseId keeping = shared(new Consent.Withheld(SharedItem.NAMES, null, ""));
@@ -284,15 +345,12 @@ class HandoffsTests extends HandoffTest {
 			.extracting(HandoffApprovals.Field::id)
 			.containsExactly(HANGUL);
 		withdrawConsent(keeping);
-		assertThat(found(one).frozen()).isEqualTo(Handoff.Frozen.CONSENT);
-		// or they are owed to whoever looks next
-		as(OWNER, () -> this.outbox.recall(nothing));
-		as(OWNER, () -> this.outbox.recall(one));
+		assertThat(found(one).frozen()).containsExactly(Handoff.Frozen.CONSENT);
 
 		CaseId never = named();
 		UUID all = asked(never, overriding(HANGUL, CODE_NAME));
 		consent(never, new Consent.Withheld(SharedItem.NAMES, null, ""));
-		assertThat(found(all).frozen()).isNull();
+		assertThat(found(all).frozen()).isEmpty();
 		assertThat(asFresh(SUPERVISOR, () -> decide(all, true))).isEqualTo(HandoffApprovals.Decided.DONE);
 	}
 
@@ -354,16 +412,16 @@ class HandoffsTests extends HandoffTest {
 	@Test
 	void theSecondPersonAgreesUntilTheConsentsLastDay() {
 		CaseId id = named();
-		as(OWNER, () -> this.consents.record(id, new Consent(Consent.Purpose.INFORMATION_SHARING, Consent.Form.ORALLY,
-				Language.KOREAN, "2026-1", TODAY, "", TODAY.plusDays(3), List.of())
-			.to(this.partner)));
-		UUID handoff = agreed(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
-		assertThat(as(OWNER,
-				() -> inTransaction(() -> this.jdbc.sql("select consent_until from handoffs.handoff_case where id = ?")
-					.param(handoff)
-					.query(LocalDate.class)
-					.single())))
-			.isEqualTo(TODAY.plusDays(3));
+		consent(id, TODAY.plusDays(3), Consent.Form.ORALLY);
+		UUID handoff = asked(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
+		long before = looks(id);
+		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(looks(id) - before).as("one look, one event").isOne();
+		assertThat(until(handoff)).isEqualTo(TODAY.plusDays(3));
+	}
+
+	private long looks(CaseId id) {
+		return actions(id).stream().filter("HANDOFF_PREVIEWED"::equals).count();
 	}
 
 	@Test

@@ -47,8 +47,8 @@ class OurKeyTests {
 
 	@Test
 	void signsUntilItExpiresAndIsPublishedAfterwardsToo() {
-		OurKey now = new OurKey(new HandoffSettings(file()), cipher, CLOCK);
-		OurKey later = new OurKey(new HandoffSettings(file()), cipher, Clock.offset(CLOCK, Duration.ofDays(100)));
+		OurKey now = new OurKey(new OurKeySettings(file()), cipher, CLOCK);
+		OurKey later = new OurKey(new OurKeySettings(file()), cipher, Clock.offset(CLOCK, Duration.ofDays(100)));
 
 		assertThat(now.signing())
 			.hasValueSatisfying((key) -> assertThat(key.signingFingerprint()).isEqualTo(made.signingFingerprint()));
@@ -59,7 +59,7 @@ class OurKeyTests {
 
 	@Test
 	void isAbsentWhereNoneIsConfigured() {
-		OurKey none = new OurKey(new HandoffSettings(null), cipher, CLOCK);
+		OurKey none = new OurKey(new OurKeySettings(null), cipher, CLOCK);
 		assertThat(none.signing()).isEmpty();
 		assertThat(none.published()).isEmpty();
 	}
@@ -68,10 +68,10 @@ class OurKeyTests {
 	void whatDoesNotOpenStopsTheStartWithASentence() throws IOException {
 		BootCipher other = cipher("another boot secret of the tests");
 		assertThatExceptionOfType(HandoffKeyUnusable.class)
-			.isThrownBy(() -> new OurKey(new HandoffSettings(file()), other, CLOCK))
+			.isThrownBy(() -> new OurKey(new OurKeySettings(file()), other, CLOCK))
 			.withMessageContaining("does not open with the boot secret");
 		assertThatExceptionOfType(HandoffKeyUnusable.class)
-			.isThrownBy(() -> new OurKey(new HandoffSettings(folder.resolve("none")), cipher, CLOCK))
+			.isThrownBy(() -> new OurKey(new OurKeySettings(folder.resolve("none")), cipher, CLOCK))
 			.satisfies((unusable) -> {
 				FailureAnalysis said = new HandoffKeyUnusable.Analyzer().analyze(unusable);
 				assertThat(Objects.requireNonNull(said).getDescription()).contains("is not there").doesNotContain("\n");
@@ -89,7 +89,7 @@ class OurKeyTests {
 			PartnerKeys keys = mock(PartnerKeys.class);
 			when(keys.current()).thenReturn(Map.of());
 			KeyWarnings warnings = new KeyWarnings(partners, keys,
-					new OurKey(new HandoffSettings(file()), cipher, then), then);
+					new OurKey(new OurKeySettings(file()), cipher, then), then);
 			assertThat(warnings.mostUrgent()).as("day %d", day.getKey())
 				.isEqualTo(new KeyWarnings.Running(day.getValue(), (day.getValue() != Urgency.NONE) ? 1 : 0));
 		}

@@ -119,11 +119,11 @@ class HandoffRowTests extends ProofTest {
 			application.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("supervisor");
 			application.acting(SUPERVISOR.subject(), 2);
 			String why = "select frozen_why from handoffs.handoff_case where id = ?";
-			assertThat(application.value(why, handoff)).isEqualTo("CONSENT");
-			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff_case set frozen_why = null where id = ?",
+			assertThat(application.value(why, handoff)).isEqualTo("{CONSENT}");
+			application.refuses(Login.NOT_ALLOWED, "update handoffs.handoff_case set frozen_why = '{}' where id = ?",
 					handoff);
 			assertThat(application.run(release, handoff)).isOne();
-			assertThat(application.value(why, handoff)).isEqualTo("null");
+			assertThat(application.value(why, handoff)).isEqualTo("{}");
 
 			application.run("savepoint open");
 			application.acting(DemoAccount.ADMIN);
@@ -136,6 +136,107 @@ class HandoffRowTests extends ProofTest {
 			application.run(STEP, "RECALLED", handoff);
 			application.acting(this.member, 1);
 			assertThat(seen(application, handoff)).containsExactly("handoff");
+		}
+	}
+
+	@Test
+	void eachReasonIsKeptAndDuringAnArrestNothingGoesOn() throws SQLException {
+		UUID handoff = planted("SEALED");
+		UUID waiting = planted("AWAITING_APPROVAL");
+		String freeze = "select handoffs.freeze(?, ?, '{}')";
+		String stage = "update casework.case_file set stage = ? where id = ?";
+		String release = "update handoffs.handoff set frozen_at = null where id = ?";
+		try (Login login = Login.as("postgres")) {
+			login.acting(OWNER);
+			login.column(freeze, this.caseId, "CONSENT");
+			String since = login.value("select frozen_at from handoffs.handoff where id = ?", handoff);
+			assertThat(login.column(freeze, this.caseId, "ARREST")).contains(handoff.toString());
+			assertThat(login.column(freeze, this.caseId, "ARREST")).as("told already").isEmpty();
+			assertThat(login.value("select frozen_why from handoffs.handoff_case where id = ?", handoff))
+				.isEqualTo("{CONSENT,ARREST}");
+			assertThat(login.value("select frozen_at from handoffs.handoff where id = ?", handoff)).isEqualTo(since);
+			assertThat(login.value("select version from handoffs.handoff where id = ?", handoff))
+				.as("whoever saw one reason has not seen the other")
+				.isEqualTo("2");
+			String word = login.value("select approval_id from handoffs.handoff_case where id = ?", waiting);
+			login.run("set local session_replication_role = replica");
+			login.run(stage, "DETAINED", this.caseId);
+			login.run("set local session_replication_role = origin");
+			login.run("set local role durumi_app");
+			login.acting(SUPERVISOR.subject(), 2);
+			login.refuses(Login.NOT_ALLOWED, release, handoff).hasMessageContaining("custody");
+			login.run(Login.AGREE, SUPERVISOR.subject(), UUID.fromString(word));
+			String approve = "update handoffs.handoff set approved_at = now() where id = ?";
+			login.refuses(Login.NOT_ALLOWED, approve, waiting).hasMessageContaining("custody");
+			login.run("reset role");
+			login.run("set local session_replication_role = replica");
+			login.run(stage, "SHELTERED", this.caseId);
+			login.run("set local session_replication_role = origin");
+			login.run("set local role durumi_app");
+			assertThat(login.run(release, handoff)).isOne();
+			assertThat(login.run(approve, waiting)).isOne();
+		}
+	}
+
+	@Test
+	void aMachineReadsNoCopyAndNoMessage() throws SQLException {
+		UUID handoff = planted("SEALED");
+		UUID machine = Ids.next();
+		try (Login login = Login.as("postgres")) {
+			login.run("insert into access.machine (subject, client_id, org_id, registered_by) values (?, ?, ?, ?)",
+					machine, "m-" + machine, this.partner, DemoAccount.ADMIN.subject());
+			login.run("set local role durumi_app");
+			login.acting(machine, 1);
+			assertThat(seen(login, handoff)).containsExactly("handoff", "package");
+			login.acting(this.member, 1);
+			assertThat(seen(login, handoff)).contains("part", "message");
+		}
+	}
+
+	@Test
+	void herNewerWordShortensAndDoesNotProlong() throws SQLException {
+		UUID handoff = planted("COLLECTED");
+		String shorten = "select handoffs.shorten(?, (now() at time zone 'UTC')::date + ?, ?)";
+		try (Login login = Login.as("postgres")) {
+			login.run("set local role durumi_app");
+			login.acting(OWNER);
+			assertThat(login.value(shorten, this.caseId, 1, handoff)).as("not agreed to yet").isEqualTo("f");
+			login.run("reset role");
+			login.run("update handoffs.handoff_case set approved_event = ? where id = ?", Ids.next(), handoff);
+			login.run("set local role durumi_app");
+			login.acting(SUPERVISOR.subject(), 2);
+			assertThat(login.value(shorten, this.caseId, 1, handoff)).as("not on the case").isEqualTo("f");
+			login.acting(OWNER);
+			assertThat(login.value(shorten, this.caseId, 1, handoff)).isEqualTo("t");
+			assertThat(login.value(shorten, this.caseId, 2, handoff)).isEqualTo("f");
+			login.acting(this.member, 1);
+			assertThat(seen(login, handoff)).contains("part");
+			login.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
+			String gone = "update handoffs.handoff set copy_gone_at = now() where id = ?";
+			login.refuses(Login.NOT_ALLOWED, gone, handoff).hasMessageContaining("time");
+			login.acting(OWNER);
+			assertThat(login.value(shorten, this.caseId, -1, handoff)).isEqualTo("t");
+			login.acting(this.member, 1);
+			assertThat(seen(login, handoff)).doesNotContain("part", "package");
+			login.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
+			assertThat(login.run(gone, handoff)).isOne();
+		}
+	}
+
+	@Test
+	void theRequestIsCalledOffByWhoeverMayTakeTheHandoffBackAndNobodyElse() throws SQLException {
+		UUID handoff = planted("AWAITING_APPROVAL");
+		String callOff = "update access.approval_request set state = 'WITHDRAWN' where id = ?";
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			UUID word = UUID
+				.fromString(application.value("select approval_id from handoffs.handoff_case where id = ?", handoff));
+			for (UUID other : List.of(hire(OWNER).id(), this.member, DemoAccount.CASEWORKER_SEOUL.subject())) {
+				application.acting(other, 2);
+				assertThat(application.run(callOff, word)).isZero();
+			}
+			application.acting(SUPERVISOR);
+			assertThat(application.run(callOff, word)).isOne();
 		}
 	}
 
@@ -387,6 +488,7 @@ class HandoffRowTests extends ProofTest {
 		UUID handoff = planted("COLLECTED");
 		try (Login superuser = Login.as("postgres")) {
 			superuser.run("set local session_replication_role = replica");
+			superuser.run("update handoffs.message set written_at = now() - interval '40 days' where id = ?", handoff);
 			for (int days : List.of(29, 31)) {
 				superuser
 					.run("update handoffs.handoff set state = 'RECALLED', ended_at = now() - make_interval(days => ?)"

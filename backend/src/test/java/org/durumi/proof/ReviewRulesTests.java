@@ -131,6 +131,35 @@ class ReviewRulesTests {
 	}
 
 	@Test
+	void aMachineThatTriesIdsIsABurstOnceOnTheDeskOfWhoeverAnswersForItsOrganisation() throws SQLException {
+		UUID machine = UUID.fromString("0d000000-0000-4000-8000-000000000201");
+		for (int i = 0; i < 4; i++) {
+			happens(machine, "DENIED", Ids.next(), null, 1);
+		}
+		look();
+		assertThat(flags()).as("a few").isZero();
+		UUID fifth = happens(machine, "DENIED", Ids.next(), null, 1);
+		happens(machine, "DENIED", Ids.next(), null, 1);
+		look();
+		assertThat(rules(fifth)).containsExactly("DENIED_BURST");
+		assertThat(flags()).isOne();
+		try (Login superuser = login("postgres")) {
+			assertThat(superuser.value("select subject_org from audit.event where event_id = ?", fifth))
+				.isEqualTo("0d000000-0000-4000-8000-000000000002");
+			String reviewable = "select event_id from audit.reviewable where event_id = ?";
+			superuser.run("set local role durumi_app");
+			superuser.acting(SUPERVISOR);
+			assertThat(superuser.column(reviewable, fifth)).as("nobody leads there").hasSize(1);
+			superuser.run("reset role");
+			superuser.run("alter table access.staff disable trigger user");
+			superuser.run("update access.staff set roles = '{SUPERVISOR}' where subject = ?",
+					DemoAccount.PARTNER_CLINIC.subject());
+			superuser.run("set local role durumi_app");
+			assertThat(superuser.column(reviewable, fifth)).as("somebody does").isEmpty();
+		}
+	}
+
+	@Test
 	void strangersWhoTryOnePersonsPasswordAreABurstAboutHer() throws SQLException {
 		UUID last = Ids.next();
 		for (int i = 0; i < 5; i++) {

@@ -22,7 +22,6 @@ import org.durumi.handoffs.HandoffApprovals.Decided;
 import org.durumi.handoffs.HandoffApprovals.Waiting;
 import org.durumi.handoffs.HandoffComposing;
 import org.durumi.handoffs.HandoffNames;
-import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
@@ -38,15 +37,11 @@ final class HandoffRequests implements RequestKind {
 
 	private final HandoffComposing composing;
 
-	private final HandoffOutbox outbox;
-
 	private final StaffDirectory staff;
 
-	HandoffRequests(HandoffApprovals approvals, HandoffComposing composing, HandoffOutbox outbox,
-			StaffDirectory staff) {
+	HandoffRequests(HandoffApprovals approvals, HandoffComposing composing, StaffDirectory staff) {
 		this.approvals = approvals;
 		this.composing = composing;
-		this.outbox = outbox;
 		this.staff = staff;
 	}
 
@@ -90,11 +85,8 @@ final class HandoffRequests implements RequestKind {
 	private List<Request> requests(List<Waiting> waiting) {
 		Map<UUID, String> partners = waiting.isEmpty() ? Map.of() : this.staff.partners();
 		return waiting.stream()
-			.flatMap((one) -> this.outbox.find(one.handoff())
-				.map((entry) -> new Request(one.handoff(), one.approval(),
-						Texts.text("handoffs.request", entry.codeName(),
-								partners.getOrDefault(entry.handoff().partner(), "–"))))
-				.stream())
+			.map((one) -> new Request(one.handoff(), one.approval(),
+					Texts.text("handoffs.request", one.codeName(), partners.getOrDefault(one.partner(), "–"))))
 			.toList();
 	}
 
@@ -134,9 +126,10 @@ final class HandoffRequests implements RequestKind {
 			override.addClassName("emergency-consequence");
 			what.add(override);
 		}
-		if (handoff.frozen() != null) {
-			what.add(new Paragraph(Texts.text(Texts.key(handoff.frozen()) + ".what")));
-		}
+		handoff.frozen()
+			.stream()
+			.sorted()
+			.forEach((why) -> what.add(new Paragraph(Texts.text(Texts.key(why) + ".what"))));
 		DescriptionList fields = new DescriptionList();
 		fields.addClassName("record-view");
 		opened.fields().forEach((field) -> {

@@ -51,8 +51,8 @@ final class HandoffActs extends Section {
 		}
 		addClassNames("card", "handoff-todo");
 		add(new H2(Texts.text("handoffs.todo")));
-		if (this.handoff.frozen() != null) {
-			frozen(this.handoff.frozen(), decides);
+		if (this.handoff.isFrozen()) {
+			frozen(decides);
 		}
 		if (composes) {
 			compose(partner, now);
@@ -60,8 +60,11 @@ final class HandoffActs extends Section {
 		recall();
 	}
 
-	private void frozen(Handoff.Frozen why, boolean decides) {
-		add(new Paragraph(Texts.text(Texts.key(why) + ".what")));
+	private void frozen(boolean decides) {
+		this.handoff.frozen()
+			.stream()
+			.sorted()
+			.forEach((why) -> add(new Paragraph(Texts.text(Texts.key(why) + ".what"))));
 		if (!decides) {
 			add(new Paragraph(Texts.text("handoffs.release.supervisor")));
 		}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.durumi.handoffs.Handoff;
 import org.durumi.handoffs.HandoffState;
@@ -37,7 +38,8 @@ final class HandoffCourse {
 		course.add(times.completed(), Tone.GOOD, "completed", partner, code(handoff.outcome()));
 		course.add(times.chased(), Tone.ATTENTION, "chased", null);
 		course.add(times.escalated(), Tone.DANGER, "escalated", null);
-		course.add(times.frozen(), Tone.DANGER, "frozen", null, code(handoff.frozen()));
+		course.add(times.frozen(), Tone.DANGER, "frozen", null,
+				handoff.frozen().stream().sorted().map(Texts::text).collect(Collectors.joining("; ")));
 		course.add(times.recallDemanded(), Tone.DANGER, "demanded", null);
 		course.add(times.packageGone(), Tone.NEUTRAL, "packageGone", null);
 		course.add(times.copyGone(), Tone.NEUTRAL, "copyGone", null);

@@ -3,6 +3,7 @@ package org.durumi.ui.handoffs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.handoffs.Handoff;
@@ -33,8 +34,8 @@ public final class Handed {
 		boolean sealed = state.compareTo(HandoffState.SEALED) >= 0;
 		boolean collected = state.compareTo(HandoffState.COLLECTED) >= 0;
 		Instant before = NOW.minus(Duration.ofHours(2));
-		return new Handoff(ID, CLINIC, HandoffTemplate.MEDICAL_REFERRAL, Language.KOREAN, state, null, frozen, null,
-				null,
+		return new Handoff(ID, CLINIC, HandoffTemplate.MEDICAL_REFERRAL, Language.KOREAN, state, null,
+				(frozen != null) ? Set.of(frozen) : Set.of(), null, null,
 				new Handoff.Times(before, sealed ? before : null, sealed ? before : null, sealed ? by : null, null,
 						null, collected ? before : null, collected ? by : null, null, by, null, null, null,
 						(frozen != null) ? NOW : null, null, null),

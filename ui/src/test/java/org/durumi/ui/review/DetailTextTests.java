@@ -42,6 +42,10 @@ class DetailTextTests extends ScreenTest {
 			assertThat(DetailText.of("list", "day", NAMES)).get().isNotEqualTo("day");
 			assertThat(DetailText.of("kind", "CASE", NAMES)).get().isNotEqualTo("CASE");
 			assertThat(DetailText.of("fields", "conditions", NAMES)).get().isNotEqualTo("conditions");
+			assertThat(DetailText.of("fields", "legs,needs", NAMES)).get().asString().doesNotContain("legs");
+			assertThat(DetailText.of("why", "CONSENT,ARREST", NAMES)).get()
+				.asString()
+				.doesNotContain("CONSENT", "ARREST");
 		}
 	}
 

@@ -12,5 +12,5 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * it under the boot secret; absent where nothing is handed over
  */
 @ConfigurationProperties("durumi.handoff")
-record HandoffSettings(@Nullable Path keyFile) {
+record OurKeySettings(@Nullable Path keyFile) {
 }
