@@ -88,8 +88,7 @@ final class KeeperRounds {
 				this.away = true;
 			}
 			catch (RuntimeException ex) {
-				// a fault of ours; thrown on, nothing would be sealed, ended or told any
-				// more
+				// a fault of ours; thrown on, no round would follow
 				if (!this.broken) {
 					LOGGER.error("event=handoffs_failed", ex);
 				}

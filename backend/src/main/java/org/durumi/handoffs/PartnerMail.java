@@ -94,9 +94,9 @@ class PartnerMail {
 		String portal = (this.settings.portal() != null)
 				? MessageFormat.format(texts.getString("portal"), this.settings.portal())
 				: texts.getString("portal.known");
-		return String.join("\n\n",
-				(until != null) ? new MessageFormat(what, Locale.ROOT).format(new Object[] { MOMENT.format(until) })
-						: what,
+		return String.join(
+				"\n\n", (until != null)
+						? new MessageFormat(what, Locale.ROOT).format(new Object[] { MOMENT.format(until) }) : what,
 				portal, texts.getString("safety")) + "\n";
 	}
 

@@ -110,11 +110,12 @@ public class Partners {
 		NoticeAddress notices = change.notices();
 		boolean moved = !noticeAddress(id).equals(Optional.ofNullable(notices));
 		// the address twice, since it may be written here and not read
-		this.jdbc.sql("""
-				insert into partners.partner (id, functions, regions, contact_language, enabled, notice_address)
-				values (:id, :functions, :regions, :language, :enabled, :notices)
-				on conflict (id) do update set functions = excluded.functions, regions = excluded.regions,
-					contact_language = excluded.contact_language, enabled = excluded.enabled, notice_address = :notices""")
+		this.jdbc
+			.sql("""
+					insert into partners.partner (id, functions, regions, contact_language, enabled, notice_address)
+					values (:id, :functions, :regions, :language, :enabled, :notices)
+					on conflict (id) do update set functions = excluded.functions, regions = excluded.regions,
+						contact_language = excluded.contact_language, enabled = excluded.enabled, notice_address = :notices""")
 			.param("id", id)
 			.param("functions", functions)
 			.param("regions", regions)

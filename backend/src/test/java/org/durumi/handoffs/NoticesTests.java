@@ -120,7 +120,8 @@ class NoticesTests extends HandoffTest {
 			assertThat(text).doesNotContain(handoff.toString().substring(32));
 			String everything = new String(taken.bytes(), StandardCharsets.UTF_8) + message.getSubject() + text;
 			assertThat(everything.toLowerCase(Locale.ROOT)).contains("office@rescue.example")
-				.doesNotContain(NAME, codeName, handoff.toString(), id.toString(), "durumi", "두루미", "이관", "의료", "referral", "lantern");
+				.doesNotContain(NAME, codeName, handoff.toString(), id.toString(), "durumi", "두루미", "이관", "의료",
+						"referral", "lantern");
 		}
 		assertThat(standing(handoff)).isEqualTo(Standing.TOLD_BY_MAIL);
 		assertThat(told(handoff)).containsExactly("PARTNER_TOLD");
@@ -150,10 +151,8 @@ class NoticesTests extends HandoffTest {
 			pass(sending);
 			assertThat(server.takenFor(this.address)).as("demanded back").hasSize(4);
 			assertThat(notices(handoff)).extracting(HandoffNotice::what, HandoffNotice::standing)
-				.containsExactly(tuple(What.WAITS, Standing.OVER),
-						tuple(What.MESSAGE, Standing.TOLD_BY_MAIL),
-						tuple(What.STOPPED, Standing.TOLD_BY_MAIL),
-						tuple(What.DEMANDED, Standing.TOLD_BY_MAIL));
+				.containsExactly(tuple(What.WAITS, Standing.OVER), tuple(What.MESSAGE, Standing.TOLD_BY_MAIL),
+						tuple(What.STOPPED, Standing.TOLD_BY_MAIL), tuple(What.DEMANDED, Standing.TOLD_BY_MAIL));
 
 			UUID late = overdue(id);
 			Awaitility.await().until(() -> found(late).times().chased() != null);
@@ -181,7 +180,23 @@ class NoticesTests extends HandoffTest {
 			});
 			only(server);
 		}
-		assertThat(told(handoff)).startsWith("PARTNER_NOT_TOLD").endsWith("PARTNER_TOLD").containsOnlyOnce("PARTNER_TOLD");
+		assertThat(told(handoff)).startsWith("PARTNER_NOT_TOLD")
+			.endsWith("PARTNER_TOLD")
+			.containsOnlyOnce("PARTNER_TOLD");
+	}
+
+	@Test
+	void mailIsGivenUpWhenThePackagesTimeWouldBeOver() throws SQLException {
+		CaseId id = shared();
+		UUID handoff = sealed(id, HandoffTemplate.MEDICAL_REFERRAL);
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			PlantedHandoff.ageNotices(superuser, handoff, id.value(), this.settings.collectWithin());
+		}
+		try (MailServer server = MailServer.encrypted(0)) {
+			pass(sending(mail("localhost", server.port(), true)));
+			assertThat(server.takenFor(this.address)).isEmpty();
+		}
+		assertThat(standing(handoff)).as("somebody telephones").isEqualTo(Standing.NOT_TAKEN);
 	}
 
 	@Test
@@ -337,12 +352,11 @@ class NoticesTests extends HandoffTest {
 
 	/** What the log tells of telling, on the desk of the case's team. */
 	private List<String> told(UUID handoff) {
-		return as(SUPERVISOR,
-				() -> inTransaction(() -> this.jdbc
-					.sql("select action from audit.event where subject_id = ? and action like 'PARTNER\\_%' order by event_id")
-					.param(handoff)
-					.query(String.class)
-					.list()));
+		return as(SUPERVISOR, () -> inTransaction(() -> this.jdbc
+			.sql("select action from audit.event where subject_id = ? and action like 'PARTNER\\_%' order by event_id")
+			.param(handoff)
+			.query(String.class)
+			.list()));
 	}
 
 }

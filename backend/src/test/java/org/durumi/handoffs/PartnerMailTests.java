@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
+import org.durumi.audit.AuditLog;
 import org.durumi.handoffs.HandoffNotice.Words;
+import org.durumi.keys.SealedLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -14,11 +16,14 @@ import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.Mockito.mock;
 
 /** When mail is on, and what one says. */
 class PartnerMailTests {
@@ -27,11 +32,15 @@ class PartnerMailTests {
 
 	private final ApplicationContextRunner context = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
-		.withUserConfiguration(Mail.class);
+		.withUserConfiguration(Mail.class)
+		.withBean(JdbcClient.class, () -> mock(JdbcClient.class))
+		.withBean(SealedLog.class, () -> mock(SealedLog.class))
+		.withBean(AuditLog.class, () -> mock(AuditLog.class))
+		.withBean(PlatformTransactionManager.class, () -> mock(PlatformTransactionManager.class));
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(MailSettings.class)
-	@Import(PartnerMail.class)
+	@EnableConfigurationProperties({ MailSettings.class, HandoffSettings.class })
+	@Import({ PartnerMail.class, NoticeSending.class, NoticeWatch.class })
 	static class Mail {
 
 	}
@@ -39,7 +48,9 @@ class PartnerMailTests {
 	@Test
 	void withoutAServerThereIsNothingThatSends() {
 		this.context.withPropertyValues("durumi.mail.from=office@rescue.example")
-			.run((off) -> assertThat(off).doesNotHaveBean(PartnerMail.class).doesNotHaveBean(JavaMailSender.class));
+			.run((off) -> assertThat(off).doesNotHaveBean(PartnerMail.class)
+				.doesNotHaveBean(NoticeWatch.class)
+				.doesNotHaveBean(JavaMailSender.class));
 	}
 
 	@Test
@@ -49,10 +60,13 @@ class PartnerMailTests {
 				.rootCause()
 				.hasMessageStartingWith("Set durumi.mail.from"));
 		this.context.withPropertyValues("spring.mail.host=mail.example", "durumi.mail.from=office@rescue.example")
-			.run((on) -> assertThat(on.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
-				.containsEntry("mail.smtp.starttls.required", "true")
-				.containsEntry("mail.smtp.ssl.checkserveridentity", "true")
-				.containsEntry("mail.smtp.timeout", "20000"));
+			.run((on) -> {
+				assertThat(on).hasSingleBean(NoticeWatch.class);
+				assertThat(on.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
+					.containsEntry("mail.smtp.starttls.required", "true")
+					.containsEntry("mail.smtp.ssl.checkserveridentity", "true")
+					.containsEntry("mail.smtp.timeout", "20000");
+			});
 		this.context
 			.withPropertyValues("spring.mail.host=mail.example", "durumi.mail.from=office@rescue.example",
 					"durumi.mail.require-tls=false")

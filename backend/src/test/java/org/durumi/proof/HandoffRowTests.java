@@ -464,7 +464,8 @@ class HandoffRowTests extends ProofTest {
 			application.refuses(Login.NOT_ALLOWED, "insert into handoffs.notice values (?, 'WAITS', now())", handoff);
 			application.refuses(Login.NOT_ALLOWED, "select handoffs.to_tell(?, 'DEMANDED')", handoff);
 			assertThat(application.run(told, OWNER.subject(), handoff)).isOne();
-			assertThat(application.count("handoffs.notice where id = ? and told_at > now() - interval '1 minute'", handoff))
+			assertThat(application.count("handoffs.notice where id = ? and told_at > now() - interval '1 minute'",
+					handoff))
 				.as("by the database's clock")
 				.isOne();
 			assertThat(application.run(told, OWNER.subject(), handoff)).as("nobody unsays it").isZero();

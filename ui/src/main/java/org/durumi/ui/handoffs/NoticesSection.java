@@ -85,8 +85,8 @@ final class NoticesSection extends Section {
 
 	private static Component sentence(HandoffNotice notice, Locale locale) {
 		Instant until = notice.until();
-		Paragraph sentence = new Paragraph(I18NProvider.translate(locale, "handoffs.notices.say." + notice.what().words(),
-				(until != null) ? Dates.moment(until) : ""));
+		Paragraph sentence = new Paragraph(I18NProvider.translate(locale,
+				"handoffs.notices.say." + notice.what().words(), (until != null) ? Dates.moment(until) : ""));
 		sentence.addClassName("approval-reason");
 		sentence.getElement().setAttribute("lang", locale.toLanguageTag());
 		return sentence;

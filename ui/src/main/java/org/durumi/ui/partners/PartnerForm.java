@@ -57,8 +57,8 @@ final class PartnerForm {
 		form.fill(known);
 		form.onSubmit("partners.save", (values) -> {
 			PartnerChange change = new PartnerChange(values.find(FUNCTIONS).orElse(Set.of()),
-					values.find(REGIONS).orElse(Set.of()), values.find(LANGUAGE).orElse(null),
-					values.isTicked(ENABLED), values.find(NOTICES).map(NoticeAddress::new).orElse(null));
+					values.find(REGIONS).orElse(Set.of()), values.find(LANGUAGE).orElse(null), values.isTicked(ENABLED),
+					values.find(NOTICES).map(NoticeAddress::new).orElse(null));
 			switch (this.partners.change(this.partner.id(), change)) {
 				case DONE -> {
 					form.saved(Instant.now());

@@ -108,8 +108,7 @@ class HandoffViewTests extends ScreenTest {
 	@WithStaff
 	void whatWasNotCollectedIsTakenByHandAndTakenBack() {
 		HandoffView view = open(Handed.at(HandoffState.SEALED));
-		assertThat(text(view)).contains("Download the sealed package",
-				"package and copy are deleted");
+		assertThat(text(view)).contains("Download the sealed package", "package and copy are deleted");
 		assertThat(find(Upload.class, view).all()).hasSize(1);
 		when(this.outbox.recall(Handed.ID)).thenReturn(HandoffOutbox.Recalled.TAKEN_BACK);
 		press("Take it back");
@@ -141,7 +140,8 @@ class HandoffViewTests extends ScreenTest {
 	void whoWasToldIsNotAskedFor() {
 		when(this.staff.names()).thenReturn(Map.of(new UUID(0, 9), "Seo Gaon"));
 		when(this.notices.of(Handed.ID)).thenReturn(List.of(notice(What.WAITS, Standing.TOLD_BY_MAIL, null),
-				notice(What.MESSAGE, Standing.TOLD_BY_TELEPHONE, null), notice(What.STOPPED, Standing.UNDER_WAY, null)));
+				notice(What.MESSAGE, Standing.TOLD_BY_TELEPHONE, null),
+				notice(What.STOPPED, Standing.UNDER_WAY, null)));
 		HandoffView view = open(Handed.at(HandoffState.COLLECTED));
 		assertThat(text(view)).contains("Told by mail on", "by telephone, says Seo Gaon", "A mail is on its way");
 		assertThat(buttons()).doesNotContain("I told them");
@@ -250,9 +250,10 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	private HandoffView enter(String id) {
-		HandoffView view = new HandoffView(new HandoffServices(this.outbox, mock(HandoffComposing.class),
-				this.approvals, mock(HandoffAcknowledgements.class), this.messages, this.notices,
-				this.permissions), this.staff, this.clock);
+		HandoffView view = new HandoffView(
+				new HandoffServices(this.outbox, mock(HandoffComposing.class), this.approvals,
+						mock(HandoffAcknowledgements.class), this.messages, this.notices, this.permissions),
+				this.staff, this.clock);
 		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
 		when(event.getRouteParameters()).thenReturn(new RouteParameters(HandoffView.ID, id));
 		view.beforeEnter(event);
