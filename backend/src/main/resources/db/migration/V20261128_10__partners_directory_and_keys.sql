@@ -14,7 +14,9 @@ CREATE TABLE partners.partner (
 	functions         text[]  NOT NULL CHECK (functions <@ ARRAY['IDENTIFICATION', 'SHELTER', 'PASSAGE', 'LEGAL', 'MEDICAL', 'RESETTLEMENT']),
 	regions           text[]  NOT NULL CHECK (array_to_string(regions, ',', '') ~ '^([A-Z]{2}(,[A-Z]{2}){0,29})?$'),  -- ISO 3166-1 alpha-2
 	contact_language  text    CHECK (contact_language ~ '^[A-Z]{2,20}$'),
-	enabled           boolean NOT NULL
+	enabled           boolean NOT NULL,
+	notice_address    text    CHECK (length(notice_address) <= 254
+		AND notice_address ~ '^[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$')
 );
 
 -- each state of a key that was uploaded; the newest of a fingerprint is what is sealed to
@@ -71,9 +73,18 @@ CREATE FUNCTION partners.may_vouch(key uuid) RETURNS boolean
 		AND NOT EXISTS (SELECT FROM partners.partner_key state WHERE state.partner_id = k.partner_id
 			AND state.fingerprint = k.fingerprint AND state.uploaded_by = access.actor()))
 $$;
-GRANT EXECUTE ON FUNCTION partners.is_revoked(uuid, text), partners.vouched_since(uuid, text), partners.may_vouch(uuid) TO durumi_app;
+-- Where a partner is told by mail that something waits for it: for whoever works here, and for the job that tells.
+CREATE FUNCTION partners.notice_address(partner uuid) RETURNS text
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT p.notice_address FROM partners.partner p
+	WHERE p.id = partner AND (access.my_org() IS NOT NULL OR access.is_system('HANDOFF_KEEPER'))
+$$;
+GRANT EXECUTE ON FUNCTION partners.is_revoked(uuid, text), partners.vouched_since(uuid, text), partners.may_vouch(uuid),
+	partners.notice_address(uuid) TO durumi_app;
 
-GRANT SELECT, INSERT, UPDATE (functions, regions, contact_language, enabled) ON partners.partner TO durumi_app;
+-- the address is read through its function alone: a partner's member sees the row, and who reads its mail is not hers to know
+GRANT SELECT (id, functions, regions, contact_language, enabled), INSERT, UPDATE (functions, regions, contact_language, enabled, notice_address)
+	ON partners.partner TO durumi_app;
 GRANT SELECT, INSERT (id, partner_id, fingerprint, algorithm, expires_at, certificate, uploaded_by) ON partners.partner_key TO durumi_app;
 GRANT SELECT, INSERT (id, confirmed_by) ON partners.key_confirmation TO durumi_app;
 GRANT SELECT, INSERT (id, revoked_by, why) ON partners.key_revocation TO durumi_app;

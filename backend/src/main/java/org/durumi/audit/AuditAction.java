@@ -230,6 +230,14 @@ public enum AuditAction {
 	REFERRAL_EXPIRED(Catalogued.of(Kind.JOB,
 			"Nobody decided in time about a survivor whom a partner handed to us; what was told is gone.",
 			SubjectType.REFERRAL)),
+	PARTNER_TOLD(Catalogued.of(Kind.EXPORT,
+			"A partner was told that something waits, without a word about whom: by mail, or by whoever says that she telephoned.",
+			SubjectType.HANDOFF)
+		.month("kind")),
+	PARTNER_NOT_TOLD(Catalogued
+		.of(Kind.JOB, "The mail server did not take what a partner was to be told; it is tried again in time.",
+				SubjectType.HANDOFF)
+		.month("kind")),
 	EXPORT_REQUESTS_READ(
 			Catalogued.of(Kind.READ, "Requests about lists that are to leave Durumi were read.", SubjectType.LIST)),
 
@@ -255,10 +263,10 @@ public enum AuditAction {
 			SubjectType.MACHINE)),
 	MACHINE_DISABLED(Catalogued.of(Kind.ADMIN, "A machine of a partner’s was shut out.", SubjectType.MACHINE)),
 	MACHINE_ENABLED(Catalogued.of(Kind.ADMIN, "A machine of a partner’s was let in again.", SubjectType.MACHINE)),
-	PARTNER_CHANGED(Catalogued
-		.of(Kind.ADMIN, "What a partner helps with and where was said, or whether anything may be handed to it.",
-				SubjectType.ORGANISATION)
-		.month("functions", "regions", "closed")),
+	PARTNER_CHANGED(Catalogued.of(Kind.ADMIN,
+			"What a partner helps with and where was said, where it is told by mail, or whether anything may be handed to it.",
+			SubjectType.ORGANISATION)
+		.month("functions", "regions", "closed", "addressChanged")),
 
 	// figures
 	STATISTICS_READ(Catalogued.of(Kind.READ, "Figures over many cases were read.", SubjectType.LIST)),

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param regions the countries where she helps, of {@link Partners#REGIONS}
  * @param contactLanguage which she is spoken to in
+ * @param notices where she is told by mail that something waits for her, if she is
  */
 public record PartnerChange(Set<PartnerFunction> functions, Set<String> regions, @Nullable Language contactLanguage,
-		boolean enabled) {
+		boolean enabled, @Nullable NoticeAddress notices) {
 
 	public PartnerChange {
 		functions = Set.copyOf(functions);
@@ -20,6 +21,12 @@ public record PartnerChange(Set<PartnerFunction> functions, Set<String> regions,
 		if (!Partners.REGIONS.containsAll(regions)) {
 			throw new IllegalArgumentException("no such region");
 		}
+	}
+
+	/** Of a partner who is told by telephone alone. */
+	public PartnerChange(Set<PartnerFunction> functions, Set<String> regions, @Nullable Language contactLanguage,
+			boolean enabled) {
+		this(functions, regions, contactLanguage, enabled, null);
 	}
 
 	/** How it ended. */

@@ -79,6 +79,19 @@ public class Partners {
 	}
 
 	/**
+	 * Where a partner is told by mail that something waits for her, if that was said; to
+	 * whoever works here, and to nobody else.
+	 */
+	@Transactional(readOnly = true)
+	@NotAudited("The address of an organisation; nothing about a person.")
+	public Optional<NoticeAddress> noticeAddress(UUID id) {
+		return this.jdbc.sql("select partners.notice_address(?)")
+			.param(id)
+			.query((row, number) -> Optional.ofNullable(row.getString(1)).map(NoticeAddress::new))
+			.single();
+	}
+
+	/**
 	 * Says what a partner helps with and whether anything may be handed to her. Closing
 	 * one takes no fresh factor.
 	 */
@@ -94,20 +107,27 @@ public class Partners {
 		String[] functions = change.functions().stream().map(Enum::name).sorted().toArray(String[]::new);
 		String[] regions = change.regions().stream().sorted().toArray(String[]::new);
 		Language language = change.contactLanguage();
-		this.jdbc.sql("""
-				insert into partners.partner (id, functions, regions, contact_language, enabled) values (?, ?, ?, ?, ?)
-				on conflict (id) do update set functions = excluded.functions, regions = excluded.regions,
-					contact_language = excluded.contact_language, enabled = excluded.enabled""")
-			.param(id)
-			.param(functions)
-			.param(regions)
-			.param((language != null) ? language.name() : null)
-			.param(change.enabled())
+		NoticeAddress notices = change.notices();
+		boolean moved = !noticeAddress(id).equals(Optional.ofNullable(notices));
+		// the address twice, since it may be written here and not read
+		this.jdbc
+			.sql("""
+					insert into partners.partner (id, functions, regions, contact_language, enabled, notice_address)
+					values (:id, :functions, :regions, :language, :enabled, :notices)
+					on conflict (id) do update set functions = excluded.functions, regions = excluded.regions,
+						contact_language = excluded.contact_language, enabled = excluded.enabled, notice_address = :notices""")
+			.param("id", id)
+			.param("functions", functions)
+			.param("regions", regions)
+			.param("language", (language != null) ? language.name() : null)
+			.param("enabled", change.enabled())
+			.param("notices", (notices != null) ? notices.value() : null)
 			.update();
 		this.log.append(AuditAction.PARTNER_CHANGED, SubjectType.ORGANISATION, id,
 				Detail.of("functions", String.join(",", functions))
 					.and("regions", String.join(",", regions))
-					.and("closed", !change.enabled()));
+					.and("closed", !change.enabled())
+					.and("addressChanged", moved));
 		return PartnerChange.Outcome.DONE;
 	}
 

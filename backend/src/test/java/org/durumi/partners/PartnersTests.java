@@ -7,6 +7,8 @@ import org.durumi.reference.Language;
 import org.durumi.support.DatabaseTest;
 import org.durumi.support.DemoAccount;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -41,6 +43,30 @@ class PartnersTests extends DatabaseTest {
 		assertThat(as(DemoAccount.CASEWORKER_YANJI, () -> this.partners.contactLanguage(SHELTER)))
 			.contains(Language.THAI);
 		assertThatIllegalArgumentException().isThrownBy(() -> medicalIn("XX", true));
+	}
+
+	@Test
+	void whereAPartnerIsToldIsForWhoeverWorksHere() {
+		NoticeAddress address = new NoticeAddress("office@gate.example");
+		PartnerChange change = new PartnerChange(Set.of(PartnerFunction.MEDICAL), Set.of("CN"), Language.ENGLISH, true,
+				address);
+		assertThat(asFresh(DemoAccount.ADMIN, () -> this.partners.change(CLINIC, change)))
+			.isEqualTo(PartnerChange.Outcome.DONE);
+		assertThat(as(DemoAccount.CASEWORKER_SEOUL, () -> this.partners.noticeAddress(CLINIC))).contains(address);
+		assertThat(as(DemoAccount.PARTNER_CLINIC, () -> this.partners.noticeAddress(CLINIC))).isEmpty();
+
+		asFresh(DemoAccount.ADMIN, () -> this.partners.change(CLINIC, medicalIn("CN", true)));
+		assertThat(as(DemoAccount.ADMIN, () -> this.partners.noticeAddress(CLINIC))).isEmpty();
+		assertThat(address).hasToString("[address]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "office", "office@clinic", "@clinic.example", "office@clinic.example, other@x.example",
+			"Office <office@clinic.example>", "office@clinic.example\n", "office@clinic.example\r\nBcc: a@b.example",
+			".office@clinic.example", "office@-clinic.example", "사무실@clinic.example", "office@[127.0.0.1]" })
+	void whatIsNoBareAddressIsRefused(String typed) {
+		assertThat(NoticeAddress.isAddress(typed)).isFalse();
+		assertThatIllegalArgumentException().isThrownBy(() -> new NoticeAddress(typed));
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class HandoffRowTests extends ProofTest {
 	private static final DemoAccount SUPERVISOR = DemoAccount.SUPERVISOR_YANJI;
 
 	private static final List<String> ALL = List.of("handoff", "handoff_case", "part", "package", "message", "transfer",
-			"acknowledgement");
+			"acknowledgement", "notice");
 
 	private static final List<String> STATES = List.of("DRAFT", "AWAITING_APPROVAL", "SEALED", "COLLECTED", "ACCEPTED",
 			"DECLINED", "COMPLETED", "RECALLED", "EXPIRED");
@@ -266,9 +266,9 @@ class HandoffRowTests extends ProofTest {
 		try (Login application = Login.asApplication()) {
 			application.acting(OWNER);
 			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "package",
-					"message");
+					"message", "notice");
 			application.acting(SUPERVISOR);
-			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part");
+			assertThat(seen(application, handoff)).containsExactly("handoff", "handoff_case", "part", "notice");
 			for (UUID other : List.of(colleague.id(), DemoAccount.CASEWORKER_SEOUL.subject(),
 					DemoAccount.COORDINATOR.subject(), DemoAccount.ADMIN.subject(), DemoAccount.ANALYST.subject())) {
 				application.acting(other, 2);
@@ -279,7 +279,7 @@ class HandoffRowTests extends ProofTest {
 			superuser.run("update handoffs.part set compartment = 'IDENTITY' where id = ?", handoff);
 			superuser.run("set local role durumi_app");
 			superuser.acting(SUPERVISOR);
-			assertThat(seen(superuser, handoff)).containsExactly("handoff", "handoff_case");
+			assertThat(seen(superuser, handoff)).containsExactly("handoff", "handoff_case", "notice");
 		}
 	}
 
@@ -526,6 +526,52 @@ class HandoffRowTests extends ProofTest {
 			assertThat(application.run(until, 0, handoff)).as("its last day").isOne();
 			application.acting(this.member, 1);
 			assertThat(application.run(STEP, "COLLECTED", handoff)).isOne();
+		}
+	}
+
+	@Test
+	void whatAPartnerIsToldIsOursAndWhoeverTellsHerSaysSoHerself() throws SQLException {
+		UUID handoff = planted("SEALED");
+		String told = "update handoffs.notice set told_at = '-infinity', told_by = ? where id = ? and what = 'MESSAGE'";
+		String tried = "update handoffs.notice set tries = tries + 1, next_try = now() where id = ?";
+		String address = "select coalesce(partners.notice_address(?), '-')";
+		try (Login application = Login.asApplication()) {
+			application.acting(DemoAccount.ADMIN.subject(), 2);
+			application.run("update partners.partner set notice_address = 'office@clinic.example' where id = ?",
+					this.partner);
+			for (String bad : List.of("Office <office@clinic.example>", "a@b.example,c@d.example", "office@clinic",
+					"office@clinic.example\n")) {
+				application.refuses("23514", "update partners.partner set notice_address = ? where id = ?", bad,
+						this.partner);
+			}
+			application.acting(this.member, 1);
+			assertThat(application.value(address, this.partner)).isEqualTo("-");
+			application.refuses(Login.NOT_ALLOWED, "select notice_address from partners.partner");
+			assertThat(application.run(told, this.member, handoff)).isZero();
+			application.acting(DemoAccount.CASEWORKER_SEOUL);
+			assertThat(seen(application, handoff)).isEmpty();
+			assertThat(application.run(told, DemoAccount.CASEWORKER_SEOUL.subject(), handoff)).isZero();
+
+			application.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
+			assertThat(application.value(address, this.partner)).isEqualTo("office@clinic.example");
+			assertThat(application.value("select handoffs.my_turn_to_tell()")).isEqualTo("t");
+			assertThat(application.run(tried, handoff)).isOne();
+			application.refuses(Login.NOT_ALLOWED, told, OWNER.subject(), handoff).hasMessageContaining("telephones");
+
+			application.acting(OWNER);
+			assertThat(application.value("select handoffs.my_turn_to_tell()")).isEqualTo("f");
+			application.refuses(Login.NOT_ALLOWED, tried, handoff).hasMessageContaining("herself");
+			application.refuses(Login.NOT_ALLOWED, told, SUPERVISOR.subject(), handoff).hasMessageContaining("herself");
+			application.refuses(Login.NOT_ALLOWED, told, null, handoff).hasMessageContaining("herself");
+			application.refuses(Login.NOT_ALLOWED, "insert into handoffs.notice values (?, 'WAITS', now())", handoff);
+			application.refuses(Login.NOT_ALLOWED, "select handoffs.to_tell(?, 'DEMANDED')", handoff);
+			assertThat(application.run(told, OWNER.subject(), handoff)).isOne();
+			assertThat(application.count("handoffs.notice where id = ? and told_at > now() - interval '1 minute'",
+					handoff))
+				.as("by the database's clock")
+				.isOne();
+			assertThat(application.run(told, OWNER.subject(), handoff)).as("nobody unsays it").isZero();
+			application.refusesCommit(Login.NO_EVENT);
 		}
 	}
 

@@ -56,6 +56,18 @@ public record PlantedHandoff(UUID id, UUID caseId, UUID partner) {
 		return planted;
 	}
 
+	/** Has what a partner was to be told about it come up so much earlier. */
+	public static void ageNotices(Connection superuser, UUID handoff, UUID caseId, Duration by) throws SQLException {
+		superuser.setAutoCommit(false);
+		byte[] session = SessionRef.random().bytes();
+		run(superuser, "select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)");
+		run(superuser, "select audit.open_session(?)", session);
+		run(superuser, "update handoffs.notice set since = since - make_interval(secs => ?) where id = ?",
+				by.toSeconds(), handoff);
+		run(superuser, EVENT, Ids.next(), session, handoff, caseId);
+		superuser.commit();
+	}
+
 	private void plant(Connection superuser, String state, String template, @Nullable UUID key, Duration collectWithin,
 			byte[] choice) throws SQLException {
 		superuser.setAutoCommit(false);

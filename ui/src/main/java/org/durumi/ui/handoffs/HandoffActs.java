@@ -19,7 +19,6 @@ import org.durumi.handoffs.Handoff;
 import org.durumi.handoffs.HandoffApprovals;
 import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffState;
-import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.records.Notices;
 import org.durumi.ui.shell.StepUpCard;
@@ -37,7 +36,7 @@ final class HandoffActs extends Section {
 
 	private final transient Runnable changed;
 
-	HandoffActs(HandoffServices services, StaffDirectory staff, HandoffOutbox.Entry entry, String partner, Instant now,
+	HandoffActs(HandoffServices services, StaffDirectory staff, HandoffOutbox.Entry entry, Instant now,
 			Runnable changed) {
 		this.services = services;
 		this.staff = staff;
@@ -55,7 +54,7 @@ final class HandoffActs extends Section {
 			frozen(decides);
 		}
 		if (composes) {
-			compose(partner, now);
+			compose(now);
 		}
 		recall();
 	}
@@ -82,7 +81,7 @@ final class HandoffActs extends Section {
 		this.changed.run();
 	}
 
-	private void compose(String partner, Instant now) {
+	private void compose(Instant now) {
 		if (this.handoff.state() == HandoffState.DRAFT) {
 			Anchor on = new Anchor(ComposeView.path(this.entry.caseId(), this.handoff.id()),
 					Texts.text("handoffs.draft.continue"));
@@ -93,13 +92,6 @@ final class HandoffActs extends Section {
 			add(new Paragraph(Texts.text("handoffs.withdraw.what")),
 					new Button(Texts.text("handoffs.withdraw"), (click) -> withdraw()));
 		}
-		Instant by = this.handoff.times().collectBy();
-		if (this.handoff.state() == HandoffState.SEALED && !this.handoff.isFrozen() && by != null) {
-			Paragraph sentence = new Paragraph(
-					Texts.text("handoffs.tell.sentence", partner, number(), Dates.moment(by)));
-			sentence.addClassName("approval-reason");
-			add(new H3(Texts.text("handoffs.tell")), new Paragraph(Texts.text("handoffs.tell.what")), sentence);
-		}
 		if (HandoffOutbox.isCollectable(this.handoff, now)) {
 			add(new H3(Texts.text("handoffs.byHand")), new Paragraph(Texts.text("handoffs.byHand.what")),
 					new Div(PackageLink.of(() -> this.services.outbox().take(this.handoff.id()), this.changed)));
@@ -107,12 +99,6 @@ final class HandoffActs extends Section {
 		if (this.handoff.sealed() != null && !this.handoff.isFrozen()) {
 			add(new AcknowledgementUpload(this.services.acknowledgements(), this.handoff.id(), this.changed));
 		}
-	}
-
-	/** The last group of its number, which is enough for the telephone. */
-	private String number() {
-		String id = this.handoff.id().toString();
-		return id.substring(id.length() - 4);
 	}
 
 	private void withdraw() {

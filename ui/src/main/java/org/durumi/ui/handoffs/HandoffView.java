@@ -79,7 +79,11 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 		Handoff handoff = entry.handoff();
 		Div left = new Div(facts(entry, partner, now));
 		left.addClassName("case-records");
-		HandoffActs acts = new HandoffActs(this.services, this.staff, entry, partner, now, () -> show(handoff.id()));
+		NoticesSection notices = new NoticesSection(this.services, this.staff, entry, () -> show(handoff.id()));
+		if (notices.getComponentCount() > 0) {
+			left.add(notices);
+		}
+		HandoffActs acts = new HandoffActs(this.services, this.staff, entry, now, () -> show(handoff.id()));
 		if (acts.getComponentCount() > 0) {
 			left.add(acts);
 		}

@@ -21,10 +21,13 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.access.StaffDirectory;
 import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffNotices;
 import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffState;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.EmptyState;
+import org.durumi.ui.kit.Tag;
+import org.durumi.ui.kit.Tone;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 
@@ -38,9 +41,14 @@ final class OutboxView extends Div {
 
 	private final transient HandoffOutbox outbox;
 
+	private final transient HandoffNotices notices;
+
 	private final transient Map<UUID, String> partners;
 
 	private final transient Instant now;
+
+	/** Those fetched last whose partner is to be telephoned. */
+	private transient Set<UUID> untold = Set.of();
 
 	private final Select<Wanted> wanted = new Select<>();
 
@@ -57,8 +65,9 @@ final class OutboxView extends Div {
 
 	}
 
-	OutboxView(HandoffOutbox outbox, StaffDirectory staff, Clock clock) {
+	OutboxView(HandoffOutbox outbox, HandoffNotices notices, StaffDirectory staff, Clock clock) {
 		this.outbox = outbox;
+		this.notices = notices;
 		this.partners = staff.partners();
 		this.now = clock.instant();
 		addClassNames("page", "outbox-page");
@@ -94,6 +103,12 @@ final class OutboxView extends Div {
 	}
 
 	private List<HandoffOutbox.Entry> fetch(int offset, int limit) {
+		List<HandoffOutbox.Entry> page = wanted(offset, limit);
+		this.untold = this.notices.asking(page.stream().map((entry) -> entry.handoff().id()).toList());
+		return page;
+	}
+
+	private List<HandoffOutbox.Entry> wanted(int offset, int limit) {
 		UUID of = this.partner.getValue();
 		return switch (this.wanted.getValue()) {
 			case ALL -> this.outbox.page(new HandoffOutbox.Filter(Set.of(), of), offset, limit);
@@ -116,7 +131,11 @@ final class OutboxView extends Div {
 
 	private Component line(HandoffOutbox.Entry entry) {
 		Handoff handoff = entry.handoff();
-		List<Component> state = new ArrayList<>(List.of(HandoffText.tags(handoff, this.now)));
+		Div tags = HandoffText.tags(handoff, this.now);
+		if (this.untold.contains(handoff.id())) {
+			tags.add(new Tag(Tone.ATTENTION, Texts.text("handoffs.notices.asked")));
+		}
+		List<Component> state = new ArrayList<>(List.of(tags));
 		state.addAll(HandoffText.owed(handoff, this.now, HandoffText.Side.OURS));
 		return HandoffLines.line(HandoffView.path(handoff.id()), Texts.text(handoff.template()),
 				List.of(entry.codeName(), this.partners.getOrDefault(handoff.partner(), "–")),

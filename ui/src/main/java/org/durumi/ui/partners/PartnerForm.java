@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import org.durumi.partners.NoticeAddress;
 import org.durumi.partners.Partner;
 import org.durumi.partners.PartnerChange;
 import org.durumi.partners.PartnerFunction;
@@ -27,6 +28,9 @@ final class PartnerForm {
 
 	private static final Field<Language> LANGUAGE = Field.choice("partners.language", Language.class);
 
+	private static final Field<String> NOTICES = Field.text("partners.notices", NoticeAddress.MAX)
+		.check(NoticeAddress::isAddress, "partners.notices.bad");
+
 	private static final Field<Boolean> ENABLED = Field.tick("partners.enabled");
 
 	private final Partners partners;
@@ -44,16 +48,17 @@ final class PartnerForm {
 	void open() {
 		FormDialog dialog = new FormDialog(Texts.text("partners.edit"), "44rem");
 		RecordForm<Values> form = new RecordForm<>("partners.edit", (values) -> values,
-				List.of(FUNCTIONS, REGIONS, LANGUAGE, ENABLED));
+				List.of(FUNCTIONS, REGIONS, LANGUAGE, NOTICES, ENABLED));
 		Values known = new Values().with(FUNCTIONS, this.partner.functions())
 			.with(REGIONS, this.partner.regions())
 			.with(LANGUAGE, this.partners.contactLanguage(this.partner.id()))
+			.with(NOTICES, this.partners.noticeAddress(this.partner.id()).map(NoticeAddress::value))
 			.with(ENABLED, this.partner.enabled());
 		form.fill(known);
 		form.onSubmit("partners.save", (values) -> {
 			PartnerChange change = new PartnerChange(values.find(FUNCTIONS).orElse(Set.of()),
-					values.find(REGIONS).orElse(Set.of()), values.find(LANGUAGE).orElse(null),
-					values.isTicked(ENABLED));
+					values.find(REGIONS).orElse(Set.of()), values.find(LANGUAGE).orElse(null), values.isTicked(ENABLED),
+					values.find(NOTICES).map(NoticeAddress::new).orElse(null));
 			switch (this.partners.change(this.partner.id(), change)) {
 				case DONE -> {
 					form.saved(Instant.now());

@@ -20,6 +20,7 @@ import org.durumi.actor.Actors;
 import org.durumi.actor.Role;
 import org.durumi.partners.KeyCustody;
 import org.durumi.partners.KeyWarnings;
+import org.durumi.partners.NoticeAddress;
 import org.durumi.partners.Partner;
 import org.durumi.partners.PartnerKeys;
 import org.durumi.partners.Partners;
@@ -94,6 +95,10 @@ final class PartnerView extends Div implements HasUrlParameter<String> {
 		fact(facts, "partners.regions", PartnerText.regions(partner));
 		fact(facts, "partners.language",
 				this.partners.contactLanguage(partner.id()).map(Texts::text).orElse(Texts.text("partners.notSaid")));
+		fact(facts, "partners.notices",
+				this.partners.noticeAddress(partner.id())
+					.map(NoticeAddress::value)
+					.orElse(Texts.text("partners.notSaid")));
 		Section section = new Section(new Tag(partner.enabled() ? Tone.GOOD : Tone.NEUTRAL,
 				Texts.text(partner.enabled() ? "partners.open" : "partners.closed")), facts);
 		section.addClassName("card");

@@ -30,6 +30,7 @@ import org.durumi.handoffs.HandoffComposing.Asked;
 import org.durumi.handoffs.HandoffSaved;
 import org.durumi.handoffs.HandoffField;
 import org.durumi.handoffs.HandoffMessages;
+import org.durumi.handoffs.HandoffNotices;
 import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffPreview;
 import org.durumi.handoffs.HandoffPreview.Item;
@@ -216,7 +217,7 @@ class ComposeViewTests extends ScreenTest {
 	private ComposeView open(RouteParameters parameters) {
 		HandoffServices services = new HandoffServices(mock(HandoffOutbox.class), this.composing,
 				mock(HandoffApprovals.class), mock(HandoffAcknowledgements.class), mock(HandoffMessages.class),
-				this.permissions);
+				mock(HandoffNotices.class), this.permissions);
 		OurKey ours = mock(OurKey.class);
 		when(ours.signing()).thenReturn(Optional.empty());
 		ComposeView view = new ComposeView(services, new PartnerChoice(this.partners, this.keys, ours));

@@ -28,14 +28,20 @@ import org.durumi.handoffs.HandoffApprovals;
 import org.durumi.handoffs.HandoffComposing;
 import org.durumi.handoffs.HandoffMessages;
 import org.durumi.handoffs.HandoffMessages.Kind;
+import org.durumi.handoffs.HandoffNotice;
+import org.durumi.handoffs.HandoffNotice.Standing;
+import org.durumi.handoffs.HandoffNotice.What;
+import org.durumi.handoffs.HandoffNotices;
 import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffState;
 import org.durumi.reference.CaseId;
+import org.durumi.reference.Language;
 import org.durumi.security.handoff.AcknowledgementRefused;
 import org.durumi.ui.WithStaff;
 import org.durumi.ui.records.Permissions;
 import org.durumi.ui.shell.ScreenTest;
 import org.durumi.ui.shell.StepUpCard;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.access.AccessDeniedException;
@@ -61,6 +67,8 @@ class HandoffViewTests extends ScreenTest {
 
 	private final HandoffMessages messages = mock(HandoffMessages.class);
 
+	private final HandoffNotices notices = mock(HandoffNotices.class);
+
 	private final Permissions permissions = mock(Permissions.class);
 
 	private final StaffDirectory staff = mock(StaffDirectory.class);
@@ -78,12 +86,13 @@ class HandoffViewTests extends ScreenTest {
 	@Test
 	@WithStaff
 	void theListSaysWhoOwesWhatAndWhatIsOverdueAndIsFiltered() {
+		when(this.notices.asking(List.of(Handed.ID, Handed.ID))).thenReturn(Set.of(Handed.ID));
 		when(this.outbox.page(any(), anyInt(), anyInt()))
 			.thenReturn(List.of(entry(Handed.at(HandoffState.COLLECTED, Handed.NOW.minus(Duration.ofHours(1)), null)),
 					entry(Handed.at(HandoffState.SEALED))));
-		OutboxView view = onPage(new OutboxView(this.outbox, this.staff, this.clock));
+		OutboxView view = onPage(new OutboxView(this.outbox, this.notices, this.staff, this.clock));
 		assertThat(textOf(view)).contains("Medical referral", "quiet-crane", "River Clinic", "Overdue",
-				"The partner says by", "The partner collects it by");
+				"The partner says by", "The partner collects it by", "Telephone the partner");
 		verify(this.outbox).page(new HandoffOutbox.Filter(Set.of(HandoffState.DRAFT, HandoffState.AWAITING_APPROVAL,
 				HandoffState.SEALED, HandoffState.COLLECTED, HandoffState.ACCEPTED), null), 0, 26);
 
@@ -96,10 +105,9 @@ class HandoffViewTests extends ScreenTest {
 
 	@Test
 	@WithStaff
-	void whatWasNotCollectedIsReadOutTakenByHandAndTakenBack() {
+	void whatWasNotCollectedIsTakenByHandAndTakenBack() {
 		HandoffView view = open(Handed.at(HandoffState.SEALED));
-		assertThat(textOf(view)).contains("number ending in beef", "Download the sealed package",
-				"package and copy are deleted");
+		assertThat(textOf(view)).contains("Download the sealed package", "package and copy are deleted");
 		assertThat(find(Upload.class, view).all()).hasSize(1);
 		when(this.outbox.recall(Handed.ID)).thenReturn(HandoffOutbox.Recalled.TAKEN_BACK);
 		pressButton("Take it back");
@@ -110,10 +118,60 @@ class HandoffViewTests extends ScreenTest {
 
 	@Test
 	@WithStaff
+	void whatNoMailTellsIsReadOutInBothLanguagesAndNoted() {
+		when(this.notices.of(Handed.ID)).thenReturn(List.of(notice(What.WAITS, Standing.NO_SERVER, Language.KOREAN),
+				notice(What.MESSAGE, Standing.NOT_TAKEN, Language.THAI),
+				notice(What.DEMANDED, Standing.OVER, Language.KOREAN)));
+		HandoffView view = open(Handed.at(HandoffState.SEALED));
+		NoticesSection section = find(NoticesSection.class, view).single();
+		assertThat(textOf(section))
+			.contains("no mail is sent from here", "Something waits for your organisation in the portal, until",
+					"귀 기관 앞으로 온 것이 포털에 있습니다", "has not taken it", "needs your organisation’s attention")
+			.doesNotContain("포털에 귀 기관에서 확인하셔야", "demanded back", "beef", "quiet-crane", "River Clinic", "referral",
+					"Durumi");
+		when(this.notices.told(Handed.ID, What.WAITS)).thenReturn(true);
+		pressButton("I told them");
+		verify(this.notices).told(Handed.ID, What.WAITS);
+	}
+
+	@Test
+	@WithStaff
+	void whoWasToldIsNotAskedFor() {
+		when(this.staff.names()).thenReturn(Map.of(new UUID(0, 9), "Seo Gaon"));
+		when(this.notices.of(Handed.ID)).thenReturn(List.of(notice(What.WAITS, Standing.TOLD_BY_MAIL, null),
+				notice(What.MESSAGE, Standing.TOLD_BY_TELEPHONE, null),
+				notice(What.STOPPED, Standing.UNDER_WAY, null)));
+		HandoffView view = open(Handed.at(HandoffState.COLLECTED));
+		assertThat(textOf(view)).contains("Told by mail on", "by telephone, says Seo Gaon", "A mail is on its way");
+		assertThat(buttonTexts()).doesNotContain("I told them");
+		when(this.outbox.page(any(), anyInt(), anyInt())).thenReturn(List.of(entry(Handed.at(HandoffState.SEALED))));
+		assertThat(textOf(onPage(new OutboxView(this.outbox, this.notices, this.staff, this.clock))))
+			.contains("The partner collects it by")
+			.doesNotContain("Telephone the partner");
+	}
+
+	@Test
+	@WithStaff(roles = Role.SUPERVISOR)
+	void whoeverHasNoPartInItIsNotAskedToTell() {
+		when(this.permissions.may(CASE, CaseAct.HAND_OFF)).thenReturn(false);
+		when(this.notices.of(Handed.ID)).thenReturn(List.of(notice(What.WAITS, Standing.NO_SERVER, null)));
+		assertThat(find(NoticesSection.class, open(Handed.at(HandoffState.SEALED))).all()).isEmpty();
+		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
+		assertThat(find(NoticesSection.class, open(Handed.at(HandoffState.SEALED))).all()).hasSize(1);
+	}
+
+	private static HandoffNotice notice(What what, Standing standing, @Nullable Language language) {
+		boolean told = standing == Standing.TOLD_BY_MAIL || standing == Standing.TOLD_BY_TELEPHONE;
+		return new HandoffNotice(Handed.ID, what, standing, Handed.NOW,
+				(what == What.WAITS) ? Handed.NOW.plusSeconds(60) : null, told ? Handed.NOW : null,
+				(standing == Standing.TOLD_BY_TELEPHONE) ? new UUID(0, 9) : null, language);
+	}
+
+	@Test
+	@WithStaff
 	void whatWasCollectedCanBeDemandedBackOnly() {
 		HandoffView view = open(Handed.at(HandoffState.COLLECTED));
-		assertThat(textOf(view)).contains("what they took cannot be deleted from here")
-			.doesNotContain("number ending in");
+		assertThat(textOf(view)).contains("what they took cannot be deleted from here");
 		assertThat(buttonTexts()).contains("Demand it back").doesNotContain("Take it back");
 		view = open(Handed.at(HandoffState.COMPLETED));
 		assertThat(find(HandoffActs.class, view).all()).isEmpty();
@@ -191,9 +249,10 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	private HandoffView enter(String id) {
-		HandoffView view = new HandoffView(new HandoffServices(this.outbox, mock(HandoffComposing.class),
-				this.approvals, mock(HandoffAcknowledgements.class), this.messages, this.permissions), this.staff,
-				this.clock);
+		HandoffView view = new HandoffView(
+				new HandoffServices(this.outbox, mock(HandoffComposing.class), this.approvals,
+						mock(HandoffAcknowledgements.class), this.messages, this.notices, this.permissions),
+				this.staff, this.clock);
 		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
 		when(event.getRouteParameters()).thenReturn(new RouteParameters(HandoffView.ID, id));
 		view.beforeEnter(event);

@@ -47,6 +47,7 @@ import org.durumi.handoffs.HandoffApprovals;
 import org.durumi.handoffs.HandoffComposing;
 import org.durumi.handoffs.HandoffInbox;
 import org.durumi.handoffs.HandoffMessages;
+import org.durumi.handoffs.HandoffNotice;
 import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffPreview;
 import org.durumi.handoffs.HandoffPurpose;
@@ -163,16 +164,17 @@ class TextBundlesTests {
 			HandoffPurpose.class, HandoffTemplate.class, HandoffState.class, Handoff.WaitsFor.class,
 			Handoff.Frozen.class, DeclineCode.class, OutcomeCode.class, HandoffPreview.Withheld.class,
 			HandoffComposing.Asked.class, HandoffApprovals.Decided.class, HandoffOutbox.Recalled.class,
-			HandoffInbox.Answered.class, HandoffMessages.Kind.class, SharedItem.class, WithdrawalEffect.class,
-			RiskAssessment.Factor.class, ImmediateNeeds.Need.class, ShelterPlace.Kind.class,
-			PassagePlan.Destination.class, Leg.Mode.class, Leg.Outcome.class, ProtectionDecision.Outcome.class,
-			Detention.Authority.class, Cycle.Ending.class, Contact.Mode.class, Contact.Hardship.class,
-			ClosureChecklist.Reason.class, AuditAction.class, AuditEvent.Outcome.class, LogState.Sequencing.class,
-			SignOffOutcome.class, QuestionOutcome.class, EscalationOutcome.class, ReviewRule.class,
-			ReviewDesk.Asked.class, Accesses.Measure.class, AccessComparison.Reach.class, Figure.class,
-			TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class, Relation.class, PartnerFunction.class,
-			KeyState.class, KeyComparison.class, KeyUpload.Reason.class, RevocationReason.class,
-			KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class, AcknowledgementRefused.Reason.class })
+			HandoffInbox.Answered.class, HandoffMessages.Kind.class, HandoffNotice.What.class,
+			HandoffNotice.Standing.class, SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class,
+			ImmediateNeeds.Need.class, ShelterPlace.Kind.class, PassagePlan.Destination.class, Leg.Mode.class,
+			Leg.Outcome.class, ProtectionDecision.Outcome.class, Detention.Authority.class, Cycle.Ending.class,
+			Contact.Mode.class, Contact.Hardship.class, ClosureChecklist.Reason.class, AuditAction.class,
+			AuditEvent.Outcome.class, LogState.Sequencing.class, SignOffOutcome.class, QuestionOutcome.class,
+			EscalationOutcome.class, ReviewRule.class, ReviewDesk.Asked.class, Accesses.Measure.class,
+			AccessComparison.Reach.class, Figure.class, TextRefused.Reason.class, CaseAssignments.Assignment.Kind.class,
+			Relation.class, PartnerFunction.class, KeyState.class, KeyComparison.class, KeyUpload.Reason.class,
+			RevocationReason.class, KeyWarnings.Urgency.class, PartnerKeyRefused.Reason.class,
+			AcknowledgementRefused.Reason.class })
 	void everyConstantThatIsShownHasAText(Class<? extends Enum<?>> type) {
 		assertThat(this.texts.keys(Language.ENGLISH))
 			.containsAll(Stream.of(type.getEnumConstants()).map(Texts::key).toList());

@@ -28,6 +28,7 @@ import org.durumi.partners.KeyEntry;
 import org.durumi.partners.KeyState;
 import org.durumi.partners.KeyWarnings;
 import org.durumi.partners.KeyWarnings.Urgency;
+import org.durumi.partners.NoticeAddress;
 import org.durumi.partners.OurKey;
 import org.durumi.partners.Partner;
 import org.durumi.partners.PartnerChange;
@@ -155,8 +156,10 @@ class PartnerViewsTests extends ScreenTest {
 	@WithStaff
 	void aCaseworkerBringsNothingInAndRevokesNothing() {
 		when(this.keys.of(CLINIC.id())).thenReturn(List.of(key(KeyState.USABLE, PRINT, false)));
+		when(this.partners.noticeAddress(CLINIC.id()))
+			.thenReturn(Optional.of(new NoticeAddress("office@clinic.example")));
 		PartnerView view = open();
-		assertThat(textOf(view)).contains(PRINT.grouped());
+		assertThat(textOf(view)).contains(PRINT.grouped(), "office@clinic.example");
 		assertThat(find(Upload.class, view).all()).isEmpty();
 		assertThat(buttonTexts()).doesNotContain("Revoke", "Compare the fingerprint", "What it helps with");
 		assertThat(find(StepUpCard.class, view).all()).hasSize(1);
@@ -173,11 +176,16 @@ class PartnerViewsTests extends ScreenTest {
 		assertThat(buttonTexts()).contains("Revoke");
 
 		pressButton("What it helps with");
+		find(TextField.class).single().setValue("Office <office@clinic.example>");
+		pressButton("Save");
+		assertThat(find(TextField.class).single().getErrorMessage()).contains("one bare address");
+		verify(this.partners, never()).change(any(), any());
+		find(TextField.class).single().setValue("office@clinic.example");
 		pressButton("Save");
 		assertThat(textOf(UI.getCurrent())).contains("To open a partner for handovers");
 		pressButton("Save");
-		verify(this.partners, times(2)).change(CLINIC.id(),
-				new PartnerChange(CLINIC.functions(), CLINIC.regions(), null, true));
+		verify(this.partners, times(2)).change(CLINIC.id(), new PartnerChange(CLINIC.functions(), CLINIC.regions(),
+				null, true, new NoticeAddress("office@clinic.example")));
 		assertThat(buttonTexts()).doesNotContain("Save");
 	}
 

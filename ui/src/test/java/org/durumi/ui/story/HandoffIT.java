@@ -37,7 +37,9 @@ class HandoffIT extends BrowserTest {
 		String handoff = compose(owner);
 		agree(made.codeName());
 		awaitSealed(owner);
-		owner.sees("number ending in " + handoff.substring(handoff.length() - 4));
+		owner.sees("Something waits for your organisation in the portal");
+		owner.press("I told them: A package waits");
+		owner.sees("by telephone, says");
 		owner.page()
 			.locator("vaadin-upload input[type=file]")
 			.setInputFiles(new FilePayload("answer.txt.asc", "text/plain", "yes".getBytes(StandardCharsets.US_ASCII)));

@@ -1,0 +1,101 @@
+package org.durumi.handoffs;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.durumi.actor.Actor;
+import org.durumi.actor.Actors;
+import org.durumi.actor.SessionRef;
+import org.durumi.actor.SystemActor;
+import org.durumi.audit.AuditLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What the keeper of handoffs does again and again, one thing after the other on a thread
+ * of its own and in a session of its own. While the database is away it waits; a fault of
+ * one round keeps no other.
+ */
+final class KeeperRounds {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(KeeperRounds.class);
+
+	private final AuditLog log;
+
+	private final TransactionTemplate transaction;
+
+	private final Actor actor = SystemActor.HANDOFF_KEEPER.in(SessionRef.random());
+
+	private final ScheduledThreadPoolExecutor worker;
+
+	private boolean begun;
+
+	KeeperRounds(String thread, AuditLog log, PlatformTransactionManager transactions) {
+		this.log = log;
+		this.transaction = new TransactionTemplate(transactions);
+		this.worker = new ScheduledThreadPoolExecutor(1,
+				(task) -> Thread.ofPlatform().daemon().name(thread).unstarted(task));
+	}
+
+	void every(Duration pause, Runnable act) {
+		this.worker.scheduleWithFixedDelay(new Round(act), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	void end() {
+		this.worker.shutdownNow();
+	}
+
+	private void begin() {
+		if (!this.begun) {
+			this.transaction.executeWithoutResult((status) -> this.log.openSession(this.actor));
+			this.begun = true;
+		}
+	}
+
+	/** What the worker does again and again. */
+	private final class Round implements Runnable {
+
+		private final Runnable act;
+
+		private boolean away;
+
+		private boolean broken;
+
+		Round(Runnable act) {
+			this.act = act;
+		}
+
+		@Override
+		public void run() {
+			try {
+				Actors.runAs(KeeperRounds.this.actor, () -> {
+					begin();
+					this.act.run();
+				});
+				this.away = false;
+				this.broken = false;
+			}
+			catch (DataAccessException | TransactionException ex) {
+				// thrown on, it would end the schedule
+				if (!this.away && !KeeperRounds.this.worker.isShutdown()) {
+					LOGGER.warn("event=handoffs_wait cause={}", ex.getClass().getSimpleName());
+				}
+				this.away = true;
+			}
+			catch (RuntimeException ex) {
+				// a fault of ours; thrown on, no round would follow
+				if (!this.broken) {
+					LOGGER.error("event=handoffs_failed", ex);
+				}
+				this.broken = true;
+			}
+		}
+
+	}
+
+}
