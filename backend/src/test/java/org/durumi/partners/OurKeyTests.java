@@ -88,8 +88,8 @@ class OurKeyTests {
 			Partners partners = mock(Partners.class);
 			PartnerKeys keys = mock(PartnerKeys.class);
 			when(keys.current()).thenReturn(Map.of());
-			KeyWarnings warnings = new KeyWarnings(partners, keys,
-					new OurKey(new OurKeySettings(file()), cipher, then), then);
+			KeyWarnings warnings = new KeyWarnings(partners, keys, new OurKey(new OurKeySettings(file()), cipher, then),
+					then);
 			assertThat(warnings.mostUrgent()).as("day %d", day.getKey())
 				.isEqualTo(new KeyWarnings.Running(day.getValue(), (day.getValue() != Urgency.NONE) ? 1 : 0));
 		}

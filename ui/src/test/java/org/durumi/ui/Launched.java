@@ -30,13 +30,12 @@ public final class Launched implements AutoCloseable {
 			// that it starts
 			command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
 		}
-		command.addAll(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-						"-Ddurumi.application=" + System.getProperty("durumi.application"),
-						"-Ddurumi.keycloak.archive=" + System.getProperty("durumi.keycloak.archive"), "-cp",
-						System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-						"org.durumi.local.demo.DurumiCommand"));
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+				"-Ddurumi.application=" + System.getProperty("durumi.application"),
+				"-Ddurumi.keycloak.archive=" + System.getProperty("durumi.keycloak.archive"), "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+				"org.durumi.local.demo.DurumiCommand"));
 		command.addAll(List.of(arguments));
 		return new Launched(new ProcessBuilder(command).redirectErrorStream(true).start());
 	}

@@ -27,8 +27,8 @@ final class ReferralNotices implements TopBarNotice {
 	@Override
 	public Optional<Component> create(Actor actor) {
 		return (actor.is(Role.CASEWORKER) || actor.is(Role.SUPERVISOR))
-				? Optional.of(new ReviewNotice("referral-notice", this.holding::countWaiting, "inbound.waiting",
-						Routes.REFERRALS, (page, ask) -> Polling.every(page, EVERY, ask)))
+				? Optional.of(new ReviewNotice("referral-notice",
+						() -> new ReviewNotice.Waiting(this.holding.countWaiting(), "inbound.waiting"), Routes.REFERRALS, (page, ask) -> Polling.every(page, EVERY, ask)))
 				: Optional.empty();
 	}
 
