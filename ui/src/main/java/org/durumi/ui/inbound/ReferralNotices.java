@@ -28,7 +28,8 @@ final class ReferralNotices implements TopBarNotice {
 	public Optional<Component> create(Actor actor) {
 		return (actor.is(Role.CASEWORKER) || actor.is(Role.SUPERVISOR))
 				? Optional.of(new ReviewNotice("referral-notice",
-						() -> new ReviewNotice.Waiting(this.holding.countWaiting(), "inbound.waiting"), Routes.REFERRALS, (page, ask) -> Polling.every(page, EVERY, ask)))
+						() -> new ReviewNotice.Waiting(this.holding.countWaiting(), "inbound.waiting"),
+						Routes.REFERRALS, (page, ask) -> Polling.every(page, EVERY, ask)))
 				: Optional.empty();
 	}
 
