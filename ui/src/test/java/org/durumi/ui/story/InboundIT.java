@@ -74,7 +74,7 @@ class InboundIT extends BrowserTest {
 		partner.write("What she agreed to, or why she could not be asked", "That you find her a place.");
 		looksRight(partner.page(), "hand-in");
 		partner.press("Hand her to us");
-		partner.page().waitForURL(Pattern.compile(".*/handed"));
+		partner.page().waitForURL(Pattern.compile(".*/handed$"));
 	}
 
 	private static void openFirst(Hand caseworker) {
