@@ -417,8 +417,10 @@ class HandoffsTests extends HandoffTest {
 		awaitState(late, HandoffState.EXPIRED);
 		Awaitility.await()
 			.until(() -> found(unanswered).times().chased() != null && found(unanswered).times().packageGone() != null);
-		assertThat(as(OWNER, () -> this.outbox.due(10))).extracting((entry) -> entry.handoff().id())
-			.containsExactly(unanswered);
+		// she has others, which other tests have stopped
+		assertThat(as(OWNER, () -> this.outbox.due(1000))).extracting((entry) -> entry.handoff().id())
+			.contains(unanswered)
+			.doesNotContain(late);
 		assertThat(as(this.member, () -> this.inbox.take(unanswered))).isEmpty();
 		assertThat(as(this.member, () -> this.inbox.accept(unanswered))).as("late is better than never")
 			.isEqualTo(HandoffInbox.Answered.DONE);
