@@ -1,6 +1,12 @@
 package org.durumi.inbound;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -10,8 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.awaitility.Awaitility;
 import org.durumi.access.AccessRefused;
 import org.durumi.actor.Actor;
+import org.durumi.actor.SessionRef;
 import org.durumi.cases.CaseListFilter;
 import org.durumi.cases.Intake;
 import org.durumi.cases.Registration;
@@ -25,6 +33,7 @@ import org.durumi.people.SafeContactDraft;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.TextRefused;
 import org.durumi.support.DemoAccount;
+import org.durumi.support.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
@@ -149,6 +158,27 @@ class HoldingAreaTests extends InboundTest {
 	}
 
 	@Test
+	void whatNobodyDecidedInTimeIsDestroyed() throws SQLException {
+		Actor member = member();
+		UUID referral = handedIn(member, draft("편하늬"));
+		UUID young = handedIn(member, draft("편하늬"));
+		letTimePass(referral);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> as(member, () -> this.handing.line(referral)).referral().state() == ReferralState.EXPIRED);
+		assertThat(told(referral)).contains("REFERRAL_EXPIRED 0");
+		assertThat(as(OWNER, () -> this.holding.open(referral))).isEmpty();
+		try (Connection superuser = TestDatabase.connect("postgres");
+				Statement statement = superuser.createStatement();
+				ResultSet left = statement
+					.executeQuery("select id from inbound.content where id in ('" + referral + "', '" + young + "')")) {
+			assertThat(left.next()).isTrue();
+			assertThat(left.getString(1)).isEqualTo(young.toString());
+			assertThat(left.next()).isFalse();
+		}
+	}
+
+	@Test
 	void theMostUrgentComesFirstAndASupervisorSeesWhoWaitsAndOpensNothing() {
 		Actor member = member();
 		UUID days = handedIn(member, draft("기단비"));
@@ -210,6 +240,25 @@ class HoldingAreaTests extends InboundTest {
 					"a".repeat(ReferralDraft.MAX_TEXT + 1), Consent.Form.ORALLY, TODAY, "Yes.", ""));
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> as(OWNER, () -> this.handing.submit(draft("길"))));
+	}
+
+	/** As if it had come long ago. */
+	private static void letTimePass(UUID referral) throws SQLException {
+		String session = HexFormat.of().formatHex(SessionRef.random().bytes());
+		try (Connection superuser = TestDatabase.connect("postgres");
+				Statement statement = superuser.createStatement()) {
+			superuser.setAutoCommit(false);
+			statement.execute("select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)");
+			statement.execute("select audit.open_session('\\x" + session + "')");
+			statement.execute("update inbound.referral set received_at = now() - interval '2 days',"
+					+ " decide_by = now() - interval '1 second' where id = '" + referral + "'");
+			statement.execute("""
+					insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
+						subject_type, subject_id, detail_sha256)
+					values (uuidv7(), 1, access.actor(), access.actor(), '\\x%s', 0, 'MIGRATED', 0, 'REFERRAL', '%s',
+						sha256(''))""".formatted(session, referral));
+			superuser.commit();
+		}
 	}
 
 	private static ReferralDraft agreedOn(LocalDate day) {

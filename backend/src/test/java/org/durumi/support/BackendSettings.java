@@ -57,6 +57,7 @@ public final class BackendSettings {
 		settings.put("durumi.audit.verifier.password", password.apply("durumi_verifier"));
 		settings.put("durumi.review.every", "500ms");
 		settings.put("durumi.handoffs.every", "200ms");
+		settings.put("durumi.inbound.every", "500ms");
 		settings.put("durumi.audit.signing-key-file", KEYS.resolve("audit-signing.key").toString());
 		settings.put("durumi.handoff.key-file", KEYS.resolve("handoff.key").toString());
 		settings.put("durumi.audit.signing-secret-file", KEYS.resolve("boot-secret").toString());

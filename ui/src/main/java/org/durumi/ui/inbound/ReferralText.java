@@ -76,7 +76,7 @@ public final class ReferralText {
 		LocalDate day = told.agreedOn();
 		fact(facts, "inbound.agreedOn", (day != null) ? Dates.day(day) : "");
 		fact(facts, "inbound.agreedTo", told.agreedTo());
-		fact(facts, "inbound.reference", told.reference());
+		fact(facts, "inbound.reference.theirs", told.reference());
 		return facts;
 	}
 

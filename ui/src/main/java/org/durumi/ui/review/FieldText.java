@@ -100,7 +100,7 @@ final class FieldText {
 					"journey.decision.outcome", "journey.authority", "journey.decision.decided", "journey.reference"),
 			record("received", ReceivedRecord.class, "inbound.number", "inbound.partner", "inbound.receivedAt",
 					"people.identity", "people.safeContact", "inbound.whereabouts", "inbound.urgency", "inbound.help",
-					"inbound.agreedBy", "inbound.agreedOn", "inbound.agreedTo", "inbound.reference"),
+					"inbound.agreedBy", "inbound.agreedOn", "inbound.agreedTo", "inbound.reference.theirs"),
 			record("shelter_place", ShelterPlace.class, "journey.shelter.kind", "journey.shelter.region",
 					"journey.shelter.place", "journey.from", "journey.until"));
 

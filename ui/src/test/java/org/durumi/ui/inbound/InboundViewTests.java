@@ -121,7 +121,7 @@ class InboundViewTests extends ScreenTest {
 		when(this.holding.candidates(told)).thenReturn(new DuplicateSearchResult(new UUID(0, 7),
 				List.of(new DuplicateMatch(CASE, "Quiet Lantern", Set.of(IdentityField.HANGUL), Strength.SAME))));
 		press("Show or hide what was told");
-		assertThat(text(view)).contains("남보라", "A safe place.", "LH-17", "Quiet Lantern", "Name (Hangul)");
+		assertThat(text(view)).contains("남보라", "A safe place.", "LH-17", "Quiet Lantern", "Name in Hangul");
 		press("Take her into this case");
 		verify(this.holding, never()).acceptIntoExisting(any(), any());
 		when(this.holding.acceptIntoExisting(ID, CASE)).thenReturn(new HoldingArea.Accepted.TooLate());
@@ -190,7 +190,7 @@ class InboundViewTests extends ScreenTest {
 		assertThat(text(view)).contains("Give a name she is called by, or a number.");
 		assertThat(area("What help is asked").getValue()).as("nothing is lost").isEqualTo("A safe place.");
 
-		line("Name (Hangul)").setValue("남보라");
+		line("Name in Hangul").setValue("남보라");
 		when(this.handing.submit(any())).thenReturn(new HandingIn.Outcome.Closed());
 		press("Hand her to us");
 		ArgumentCaptor<ReferralDraft> sent = ArgumentCaptor.forClass(ReferralDraft.class);

@@ -68,13 +68,13 @@ class InboundIT extends BrowserTest {
 		partner.write("What help is asked", "A safe place tonight.");
 		partner.choose("How soon", soon);
 		partner.write("Your own reference", reference);
-		partner.write("Name (Hangul)", NAME);
+		partner.write("Name in Hangul", NAME);
 		partner.choose("How she agreed to be handed to us, or what stands in its place", "By word of mouth");
 		partner.write("The day she agreed", "2026-07-01");
 		partner.write("What she agreed to, or why she could not be asked", "That you find her a place.");
 		looksRight(partner.page(), "hand-in");
 		partner.press("Hand her to us");
-		partner.page().waitForURL(Pattern.compile(".*/handed"));
+		partner.page().waitForURL(Pattern.compile(".*/handed$"));
 	}
 
 	private static void openFirst(Hand caseworker) {
