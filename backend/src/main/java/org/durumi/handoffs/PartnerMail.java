@@ -5,6 +5,7 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
@@ -57,11 +58,13 @@ class PartnerMail {
 		Properties properties = sender.getJavaMailProperties();
 		properties.put("mail.smtp.starttls.enable", "true");
 		properties.put("mail.smtp.starttls.required", Boolean.toString(settings.requireTls()));
-		properties.put("mail.smtp.ssl.checkserveridentity", "true");
 		// or a message's id would name this machine
 		properties.put("mail.from", this.from);
-		for (String wait : new String[] { "connectiontimeout", "timeout", "writetimeout" }) {
-			properties.putIfAbsent("mail.smtp." + wait, PATIENCE);
+		for (String protocol : List.of("mail.smtp.", "mail.smtps.")) {
+			properties.put(protocol + "ssl.checkserveridentity", "true");
+			for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {
+				properties.putIfAbsent(protocol + wait, PATIENCE);
+			}
 		}
 	}
 

@@ -65,6 +65,7 @@ class PartnerMailTests {
 				assertThat(on.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
 					.containsEntry("mail.smtp.starttls.required", "true")
 					.containsEntry("mail.smtp.ssl.checkserveridentity", "true")
+					.containsEntry("mail.smtps.ssl.checkserveridentity", "true")
 					.containsEntry("mail.smtp.timeout", "20000");
 			});
 		this.context
