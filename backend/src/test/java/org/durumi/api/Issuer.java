@@ -104,8 +104,8 @@ final class Issuer {
 			.claim("azp", client);
 		otherwise.accept(claims);
 		return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(this.key)))
-			.encode(JwtEncoderParameters.from(JwsHeader.with(SignatureAlgorithm.RS256).keyId(this.key.getKeyID()).build(),
-					claims.build()))
+			.encode(JwtEncoderParameters
+				.from(JwsHeader.with(SignatureAlgorithm.RS256).keyId(this.key.getKeyID()).build(), claims.build()))
 			.getTokenValue();
 	}
 
