@@ -30,6 +30,12 @@ class ApiAnswers {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(ApiAnswers.class);
 
+	private final OutageLog outages;
+
+	ApiAnswers(OutageLog outages) {
+		this.outages = outages;
+	}
+
 	@ExceptionHandler
 	ResponseEntity<ApiProblem.Body> on(Refusal refusal) {
 		return ProblemWriter.entity(refusal.problem());
@@ -73,7 +79,7 @@ class ApiAnswers {
 
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
 	ResponseEntity<ApiProblem.Body> onOutage(RuntimeException away) {
-		LOGGER.warn("event=api_unavailable cause={}", away.getClass().getSimpleName());
+		this.outages.tell(away);
 		return ProblemWriter.entity(ApiProblem.UNAVAILABLE);
 	}
 

@@ -9,9 +9,6 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -27,15 +24,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ApiDoor extends OncePerRequestFilter {
 
-	private static final Logger LOGGER = LoggerFactory.getLogger(ApiDoor.class);
-
 	private final long longest;
 
 	private final ProblemWriter problems;
 
-	ApiDoor(long longest, ProblemWriter problems) {
+	private final OutageLog outages;
+
+	ApiDoor(long longest, ProblemWriter problems, OutageLog outages) {
 		this.longest = longest;
 		this.problems = problems;
+		this.outages = outages;
 	}
 
 	/** More came than was to be read. */
@@ -62,8 +60,7 @@ final class ApiDoor extends OncePerRequestFilter {
 			chain.doFilter(new Limited(request, this.longest), response);
 		}
 		catch (AuthenticationServiceException | DataAccessException | TransactionException away) {
-			LOGGER.warn("event=api_unavailable cause={}",
-					NestedExceptionUtils.getMostSpecificCause(away).getClass().getName());
+			this.outages.tell(away);
 			this.problems.write(response, ApiProblem.UNAVAILABLE);
 		}
 	}

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -41,7 +42,7 @@ class ApiSecurity {
 	@Bean
 	@Order(BEFORE_THE_SCREENS)
 	SecurityFilterChain machineInterface(HttpSecurity http, OidcProperties oidc, ApiSettings settings,
-			MachineSignIn machines, MachineRefusals refusals, JsonMapper json) throws Exception {
+			MachineSignIn machines, MachineRefusals refusals, OutageLog outages, JsonMapper json) throws Exception {
 		ProblemWriter problems = new ProblemWriter(json);
 		AuthenticationEntryPoint refusal = new NotLetIn(settings.requestsAMinute(), problems);
 		http.securityMatcher(PATH, PATH + "/**");
@@ -65,13 +66,18 @@ class ApiSecurity {
 			// a browser heeds it over TLS alone
 			.httpStrictTransportSecurity(
 					(strict) -> strict.requestMatcher(AnyRequestMatcher.INSTANCE).maxAgeInSeconds(63_072_000)));
-		http.addFilterAfter(new ApiDoor(settings.body().toBytes(), problems), HeaderWriterFilter.class);
+		http.addFilterAfter(new ApiDoor(settings.body().toBytes(), problems, outages), HeaderWriterFilter.class);
 		return http.build();
 	}
 
 	@Bean
-	WebMvcConfigurer beforeMachinesAct() {
+	WebMvcConfigurer beforeMachinesAct(JsonMapper json) {
 		return new WebMvcConfigurer() {
+			@Override
+			public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+				converters.addCustomConverter(new StrictBodies(json));
+			}
+
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
 				registry.addInterceptor(new BeforeTheAct()).addPathPatterns(PATH + "/**");

@@ -11,8 +11,9 @@ import io.github.bucket4j.ConsumptionProbe;
 /**
  * Lets each asker ask so often and no more. Each node counts for itself.
  * <p>
- * Guaranteed: never more buckets than {@value #MOST}; whose is used longest ago goes
- * first. Not guaranteed: that whoever asks under that many names is held back.
+ * Guaranteed: never more buckets than {@value #MOST}; whose was idle for longest loses it
+ * first and begins with a full one again. Not guaranteed: that whoever asks under more
+ * names than that is held back.
  *
  * @param <K> by what askers are told from each other
  */

@@ -16,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +44,7 @@ class IdempotentPosts {
 
 	private final TransactionTemplate transaction;
 
+	/** Writes the same object in the same way, whatever the order of its fields. */
 	private final JsonMapper json;
 
 	private final KeyedHash hash;
@@ -49,7 +52,10 @@ class IdempotentPosts {
 	IdempotentPosts(JdbcClient jdbc, PlatformTransactionManager transactions, JsonMapper json, RootKey root) {
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
-		this.json = json;
+		this.json = json.rebuild()
+			.enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+			.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+			.build();
 		this.hash = root.keyedHash("idempotent-post");
 	}
 
@@ -58,7 +64,8 @@ class IdempotentPosts {
 	 *
 	 * @param key the header as it came
 	 * @param path what was asked for, with its ids
-	 * @param body as it was understood: how it was written makes no difference
+	 * @param body as it was understood: neither the order of its fields nor the space
+	 * between them makes a difference
 	 */
 	record Post(@Nullable String key, String path, Object body) {
 

@@ -88,13 +88,20 @@ class MachineRefusals implements DisposableBean {
 		});
 	}
 
-	/** Tells what is untold of the windows that are over by then. */
+	/**
+	 * Tells what is untold of the windows that are over by then; one that cannot be told
+	 * stays for the next time.
+	 */
 	void tellThoseOver(Instant now) {
-		this.windows.forEach((refused, window) -> {
-			if (window.isOver(now) && this.windows.remove(refused, window) && window.untold() > 0) {
+		this.windows.keySet().forEach((refused) -> this.windows.computeIfPresent(refused, (same, window) -> {
+			if (!window.isOver(now)) {
+				return window;
+			}
+			if (window.untold() > 0) {
 				write(refused.subject(), window.untold());
 			}
-		});
+			return null;
+		}));
 	}
 
 	private void write(UUID subject, int count) {

@@ -43,10 +43,8 @@ final class ProblemWriter {
 			case TOO_MANY_REQUESTS, UNAVAILABLE ->
 				headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
 			case METHOD_NOT_ALLOWED -> headers.set(HttpHeaders.ALLOW, "GET");
-			case NOT_REGISTERED, NOT_FOUND, MALFORMED, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, NOT_ACCEPTABLE, NOT_COLLECTED,
-					TOO_LATE, SUSPENDED, REQUEST_UNDER_WAY, KEY_USED_OTHERWISE, PACKAGE_GONE, FAILED ->
-				{
-				}
+			default -> {
+			}
 		}
 		return headers;
 	}

@@ -29,8 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,6 +92,21 @@ class DescribedApiTests extends ApiTest {
 		assertThat(words("MessageKind")).containsExactly(names(HandoffMessages.Kind.values()));
 		assertThat(this.description.document().at("/components/schemas/NewMessage/properties/text/maxLength").asInt())
 			.isEqualTo(HandoffMessages.MAX_TEXT);
+	}
+
+	@Test
+	void everyBodyThatIsReadHereIsReadStrictlyAndNoOther() {
+		StrictBodies strict = new StrictBodies(JSON);
+		List<MethodParameter> bodies = this.requestMappingHandlerMapping.getHandlerMethods()
+			.values()
+			.stream()
+			.filter((one) -> one.getBeanType().getPackageName().equals(ApiTest.class.getPackageName()))
+			.flatMap((one) -> Arrays.stream(one.getMethodParameters()))
+			.filter((parameter) -> parameter.hasParameterAnnotation(RequestBody.class))
+			.toList();
+		assertThat(bodies).hasSize(4)
+			.allMatch((body) -> strict.canRead(ResolvableType.forMethodParameter(body), MediaType.APPLICATION_JSON));
+		assertThat(strict.canRead(ResolvableType.forClass(Map.class), MediaType.APPLICATION_JSON)).isFalse();
 	}
 
 	@Test
@@ -176,7 +196,9 @@ class DescribedApiTests extends ApiTest {
 		for (JsonNode one : List.of(allowed.getFirst(), allowed.getFirst(), allowed.getLast())) {
 			assertThat(call(operation, keyed(operation, path, token), one.toString())).isNotEqualTo(400);
 		}
-		for (JsonNode one : List.of(refused.getFirst(), refused.getLast())) {
+		JsonNode unknown = ((ObjectNode) allowed.getFirst().deepCopy()).put("caseNumber", "x");
+		assertThat(this.description.wrong(body, unknown)).isNotEmpty();
+		for (JsonNode one : List.of(refused.getFirst(), refused.getLast(), unknown)) {
 			assertThat(call(operation, keyed(operation, path, token), one.toString())).isIn(400, 404);
 		}
 		if (takesKey(operation)) {

@@ -227,11 +227,18 @@ class HandoffsByMachineTests extends ApiTest {
 		}
 		for (String body : List.of("", "{", "[]", "null", "{}", "{\"answer\":\"DECLINED\"}", "{\"answer\":3}",
 				"{\"answer\":\"ACCEPTED\",\"code\":\"NO_PLACE\"}", "{\"answer\":\"DECLINED\",\"code\":0}",
-				"{\"answer\":\"SEALED\"}")) {
+				"{\"answer\":\"SEALED\"}", "{\"answer\":\"ACCEPTED\",\"declineCode\":\"NO_PLACE\"}",
+				"{\"answer\":\"DECLINED\",\"code\":\"NO_PLACE\",\"answer\":\"ACCEPTED\"}")) {
 			Answer answer = send(
 					request(partner.token(), handoff + "/acknowledgement").header("Content-Type", "application/json")
 						.PUT(BodyPublishers.ofString(body)));
 			assertThat(answer.problem()).as(body).isEqualTo("urn:durumi:problem:malformed");
+		}
+		assertThat(put(partner, handoff + "/outcome", "{\"code\":\"DONE\",\"note\":\"x\"}").problem())
+			.isEqualTo("urn:durumi:problem:malformed");
+		String question = "{\"kind\":\"QUESTION\",\"text\":\"When?\",\"text\":\"Who?\"}";
+		for (String body : List.of(question, question.replaceFirst("text", "note"))) {
+			assertThat(post(partner, handoff + "/messages", body).problem()).isEqualTo("urn:durumi:problem:malformed");
 		}
 		assertThat(send(request(partner.token(), handoff + "/outcome").header("Content-Type", "text/plain")
 			.PUT(BodyPublishers.ofString("DONE"))).problem()).isEqualTo("urn:durumi:problem:unsupported-media-type");

@@ -49,6 +49,20 @@ class IdempotentPostsTests extends ApiTest {
 	}
 
 	@Test
+	void theOrderOfFieldsMakesNoDifferenceAndThatOfAListDoes() {
+		Actor machine = actor();
+		UUID first = post(machine, this.key, JSON.readTree("{\"a\":{\"b\":1,\"c\":[1,2]},\"d\":\"1\"}"), this::made);
+		assertThat(post(machine, this.key, JSON.readTree("{\"d\":\"1\",\"a\":{\"c\":[1,2],\"b\":1}}"), this::made))
+			.isEqualTo(first);
+		for (String other : List.of("{\"a\":{\"b\":1,\"c\":[2,1]},\"d\":\"1\"}",
+				"{\"a\":{\"b\":1,\"c\":[1,2]},\"d\":1}", "{\"a\":{\"b\":1.0,\"c\":[1,2]},\"d\":\"1\"}")) {
+			assertThat(refusal(machine, this.key, JSON.readTree(other))).as(other)
+				.contains(ApiProblem.KEY_USED_OTHERWISE);
+		}
+		assertThat(this.done).hasValue(1);
+	}
+
+	@Test
 	void aKeyIsForOneRequestOfOneMachine() {
 		Actor machine = actor();
 		UUID first = post(machine, this.key, BODY, this::made);

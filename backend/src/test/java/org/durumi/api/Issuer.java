@@ -44,7 +44,7 @@ final class Issuer {
 	/** Starts one; it ends with the process. */
 	static Issuer start() {
 		try {
-			RSAKey key = key();
+			RSAKey key = key("one");
 			byte[] published = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
 			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			server.createContext("/certs", (exchange) -> {
@@ -60,9 +60,9 @@ final class Issuer {
 		}
 	}
 
-	private static RSAKey key() {
+	private static RSAKey key(String name) {
 		try {
-			return new RSAKeyGenerator(2048).keyID("one").generate();
+			return new RSAKeyGenerator(2048).keyID(name).generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
@@ -71,7 +71,12 @@ final class Issuer {
 
 	/** Another key under the same name. */
 	Issuer impostor() {
-		return new Issuer(key(), this.keys);
+		return new Issuer(key("one"), this.keys);
+	}
+
+	/** A key that is published nowhere. */
+	Issuer stranger() {
+		return new Issuer(key("two"), this.keys);
 	}
 
 	/** Where its key is published. */
@@ -99,8 +104,8 @@ final class Issuer {
 			.claim("azp", client);
 		otherwise.accept(claims);
 		return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(this.key)))
-			.encode(JwtEncoderParameters.from(JwsHeader.with(SignatureAlgorithm.RS256).keyId("one").build(),
-					claims.build()))
+			.encode(JwtEncoderParameters
+				.from(JwsHeader.with(SignatureAlgorithm.RS256).keyId(this.key.getKeyID()).build(), claims.build()))
 			.getTokenValue();
 	}
 

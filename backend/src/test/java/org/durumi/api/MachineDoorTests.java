@@ -1,7 +1,11 @@
 package org.durumi.api;
 
+import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -9,18 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.durumi.access.keycloak.OidcProperties;
 import org.durumi.keys.SealedLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 /** What is refused at the door, before anything is done. */
 class MachineDoorTests extends ApiTest {
@@ -137,6 +155,48 @@ class MachineDoorTests extends ApiTest {
 			.containsExactly(401, 401, 429);
 		assertThat(answer(door, "2001:db8:0:1::1")).isEqualTo(401);
 		assertThat(answer(door, "no address")).isEqualTo(401);
+	}
+
+	@Test
+	void aTokenOfAKeyThatDoesNotExistIsABadOneHoweverOftenItComes() {
+		Partner partner = partner();
+		String token = ISSUER.stranger().token(partner.client(), partner.machine());
+		for (int i = 0; i < 4; i++) {
+			assertThat(send(token, "GET", "/handoffs", "").problem()).isEqualTo("urn:durumi:problem:unauthenticated");
+		}
+		assertThat(get(partner, "/handoffs").status()).isEqualTo(200);
+	}
+
+	@Test
+	void aTokenIsNotCalledBadWhileNoKeyIsKnown() {
+		URI nowhere = URI.create("http://127.0.0.1:1/certs");
+		JwtDecoder decoder = MachineDecoder.of(new OidcProperties(nowhere, "durumi", "x", Duration.ofSeconds(1)),
+				new ApiSettings("durumi-api", 120, DataSize.ofKilobytes(64), nowhere));
+		String token = ISSUER.token("lantern", UUID.randomUUID());
+		for (int i = 0; i < 4; i++) {
+			assertThatExceptionOfType(JwtException.class).isThrownBy(() -> decoder.decode(token))
+				.isNotInstanceOf(BadJwtException.class);
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void anOutageIsOneLineAMinuteWithHowManyRequestsItCost(CapturedOutput output) {
+		AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+		Clock clock = mock(Clock.class);
+		when(clock.instant()).thenAnswer((call) -> now.get());
+		OutageLog outages = new OutageLog(clock);
+		RuntimeException away = new DataAccessResourceFailureException("한아름", new ConnectException("한아름"));
+		for (int i = 0; i < 3; i++) {
+			outages.tell(away);
+		}
+		outages.tell(new AuthenticationServiceException("away"));
+		assertThat(output.getAll()).containsOnlyOnce("cause=java.net.ConnectException requests=1")
+			.contains("AuthenticationServiceException requests=1")
+			.doesNotContain("requests=2");
+		now.set(Instant.EPOCH.plus(OutageLog.WINDOW));
+		outages.tell(away);
+		assertThat(output.getAll()).contains("cause=java.net.ConnectException requests=3").doesNotContain("한아름");
 	}
 
 	@Test

@@ -20,6 +20,11 @@ class ReferralsByMachineTests extends ApiTest {
 		Answer first = handIn(partner, key, REFERRAL);
 		assertThat(first.status()).isEqualTo(201);
 		assertThat(handIn(partner, key, REFERRAL).json()).as("done once").isEqualTo(first.json());
+		String otherwise = REFERRAL.replace("{", "{\"languages\":[],\"sex\":\"FEMALE\",");
+		assertThat(handIn(partner, key, otherwise).problem()).isEqualTo("urn:durumi:problem:key-used-otherwise");
+		String reference = "\"reference\":\"LH-17\"";
+		String reordered = REFERRAL.replace("," + reference, "").replace("{", "{ " + reference + ",");
+		assertThat(handIn(partner, key, reordered).json()).as("in another order").isEqualTo(first.json());
 		assertThat(get(partner, "/referrals").json().get("items")).hasSize(1);
 
 		UUID id = UUID.fromString(first.json().get("id").asString());
@@ -56,9 +61,10 @@ class ReferralsByMachineTests extends ApiTest {
 	void aFieldThatIsNotDescribedRefusesTheWholeAndWhatCannotBeIsNamed() {
 		Partner partner = partner();
 		for (String body : List.of(REFERRAL.replace("\"reference\"", "\"caseNumber\""), "[]", "null",
-				REFERRAL.replace("\"LH-17\"", "17"), REFERRAL.replace("\"LH-17\"", "\"남보라\""),
-				REFERRAL.replace("\"DAYS\"", "0"), REFERRAL.replace("2026-07-01", "2026-02-30"),
-				REFERRAL.replace("\"Yes.\"", "\"\""), REFERRAL.replace("2026-07-01", ""))) {
+				REFERRAL.replace("{", "{\"help\":\"A doctor, tonight.\","), REFERRAL.replace("\"LH-17\"", "17"),
+				REFERRAL.replace("\"LH-17\"", "\"남보라\""), REFERRAL.replace("\"DAYS\"", "0"),
+				REFERRAL.replace("2026-07-01", "2026-02-30"), REFERRAL.replace("\"Yes.\"", "\"\""),
+				REFERRAL.replace("2026-07-01", ""))) {
 			assertThat(post(partner, "/referrals", body).problem()).as(body).isEqualTo("urn:durumi:problem:malformed");
 		}
 		assertThat(post(partner, "/referrals", REFERRAL.replace("hangul", "codeWord").replace("phone", "safeTimes"))
