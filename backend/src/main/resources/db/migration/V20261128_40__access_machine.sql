@@ -51,7 +51,8 @@ CREATE OR REPLACE FUNCTION access.partner_org() RETURNS uuid
 	SELECT m.org_id FROM access.machine m WHERE m.subject = access.actor() AND m.active
 $$;
 
--- As before (V20261126_31), and: what machines did about nobody in particular, such as to try the ids of others.
+-- As before (V20261126_31), and: what machines did about nobody in particular, such as to try the ids of others; and what the
+-- keeper ends, such as a referral that nobody decided about.
 CREATE OR REPLACE FUNCTION access.desk_orgs() RETURNS uuid[]
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	SELECT coalesce(array_agg(o.id), '{}')
@@ -63,6 +64,7 @@ CREATE OR REPLACE FUNCTION access.desk_orgs() RETURNS uuid[]
 		UNION ALL SELECT access.system_actor('ANONYMOUS')
 		UNION ALL SELECT access.system_actor('KEYCLOAK_WATCH')
 		UNION ALL SELECT access.system_actor('SESSION_KEEPER')
+		UNION ALL SELECT access.system_actor('HANDOFF_KEEPER')
 		UNION ALL SELECT access.system_actor('SERVER')) o
 	WHERE me.subject = access.actor() AND me.active AND 'SUPERVISOR' = ANY (me.roles)
 $$;

@@ -226,6 +226,9 @@ public enum AuditAction {
 	REFERRAL_EXPIRED(Catalogued.of(Kind.JOB,
 			"Nobody decided in time about a survivor whom a partner handed to us; what was told is gone.",
 			SubjectType.REFERRAL)),
+	REFERRAL_REFERENCE_FORGOTTEN(Catalogued.of(Kind.JOB,
+			"What a partner called a survivor whom she handed to us is gone, long after the decision.",
+			SubjectType.REFERRAL)),
 	EXPORT_REQUESTS_READ(
 			Catalogued.of(Kind.READ, "Requests about lists that are to leave Durumi were read.", SubjectType.LIST)),
 
