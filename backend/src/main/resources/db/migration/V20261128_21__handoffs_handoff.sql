@@ -516,6 +516,18 @@ BEGIN
 END $$;
 CREATE TRIGGER choice_stays BEFORE UPDATE ON handoffs.handoff_case FOR EACH ROW EXECUTE FUNCTION handoffs.choice_stays();
 
+-- Nobody buries the other under messages: of each side there are so many, and whoever writes waits for who writes at the moment.
+CREATE FUNCTION handoffs.not_too_many_messages() RETURNS trigger
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM FROM handoffs.handoff h WHERE h.id = NEW.id FOR NO KEY UPDATE;
+	IF (SELECT count(*) FROM handoffs.message m WHERE m.id = NEW.id AND m.author_org = NEW.author_org) > 200 THEN
+		RAISE EXCEPTION 'too many messages about a handoff' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER not_too_many_messages AFTER INSERT ON handoffs.message FOR EACH ROW EXECUTE FUNCTION handoffs.not_too_many_messages();
+
 -- A case that another organisation has taken closes with us, and moves nowhere else until they give it back.
 CREATE FUNCTION handoffs.one_custodian() RETURNS trigger
 	LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -53,4 +53,22 @@ CREATE TRIGGER flag_override AFTER INSERT ON audit.event FOR EACH ROW WHEN (NEW.
 	EXECUTE FUNCTION audit.flag_override();
 ALTER TABLE audit.event ENABLE ALWAYS TRIGGER flag_override;
 
+-- A survivor whom a partner handed to us is lost where nobody decides, and where somebody says no who has not read who she is.
+CREATE FUNCTION audit.flag_referral() RETURNS trigger
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NEW.action = 'REFERRAL_EXPIRED' OR NOT EXISTS (
+			SELECT FROM audit.event e WHERE e.subject_id = NEW.subject_id AND e.action = 'REFERRAL_OPENED' AND e.outcome = 0
+			  -- none waits longer than 90 days
+			  AND e.actor_id = NEW.actor_id AND e.event_id >= audit.id_at(statement_timestamp() - interval '91 days')) THEN
+		INSERT INTO review.flag (event_id, rule, bucket, due_at)
+			VALUES (NEW.event_id, CASE NEW.action WHEN 'REFERRAL_EXPIRED' THEN 'UNDECIDED' ELSE 'DECLINED_UNREAD' END, NEW.event_id::text,
+				statement_timestamp() + interval '72 hours');
+	END IF;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER flag_referral AFTER INSERT ON audit.event FOR EACH ROW WHEN (NEW.action IN ('REFERRAL_EXPIRED', 'REFERRAL_DECLINED') AND NEW.outcome = 0)
+	EXECUTE FUNCTION audit.flag_referral();
+ALTER TABLE audit.event ENABLE ALWAYS TRIGGER flag_referral;
+
 RESET ROLE;

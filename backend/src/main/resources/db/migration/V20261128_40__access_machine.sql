@@ -52,6 +52,23 @@ CREATE OR REPLACE FUNCTION access.partner_org() RETURNS uuid
 $$;
 
 GRANT SELECT ON access.machine TO durumi_audit_owner;
+
+-- As before (V20261126_31), and: what the keeper ends, such as a referral that nobody decided about.
+CREATE OR REPLACE FUNCTION access.desk_orgs() RETURNS uuid[]
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT coalesce(array_agg(o.id), '{}')
+	FROM access.staff me CROSS JOIN LATERAL (
+		SELECT g.id FROM access.organisation g
+		WHERE g.id = me.org_id OR NOT EXISTS (
+			SELECT FROM access.staff s WHERE s.org_id = g.id AND s.active AND 'SUPERVISOR' = ANY (s.roles))
+		UNION ALL SELECT access.system_actor('ANONYMOUS')
+		UNION ALL SELECT access.system_actor('KEYCLOAK_WATCH')
+		UNION ALL SELECT access.system_actor('SESSION_KEEPER')
+		UNION ALL SELECT access.system_actor('HANDOFF_KEEPER')
+		UNION ALL SELECT access.system_actor('SERVER')) o
+	WHERE me.subject = access.actor() AND me.active AND 'SUPERVISOR' = ANY (me.roles)
+$$;
+
 CALL casework.put_under_audit('access.machine', 'subject');
 CALL casework.hold_rows('access.machine', 'subject', '{subject}', '{client_id, org_id, active, registered_by, registered_at}');
 

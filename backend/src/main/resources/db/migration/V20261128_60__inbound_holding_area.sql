@@ -20,14 +20,17 @@ CREATE TABLE inbound.referral (
 	decided_at       timestamptz,
 	decline_code     text        CHECK (decline_code IN ('NO_PLACE', 'NOT_OUR_SERVICE', 'NOT_OUR_REGION', 'UNSAFE_FOR_HER',
 	                                                     'SHE_DOES_NOT_WANT', 'NOT_REACHED', 'TOO_LITTLE_KNOWN')),
-	reference        bytea       NOT NULL,               -- the partner's own, which she may read again
-	row_key          bytea       NOT NULL,
-	wrapping_key_id  text        NOT NULL,
+	reference        bytea,                              -- the partner's own, which she may read again; gone 90 days after the decision
+	row_key          bytea,
+	wrapping_key_id  text,
 	version          integer     NOT NULL DEFAULT 0,
+	CHECK ((reference IS NULL) = (row_key IS NULL) AND (reference IS NULL) = (wrapping_key_id IS NULL)),
+	CHECK (reference IS NOT NULL OR state <> 'RECEIVED'),
 	CHECK ((state = 'DECLINED') = (decline_code IS NOT NULL)),
 	CHECK ((state = 'RECEIVED') = (decided_at IS NULL))
 ) WITH (fillfactor = 80);
 CREATE INDEX referral_waiting ON inbound.referral (urgency, received_at) WHERE state = 'RECEIVED';
+CREATE INDEX referral_old     ON inbound.referral (decided_at) WHERE reference IS NOT NULL AND decided_at IS NOT NULL;
 CREATE INDEX referral_handed  ON inbound.referral (partner_id, id DESC);
 
 -- what was told of her
@@ -73,7 +76,12 @@ CREATE FUNCTION inbound.is_waiting(wanted uuid) RETURNS boolean
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	SELECT EXISTS (SELECT FROM inbound.referral r WHERE r.id = wanted AND r.state = 'RECEIVED' AND r.decide_by > statement_timestamp())
 $$;
-GRANT EXECUTE ON FUNCTION inbound.sending_org(), inbound.takes_in(), inbound.is_waiting(uuid) TO durumi_app;
+-- whether a case can take somebody in: one that is worked on, and by us
+CREATE FUNCTION inbound.is_taking(wanted uuid) RETURNS boolean
+	LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM casework.case_file c WHERE c.id = wanted AND c.stage NOT IN ('CLOSED', 'DECEASED')) AND NOT handoffs.is_elsewhere(wanted)
+$$;
+GRANT EXECUTE ON FUNCTION inbound.sending_org(), inbound.takes_in(), inbound.is_waiting(uuid), inbound.is_taking(uuid) TO durumi_app;
 
 -- ------------------------------------------------------------------------------------------------------------------ policies
 ALTER TABLE inbound.referral  ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -108,7 +116,8 @@ GRANT SELECT, INSERT ON inbound.accepted TO durumi_app;
 CREATE POLICY read ON inbound.accepted FOR SELECT TO durumi_app USING (
 	EXISTS (SELECT FROM casework.case_file c WHERE c.id = accepted.case_id));
 CREATE POLICY accept ON inbound.accepted FOR INSERT TO durumi_app WITH CHECK (
-	accepted_by = (SELECT access.actor()) AND inbound.is_waiting(id) AND case_id = ANY ((SELECT access.worked_cases())::uuid[]));
+	accepted_by = (SELECT access.actor()) AND inbound.is_waiting(id) AND case_id = ANY ((SELECT access.worked_cases())::uuid[])
+	AND inbound.is_taking(case_id));
 
 -- read as any record; written by the acceptance alone
 GRANT SELECT, INSERT ON casework.received TO durumi_app;
@@ -119,13 +128,24 @@ CREATE POLICY add ON casework.received FOR INSERT TO durumi_app WITH CHECK (
 	    recorded_by = (SELECT access.actor()) AND case_id = ANY ((SELECT access.worked_cases())::uuid[])
 	AND EXISTS (SELECT FROM inbound.accepted a WHERE a.case_id = received.case_id AND a.xmin = pg_current_xact_id()::xid));
 
--- a form of a partner's is kept like a caseworker's before there is a case; as before (V20261125_22), and: hers
+-- a form of a partner's is kept like a caseworker's before there is a case; as before (V20261125_22, V20261125_61), and: hers, and of what was told of
+-- somebody who waits only as long as she does
+ALTER POLICY read ON casework.draft USING (
+	subject = (SELECT access.actor()) AND (
+		case_id IS NULL AND (form <> 'register.referred' OR inbound.is_waiting(record_id))
+		OR case_id = ANY ((SELECT access.workable_cases())::uuid[]) AND EXISTS (
+			SELECT FROM casework.case_key k JOIN casework.case_file c ON c.id = k.case_id
+			WHERE k.case_id = draft.case_id AND k.compartment = draft.compartment)));
 ALTER POLICY add ON casework.draft WITH CHECK (
 	subject = (SELECT access.actor()) AND (
-		case_id IS NULL AND (SELECT access.caseworker()) IS NOT NULL
+		case_id IS NULL AND (SELECT access.caseworker()) IS NOT NULL AND (form <> 'register.referred' OR inbound.is_waiting(record_id))
 		OR case_id IS NULL AND form = 'inbound.hand' AND (SELECT inbound.sending_org()) IS NOT NULL
 		OR case_id = ANY ((SELECT access.workable_cases())::uuid[]) AND EXISTS (
 			SELECT FROM casework.case_key k WHERE k.case_id = draft.case_id AND k.compartment = draft.compartment)));
+ALTER POLICY change ON casework.draft USING (
+	subject = (SELECT access.actor()) AND (
+		case_id IS NULL AND (form <> 'register.referred' OR inbound.is_waiting(record_id))
+		OR case_id = ANY ((SELECT access.workable_cases())::uuid[])));
 
 -- --------------------------------------------------------------------------------------------------------------------- steps
 -- It is decided once, by whose step it is; the time is the database's.
@@ -164,14 +184,44 @@ BEGIN
 END $$;
 CREATE TRIGGER steps BEFORE UPDATE ON inbound.referral FOR EACH ROW EXECUTE FUNCTION inbound.steps();
 
--- whatever was decided: what was told is gone from here, with its key
+-- whatever was decided: what was told is gone from here, with its key, and from the forms that were filled in with it
 CREATE FUNCTION inbound.forget() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	DELETE FROM inbound.content c WHERE c.id = NEW.id;
+	DELETE FROM casework.draft d WHERE d.form = 'register.referred' AND d.record_id = NEW.id;
 	RETURN NULL;
 END $$;
 CREATE TRIGGER forget AFTER UPDATE ON inbound.referral FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION inbound.forget();
+
+-- No partner buries the others: of each so many wait at once. The application's limit is at most this one.
+CREATE FUNCTION inbound.not_too_many() RETURNS trigger
+	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM pg_advisory_xact_lock(hashtextextended('inbound.referral/' || NEW.partner_id, 0));
+	IF (SELECT count(*) FROM inbound.referral r WHERE r.partner_id = NEW.partner_id AND r.state = 'RECEIVED') > 200 THEN
+		RAISE EXCEPTION 'too many of this partner wait' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER not_too_many AFTER INSERT ON inbound.referral FOR EACH ROW WHEN (NEW.state = 'RECEIVED') EXECUTE FUNCTION inbound.not_too_many();
+
+-- What a partner called her goes 90 days after the decision. The job sees no reference, only whose.
+CREATE FUNCTION inbound.with_old_references(most integer) RETURNS SETOF uuid
+	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT r.id FROM inbound.referral r
+	WHERE access.is_system('HANDOFF_KEEPER') AND r.reference IS NOT NULL AND r.decided_at <= statement_timestamp() - interval '90 days'
+	ORDER BY r.decided_at LIMIT most
+$$;
+CREATE FUNCTION inbound.forget_reference(wanted uuid) RETURNS boolean
+	LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	WITH gone AS (
+		UPDATE inbound.referral r SET reference = NULL, row_key = NULL, wrapping_key_id = NULL, version = r.version + 1
+		WHERE r.id = wanted AND access.is_system('HANDOFF_KEEPER') AND r.reference IS NOT NULL
+		  AND r.decided_at <= statement_timestamp() - interval '90 days' RETURNING 1)
+	SELECT EXISTS (SELECT FROM gone)
+$$;
+GRANT EXECUTE ON FUNCTION inbound.with_old_references(integer), inbound.forget_reference(uuid) TO durumi_app;
 
 -- a case that is named is one that the referral went into in the end
 CREATE FUNCTION inbound.accepted_is_accepted() RETURNS trigger
@@ -187,6 +237,7 @@ CREATE CONSTRAINT TRIGGER accepted_is_accepted AFTER INSERT ON inbound.accepted
 
 ALTER TABLE inbound.referral ENABLE ALWAYS TRIGGER steps;
 ALTER TABLE inbound.referral ENABLE ALWAYS TRIGGER forget;
+ALTER TABLE inbound.referral ENABLE ALWAYS TRIGGER not_too_many;
 ALTER TABLE inbound.accepted ENABLE ALWAYS TRIGGER accepted_is_accepted;
 
 CALL casework.put_under_audit('inbound.referral', 'id');

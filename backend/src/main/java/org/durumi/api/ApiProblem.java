@@ -32,6 +32,8 @@ enum ApiProblem {
 	TOO_LATE(HttpStatus.CONFLICT, "The handoff has moved on, and this does not follow from where it is."),
 	/** We stopped it; whether it goes on is said by us. */
 	SUSPENDED(HttpStatus.CONFLICT, "The handoff is suspended; the sender says whether it goes on."),
+	/** Its side has written as many as there may be. */
+	TOO_MANY_MESSAGES(HttpStatus.CONFLICT, "Your organisation has written as much about the handoff as it may."),
 	/** The same request came already and is not done yet. */
 	REQUEST_UNDER_WAY(HttpStatus.CONFLICT, "The same request is under way; come again later."),
 	/** One key is for one request. */
@@ -40,6 +42,8 @@ enum ApiProblem {
 	CLOSED(HttpStatus.FORBIDDEN, "Nothing is taken from your organisation at present."),
 	/** Whom a partner handed in is taken, or is not, and that stands. */
 	REFERRAL_DECIDED(HttpStatus.CONFLICT, "It was decided meanwhile, or its time is over."),
+	/** Of a partner so many wait at once. */
+	TOO_MANY_WAITING(HttpStatus.CONFLICT, "As many of yours as may wait undecided already do."),
 	NOBODY_NAMED(HttpStatus.UNPROCESSABLE_CONTENT, "Neither a name nor a number by which she could be known again."),
 	BIRTH_IMPOSSIBLE(HttpStatus.UNPROCESSABLE_CONTENT, "Such a birth or age is not possible."),
 	AGREED_DAY_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "She agreed, and it is not said on which day."),

@@ -8,7 +8,6 @@ import org.durumi.actor.Actors;
 import org.durumi.handoffs.HandoffInbox;
 import org.durumi.handoffs.HandoffMessages;
 import org.durumi.handoffs.HandoffMessages.Kind;
-import org.durumi.handoffs.HandoffMessages.Written;
 import org.durumi.reference.TextRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -97,14 +96,15 @@ class MessageEndpoints {
 
 	private IdempotentPosts.Result write(UUID id, Kind kind, String text) {
 		try {
-			if (this.messages.write(id, kind, text) == Written.DONE) {
-				return new IdempotentPosts.Done(id);
-			}
+			return switch (this.messages.write(id, kind, text)) {
+				case DONE -> new IdempotentPosts.Done(id);
+				case TOO_MANY -> new IdempotentPosts.Refused(ApiProblem.TOO_MANY_MESSAGES);
+				case TOO_LATE -> new IdempotentPosts.Refused(Words.why(this.inbox.line(id)));
+			};
 		}
 		catch (TextRefused refused) {
 			throw new Refusal(ApiProblem.MALFORMED);
 		}
-		return new IdempotentPosts.Refused(Words.why(this.inbox.line(id)));
 	}
 
 }

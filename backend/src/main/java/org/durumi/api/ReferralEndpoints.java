@@ -98,6 +98,7 @@ class ReferralEndpoints {
 		return switch (this.handing.submit(draft)) {
 			case HandingIn.Outcome.Received received -> new IdempotentPosts.Done(received.id());
 			case HandingIn.Outcome.Refused refused -> new IdempotentPosts.Refused(why(refused.faults()));
+			case HandingIn.Outcome.TooManyWaiting many -> new IdempotentPosts.Refused(ApiProblem.TOO_MANY_WAITING);
 			case HandingIn.Outcome.Closed closed -> new IdempotentPosts.Refused(ApiProblem.CLOSED);
 		};
 	}

@@ -238,6 +238,9 @@ public enum AuditAction {
 		.of(Kind.JOB, "The mail server did not take what a partner was to be told; it is tried again in time.",
 				SubjectType.HANDOFF)
 		.month("kind")),
+	REFERRAL_REFERENCE_FORGOTTEN(Catalogued.of(Kind.JOB,
+			"What a partner called a survivor whom she handed to us is gone, long after the decision.",
+			SubjectType.REFERRAL)),
 	EXPORT_REQUESTS_READ(
 			Catalogued.of(Kind.READ, "Requests about lists that are to leave Durumi were read.", SubjectType.LIST)),
 

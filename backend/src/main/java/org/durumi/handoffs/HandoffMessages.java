@@ -37,6 +37,9 @@ public class HandoffMessages {
 	/** The longest message, in characters. */
 	public static final int MAX_TEXT = 2000;
 
+	/** The most that either side writes about a handoff, as the database has it. */
+	public static final int MOST = 200;
+
 	private static final SealedJson<String> TYPE = SealedJson.of(String.class);
 
 	private final Handoffs handoffs;
@@ -85,7 +88,9 @@ public class HandoffMessages {
 
 		DONE,
 		/** Nothing more is written about it: it is over, frozen, or not yet there. */
-		TOO_LATE
+		TOO_LATE,
+		/** Her side has written {@value #MOST} already. */
+		TOO_MANY
 
 	}
 
@@ -131,6 +136,9 @@ public class HandoffMessages {
 		if (!open || actor.is(Role.PARTNER) && !this.handoffs.isReceived(id)) {
 			return Written.TOO_LATE;
 		}
+		if (count(id, actor) >= MOST) {
+			return Written.TOO_MANY;
+		}
 		UUID message = Ids.next();
 		RowKeys.Kept<String> kept = this.keys.seal(cell(id, message), TYPE, text);
 		this.jdbc
@@ -142,6 +150,14 @@ public class HandoffMessages {
 			.update();
 		this.log.append(AuditAction.HANDOFF_WRITTEN, SubjectType.HANDOFF, id, Detail.of("kind", kind));
 		return Written.DONE;
+	}
+
+	/** Of the actor's organisation. */
+	private int count(UUID id, Actor actor) {
+		return this.jdbc.sql("select count(*) from handoffs.message where id = ? and author_org = ?")
+			.params(id, actor.organisation())
+			.query(Integer.class)
+			.single();
 	}
 
 	private static Cell cell(UUID handoff, UUID message) {

@@ -64,6 +64,10 @@ public class HandingIn {
 
 		}
 
+		/** Nothing was written: as many of this partner wait as may. */
+		record TooManyWaiting(int most) implements Outcome {
+		}
+
 		/** Nothing was written: we take nothing from this partner at present. */
 		record Closed() implements Outcome {
 		}
@@ -91,6 +95,10 @@ public class HandingIn {
 		Set<ReferralFault> faults = draft.faults(LocalDate.ofInstant(this.clock.instant(), ZoneOffset.ofHours(14)));
 		if (!faults.isEmpty()) {
 			return new Outcome.Refused(faults);
+		}
+		int most = this.settings.mostWaiting();
+		if (this.referrals.lockAndCountWaiting() >= most) {
+			return new Outcome.TooManyWaiting(most);
 		}
 		UUID id = Ids.next();
 		this.referrals.add(id, draft, this.settings.decideWithin());

@@ -1,10 +1,13 @@
 package org.durumi.inbound;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.durumi.access.CaseAccess;
 import org.durumi.access.CaseAct;
@@ -17,10 +20,12 @@ import org.durumi.audit.SubjectType;
 import org.durumi.cases.CaseRegistration;
 import org.durumi.cases.Registration;
 import org.durumi.cases.RegistrationOutcome;
+import org.durumi.cases.Stage;
 import org.durumi.keys.Detail;
 import org.durumi.keys.Records;
 import org.durumi.keys.SealedLog;
 import org.durumi.keys.Vault;
+import org.durumi.people.DuplicateMatch;
 import org.durumi.people.DuplicateSearch;
 import org.durumi.people.DuplicateSearchResult;
 import org.durumi.reference.CaseId;
@@ -41,6 +46,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class HoldingArea {
 
 	private static final String OURS = "hasRole('CASEWORKER')";
+
+	/** Whose time is over so soon is told of. */
+	private static final Duration DUE = Duration.ofDays(3);
 
 	private final Referrals referrals;
 
@@ -89,6 +97,10 @@ public class HoldingArea {
 
 		}
 
+		/** Nothing was written: the case is not worked on by us now. */
+		record NotOpen() implements Accepted {
+		}
+
 		/** Somebody else decided, the partner took it back, or its time is over. */
 		record TooLate() implements Accepted {
 		}
@@ -121,12 +133,36 @@ public class HoldingArea {
 		return this.referrals.countWaiting();
 	}
 
+	/** How many wait that are decided within three days or never. */
+	@PreAuthorize("hasAnyRole('CASEWORKER', 'SUPERVISOR')")
+	@Transactional(readOnly = true)
+	@NotAudited("A number.")
+	public int countDue() {
+		return this.referrals.countDue(DUE);
+	}
+
+	/** Partners that are closed and of whom somebody waits; theirs stand last. */
+	@PreAuthorize("hasAnyRole('CASEWORKER', 'SUPERVISOR')")
+	@Transactional(readOnly = true)
+	@NotAudited("Which partners are closed is in their directory.")
+	public Set<UUID> closedPartners() {
+		return this.referrals.closedPartners();
+	}
+
 	/** Where one is. */
 	@PreAuthorize(OURS)
 	@Transactional
 	@NotAudited("Its course and its times, and nothing of hers; listing and opening are the events.")
 	public Referral find(UUID id) {
 		return this.referrals.find(id).orElseThrow(() -> refused(id));
+	}
+
+	/** Whether one still waits for us. */
+	@PreAuthorize(OURS)
+	@Transactional(readOnly = true)
+	@NotAudited("Whether it is decided; opening it is the event.")
+	public boolean isWaiting(UUID id) {
+		return this.referrals.find(id).filter((seen) -> seen.isWaiting(this.clock.instant())).isPresent();
 	}
 
 	/**
@@ -154,6 +190,14 @@ public class HoldingArea {
 		return this.duplicates.search(told.identity(), told.safeContact());
 	}
 
+	/** Where cases are that may be hers: one that is closed takes nobody in. */
+	@PreAuthorize(OURS)
+	@Transactional(readOnly = true)
+	@NotAudited("Where the actor's own cases are; the search that found them is the event.")
+	public Map<CaseId, Stage> stages(List<DuplicateMatch> matches) {
+		return this.referrals.stages(matches.stream().map(DuplicateMatch::caseId).collect(Collectors.toSet()));
+	}
+
 	/**
 	 * Takes her into a new case of the actor's: all of it or nothing.
 	 * @param registration what is known of her, as the caseworker has looked it through
@@ -172,8 +216,8 @@ public class HoldingArea {
 	}
 
 	/**
-	 * Takes her into a case that the actor works on. Who she is stays as it stands there;
-	 * what the partner told is kept beside it.
+	 * Takes her into a case that the actor works on, if it is open and ours. Who she is
+	 * stays as it stands there; what the partner told is kept beside it.
 	 */
 	@PreAuthorize(OURS)
 	@Transactional
@@ -183,6 +227,9 @@ public class HoldingArea {
 			return new Accepted.TooLate();
 		}
 		this.access.requireAlone(caseId, CaseAct.WORK);
+		if (!this.referrals.isTaking(caseId)) {
+			return new Accepted.NotOpen();
+		}
 		return accept(id, caseId, told.get(), "existing");
 	}
 

@@ -35,8 +35,12 @@ public record ReferralDraft(IdentityDraft identity, SafeContactDraft safeContact
 	/** The longest reference, in characters. */
 	public static final int MAX_REFERENCE = 40;
 
-	/** A name does not fit. */
-	private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
+	/**
+	 * A file's number, as {@code LH-17} or {@code BJ-CL-2026/031}: a digit at least, and
+	 * too few letters for most names, romanised.
+	 */
+	private static final Pattern REFERENCE = Pattern
+		.compile("(?=.*[0-9])(?!.*[A-Za-z]{4})(?!(.*[A-Za-z]){5})[A-Za-z0-9][A-Za-z0-9._/-]*");
 
 	/**
 	 * Reads what was typed.

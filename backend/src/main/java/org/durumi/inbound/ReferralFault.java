@@ -17,7 +17,7 @@ public enum ReferralFault {
 	AGREED_IN_FUTURE,
 	/** She agreed before she was born. */
 	AGREED_BEFORE_BIRTH,
-	/** The partner’s own reference has other signs than letters, digits and dashes. */
+	/** The partner’s own reference is no file’s number: a name could be in it. */
 	REFERENCE_UNUSABLE
 
 }

@@ -25,8 +25,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends referrals that nobody decided in time, on every node: row locks keep two from
- * ending one. While the database is away it waits.
+ * Ends referrals that nobody decided in time, and forgets what partners called those that
+ * were decided long ago, on every node: row locks keep two from ending one. While the
+ * database is away it waits.
  */
 @Component
 class ReferralWatch implements DisposableBean {
@@ -98,11 +99,19 @@ class ReferralWatch implements DisposableBean {
 		}
 		List<UUID> tooOld = this.transaction.execute((status) -> this.referrals.tooOld(MOST));
 		tooOld.forEach((id) -> this.transaction.executeWithoutResult((status) -> end(id)));
+		List<UUID> named = this.transaction.execute((status) -> this.referrals.withOldReferences(MOST));
+		named.forEach((id) -> this.transaction.executeWithoutResult((status) -> forgetReference(id)));
 	}
 
 	private void end(UUID id) {
 		if (this.referrals.lockTooOld(id) && this.referrals.move(id, ReferralState.EXPIRED, null)) {
 			this.log.append(AuditEvent.done(AuditAction.REFERRAL_EXPIRED, SubjectType.REFERRAL, id));
+		}
+	}
+
+	private void forgetReference(UUID id) {
+		if (this.referrals.forgetReference(id)) {
+			this.log.append(AuditEvent.done(AuditAction.REFERRAL_REFERENCE_FORGOTTEN, SubjectType.REFERRAL, id));
 		}
 	}
 

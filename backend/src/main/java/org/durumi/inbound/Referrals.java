@@ -5,18 +5,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.durumi.actor.Actors;
+import org.durumi.cases.Stage;
 import org.durumi.keys.RowKeys;
 import org.durumi.keys.SealedJson;
 import org.durumi.reference.CaseId;
 import org.durumi.security.seal.Cell;
 import org.durumi.security.seal.Sealed;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,9 +42,13 @@ class Referrals {
 				r.reference, r.row_key
 			from inbound.referral r\s""";
 
+	/** Those of a partner that is closed last. */
+	private static final String CLOSED = "exists (select from partners.partner p where p.id = r.partner_id and not p.enabled)";
+
 	static final String WAITING = SELECT + """
 			where r.state = 'RECEIVED' and r.decide_by > statement_timestamp()
-			order by case r.urgency when 'AT_ONCE' then 0 when 'DAYS' then 1 else 2 end, r.received_at, r.id
+			order by\s""" + CLOSED + """
+			, case r.urgency when 'AT_ONCE' then 0 when 'DAYS' then 1 else 2 end, r.received_at, r.id
 			offset :offset limit :limit""";
 
 	static final String HANDED = SELECT
@@ -57,6 +66,22 @@ class Referrals {
 	/** Whether the actor's organisation may hand in. */
 	boolean maySend() {
 		return this.jdbc.sql("select inbound.sending_org() is not null").query(Boolean.class).single();
+	}
+
+	/**
+	 * How many of the actor's organisation wait; whoever else hands in for it waits for
+	 * this transaction to end.
+	 */
+	int lockAndCountWaiting() {
+		UUID mine = Actors.require().organisation();
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('inbound.referral/' || ?, 0))")
+			.param(mine.toString())
+			.query((row) -> {
+			});
+		return this.jdbc.sql("select count(*) from inbound.referral where partner_id = ? and state = 'RECEIVED'")
+			.param(mine)
+			.query(Integer.class)
+			.single();
 	}
 
 	void add(UUID id, ReferralDraft draft, Duration decideWithin) {
@@ -104,6 +129,24 @@ class Referrals {
 			.single();
 	}
 
+	/** How many wait that nobody will be able to decide about in so long. */
+	int countDue(Duration within) {
+		return this.jdbc.sql("""
+				select count(*) from inbound.referral where state = 'RECEIVED' and decide_by > statement_timestamp()
+				and decide_by <= statement_timestamp() + make_interval(secs => ?)""")
+			.param(within.toSeconds())
+			.query(Integer.class)
+			.single();
+	}
+
+	/** Partners that are closed, of whom somebody waits. */
+	Set<UUID> closedPartners() {
+		return this.jdbc
+			.sql("select distinct r.partner_id from inbound.referral r where r.state = 'RECEIVED' and " + CLOSED)
+			.query(UUID.class)
+			.set();
+	}
+
 	/** What the actor's organisation handed in, the newest first. */
 	List<Handed> handed(int offset, int limit) {
 		return this.jdbc.sql(HANDED)
@@ -148,6 +191,31 @@ class Referrals {
 			.update();
 	}
 
+	/** Whether a case is worked on, and by us. */
+	boolean isTaking(CaseId caseId) {
+		return this.jdbc.sql("select inbound.is_taking(?)").param(caseId.value()).query(Boolean.class).single();
+	}
+
+	/** In which stages cases are that the actor may see. */
+	Map<CaseId, Stage> stages(Set<CaseId> cases) {
+		Map<CaseId, Stage> stages = new HashMap<>();
+		this.jdbc.sql("select id, stage from casework.case_file where id = any (cast(? as uuid[]))")
+			.param(cases.stream().map(CaseId::value).toArray(UUID[]::new))
+			.query((RowCallbackHandler) (row) -> stages.put(new CaseId(uuid(row, "id")),
+					Stage.valueOf(row.getString("stage"))));
+		return stages;
+	}
+
+	/** Decided so long ago that what the partner called her goes. */
+	List<UUID> withOldReferences(int limit) {
+		return this.jdbc.sql("select inbound.with_old_references(?)").param(limit).query(UUID.class).list();
+	}
+
+	/** Whether there was one that is gone now. */
+	boolean forgetReference(UUID id) {
+		return this.jdbc.sql("select inbound.forget_reference(?)").param(id).query(Boolean.class).single();
+	}
+
 	/** Those whose time is over. */
 	List<UUID> tooOld(int limit) {
 		return this.jdbc
@@ -173,8 +241,9 @@ class Referrals {
 
 	private Handed handed(ResultSet row) throws SQLException {
 		Referral referral = referral(row);
-		return new Handed(referral, this.keys.open(row.getBytes("row_key"),
-				cell("referral", "reference", referral.id()), Sealed.of(row.getBytes("reference"), REFERENCE)));
+		byte[] reference = row.getBytes("reference");
+		return new Handed(referral, (reference != null) ? this.keys.open(row.getBytes("row_key"),
+				cell("referral", "reference", referral.id()), Sealed.of(reference, REFERENCE)) : "");
 	}
 
 	private static Referral referral(ResultSet row) throws SQLException {

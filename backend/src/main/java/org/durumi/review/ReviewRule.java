@@ -16,6 +16,10 @@ public enum ReviewRule {
 	 * what she had not consented to share.
 	 */
 	WITHOUT_CONSENT,
+	/** Nobody decided in time about a survivor whom a partner handed to us. */
+	UNDECIDED,
+	/** A survivor whom a partner handed to us was not taken, by one who read nothing. */
+	DECLINED_UNREAD,
 	/** A list with names left. */
 	EXPORT,
 	/** One person opened sealed fields of many cases within minutes. */

@@ -152,6 +152,36 @@ abstract class ApiTest extends CaseTest {
 		}
 	}
 
+	/** So many messages of the partner's, which nobody can open. */
+	void write(UUID handoff, Partner partner, int times) {
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			change(superuser, handoff,
+					"""
+							insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
+							select '%%1$s', uuidv7(), 'QUESTION', '%s', '%s', '\\x00', '\\x00', '' from generate_series(1, %d)"""
+						.formatted(partner.machine(), partner.id(), times));
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** So many whom the partner handed in and whose content nobody can open. */
+	void waiting(Partner partner, int times) {
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			for (int i = 0; i < times; i++) {
+				change(superuser, UUID.randomUUID(), """
+						insert into inbound.referral (id, partner_id, handed_by, decide_by, urgency, reference, row_key,
+							wrapping_key_id)
+						values ('%%1$s', '%s', '%s', now() + interval '1 day', 'DAYS', '\\x00', '\\x00', '')"""
+					.formatted(partner.id(), partner.machine()));
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static void change(Connection superuser, UUID handoff, String... changes) throws SQLException {
 		superuser.setAutoCommit(false);
 		String session = HexFormat.of().formatHex(SessionRef.random().bytes());

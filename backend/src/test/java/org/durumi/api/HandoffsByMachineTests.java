@@ -112,6 +112,19 @@ class HandoffsByMachineTests extends ApiTest {
 	}
 
 	@Test
+	void aSideThatHasWrittenAsMuchAsItMayIsToldAndTheOtherWritesOn() {
+		Partner partner = partner();
+		UUID id = sealed(partner);
+		write(id, partner, HandoffMessages.MOST - 1);
+		String messages = "/handoffs/" + id + "/messages";
+		String question = "{\"kind\":\"QUESTION\",\"text\":\"When?\"}";
+		assertThat(post(partner, messages, question).status()).isEqualTo(204);
+		assertThat(post(partner, messages, question).problem()).isEqualTo("urn:durumi:problem:too-many-messages");
+		assertThat(as(OWNER, () -> this.messages.write(id, HandoffMessages.Kind.ANSWER, "Soon.")))
+			.isEqualTo(HandoffMessages.Written.DONE);
+	}
+
+	@Test
 	void thatOneWasStoppedIsToldAndNotWhy() {
 		Partner partner = partner();
 		UUID id = sealed(partner);

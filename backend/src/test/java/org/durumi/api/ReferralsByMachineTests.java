@@ -62,7 +62,7 @@ class ReferralsByMachineTests extends ApiTest {
 		Partner partner = partner();
 		for (String body : List.of(REFERRAL.replace("\"reference\"", "\"caseNumber\""), "[]", "null",
 				REFERRAL.replace("{", "{\"help\":\"A doctor, tonight.\","), REFERRAL.replace("\"LH-17\"", "17"),
-				REFERRAL.replace("\"LH-17\"", "\"남보라\""), REFERRAL.replace("\"DAYS\"", "0"),
+				REFERRAL.replace("\"LH-17\"", "\"남보라\""), REFERRAL.replace("LH-17", "Nam-Bo-Ra-1"), REFERRAL.replace("\"DAYS\"", "0"),
 				REFERRAL.replace("2026-07-01", "2026-02-30"), REFERRAL.replace("\"Yes.\"", "\"\""),
 				REFERRAL.replace("2026-07-01", ""))) {
 			assertThat(post(partner, "/referrals", body).problem()).as(body).isEqualTo("urn:durumi:problem:malformed");
@@ -82,6 +82,17 @@ class ReferralsByMachineTests extends ApiTest {
 		UUID id = UUID.fromString(aged.json().get("id").asString());
 		assertThat(as(OWNER, () -> this.holding.open(id)).orElseThrow().identity().birth())
 			.isInstanceOf(Birth.Estimated.class);
+	}
+
+	@Test
+	void aPartnerOfWhomSoManyWaitHandsInNobodyUntilOneIsDecided() {
+		Partner partner = partner();
+		UUID first = handedIn(partner);
+		waiting(partner, 49);
+		assertThat(post(partner, "/referrals", REFERRAL).problem()).isEqualTo("urn:durumi:problem:too-many-waiting");
+		assertThat(handedIn(partner())).as("another's").isNotNull();
+		declined(first);
+		assertThat(post(partner, "/referrals", REFERRAL).status()).isEqualTo(201);
 	}
 
 	@Test

@@ -20,12 +20,18 @@ import org.awaitility.Awaitility;
 import org.durumi.access.AccessRefused;
 import org.durumi.actor.Actor;
 import org.durumi.actor.SessionRef;
+import org.durumi.actor.SystemActor;
+import org.durumi.audit.AuditAction;
+import org.durumi.audit.AuditEvent;
+import org.durumi.audit.AuditLog;
+import org.durumi.audit.SubjectType;
 import org.durumi.cases.CaseListFilter;
 import org.durumi.cases.Intake;
 import org.durumi.cases.Registration;
 import org.durumi.cases.RegistrationOutcome;
 import org.durumi.cases.Stage;
 import org.durumi.consent.Consent;
+import org.durumi.people.DuplicateMatch;
 import org.durumi.people.IdentityDraft;
 import org.durumi.people.IdentityField;
 import org.durumi.people.People;
@@ -35,6 +41,8 @@ import org.durumi.reference.TextRefused;
 import org.durumi.support.DemoAccount;
 import org.durumi.support.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -48,6 +56,9 @@ class HoldingAreaTests extends InboundTest {
 
 	@Autowired
 	private People people;
+
+	@Autowired
+	private AuditLog log;
 
 	@Test
 	void aPartnerHandsHerToUsAndACaseworkerTakesHerIntoANewCase() {
@@ -133,6 +144,68 @@ class HoldingAreaTests extends InboundTest {
 		assertThat(both.stream().mapToInt(this::cases).sum()).as("no second case").isEqualTo(before[0] + before[1] + 1);
 		assertThat(as(OWNER, () -> this.holding.decline(referral, NotTaken.NO_PLACE)))
 			.isEqualTo(HoldingArea.Declined.TOO_LATE);
+	}
+
+	@Test
+	void aCaseThatIsClosedTakesNobodyIn() {
+		UUID first = handedIn(member(), draft("연새봄"));
+		CaseId caseId = accepted(as(OWNER, () -> this.holding.acceptIntoNew(first, registration(draft("연새봄")))));
+		UUID second = handedIn(member(), draft("연새봄"));
+		advance(caseId, Stage.CLOSED);
+		List<DuplicateMatch> matches = as(OWNER, () -> this.holding.candidates(draft("연새봄"))).matches();
+		assertThat(as(OWNER, () -> this.holding.stages(matches))).containsEntry(caseId, Stage.CLOSED);
+		assertThat(as(OWNER, () -> this.holding.acceptIntoExisting(second, caseId)))
+			.isInstanceOf(HoldingArea.Accepted.NotOpen.class);
+		assertThat(as(OWNER, () -> this.holding.open(second))).as("nothing is lost").isPresent();
+	}
+
+	@Test
+	void whoeverSaysNoUnreadIsReviewedAndWhoReadIsNot() {
+		UUID unread = handedIn(member(), draft("여다은"));
+		UUID read = handedIn(member(), draft("여다은"));
+		as(OWNER, () -> this.holding.open(read));
+		as(DemoAccount.CASEWORKER_SEOUL, () -> this.holding.open(unread));
+		for (UUID one : List.of(unread, read)) {
+			as(OWNER, () -> this.holding.decline(one, NotTaken.NO_PLACE));
+		}
+		assertThat(flags(unread)).containsExactly("DECLINED_UNREAD");
+		assertThat(flags(read)).isEmpty();
+	}
+
+	@Test
+	void whomNobodyDecidedAboutIsOnASupervisorsDesk() {
+		UUID referral = UUID.randomUUID();
+		Actor keeper = SystemActor.HANDOFF_KEEPER.in(SessionRef.random());
+		as(keeper, () -> inTransaction(() -> {
+			this.log.openSession(keeper);
+			this.log.append(AuditEvent.done(AuditAction.REFERRAL_EXPIRED, SubjectType.REFERRAL, referral));
+			return true;
+		}));
+		assertThat(told(referral)).containsExactly("REFERRAL_EXPIRED 0");
+		assertThat(flags(referral)).containsExactly("UNDECIDED");
+	}
+
+	@Test
+	void ofAPartnerThatIsClosedTheyStandLastAndWhatIsSoonLostIsCounted() {
+		Actor closed = member();
+		UUID late = handedIn(closed, urgent());
+		UUID first = handedIn(member(), draft("기단비"));
+		enable(closed.organisation(), false);
+		assertThat(as(SUPERVISOR, () -> this.holding.waiting(0, 1000))).extracting(Referral::id)
+			.containsSubsequence(first, late);
+		assertThat(as(SUPERVISOR, () -> this.holding.closedPartners())).contains(closed.organisation());
+		assertThat(as(OWNER, () -> this.holding.isWaiting(late))).isTrue();
+		int before = as(SUPERVISOR, () -> this.holding.countDue());
+		as(OWNER, () -> this.holding.decline(late, NotTaken.NO_PLACE));
+		assertThat(as(OWNER, () -> this.holding.isWaiting(late))).isFalse();
+		assertThat(as(SUPERVISOR, () -> this.holding.countDue())).as("thirty days are not soon").isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "LH-17, true", "2026/0412, true", "BJ-CL-2026/031, true", "PAT.0012, true", "Kim, false", "KimEunJu1, false",
+			"Kim-Eun-1, false", "PARK-1, false", "-17, false", "남보라1, false" })
+	void aReferenceIsAFilesNumberAndNoName(String typed, boolean usable) {
+		assertThat(ReferralDraft.isReference(typed)).isEqualTo(usable);
 	}
 
 	@Test
@@ -259,6 +332,14 @@ class HoldingAreaTests extends InboundTest {
 						sha256(''))""".formatted(session, referral));
 			superuser.commit();
 		}
+	}
+
+	/** By which rules what was done with it is on a supervisor's desk. */
+	private List<String> flags(UUID referral) {
+		return as(SUPERVISOR,
+				() -> inTransaction(() -> this.jdbc.sql("""
+						select f.rule from review.flag f join audit.event e on e.event_id = f.event_id
+						where e.subject_id = ?""").param(referral).query(String.class).list()));
 	}
 
 	private static ReferralDraft agreedOn(LocalDate day) {

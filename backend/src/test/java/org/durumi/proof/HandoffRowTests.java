@@ -47,6 +47,8 @@ class HandoffRowTests extends ProofTest {
 
 	private static final UUID OTHERS = UUID.fromString("0d000000-0000-4000-8000-000000000003");
 
+	private static final UUID OURS = UUID.fromString("0d000000-0000-4000-8000-000000000001");
+
 	private UUID caseId = new UUID(0, 0);
 
 	private UUID partner = new UUID(0, 0);
@@ -99,6 +101,26 @@ class HandoffRowTests extends ProofTest {
 							insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
 							values (?, ?, 'QUESTION', ?, ?, '\\x00', '\\x00', '')""",
 					handoff, Ids.next(), this.stranger, OTHERS);
+		}
+	}
+
+	@Test
+	void eachSideWritesTwoHundredMessagesAndNoMore() throws SQLException {
+		UUID handoff = planted("COLLECTED");
+		String write = """
+				insert into handoffs.message (id, message_id, kind, author, author_org, content, row_key, wrapping_key_id)
+				select ?, uuidv7(), 'QUESTION', ?, ?, '\\x00', '\\x00', '' from generate_series(1, ?)""";
+		try (Login application = Login.asApplication()) {
+			application.acting(this.member, 1);
+			long before = application.count("handoffs.message where id = ? and author_org = ?", handoff, this.partner);
+			int left = 200 - (int) before;
+			application.refuses(Login.NOT_ALLOWED, write, handoff, this.member, this.partner, left + 1)
+				.hasMessageContaining("too many");
+			assertThat(application.run(write, handoff, this.member, this.partner, left)).isEqualTo(left);
+			application.refuses(Login.NOT_ALLOWED, write, handoff, this.member, this.partner, 1)
+				.hasMessageContaining("too many");
+			application.acting(OWNER);
+			assertThat(application.run(write, handoff, OWNER.subject(), OURS, 1)).isOne();
 		}
 	}
 

@@ -159,6 +159,89 @@ class ReferralRowTests extends ProofTest {
 	}
 
 	@Test
+	void aCaseThatIsClosedOrElsewhereTakesNobodyIn() throws SQLException {
+		UUID referral = planted(Duration.ofDays(1));
+		UUID caseId = register(OWNER);
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(OWNER);
+			for (String stage : List.of("CLOSED", "DECEASED")) {
+				superuser.run("savepoint open");
+				superuser.run("update casework.case_file set stage = ? where id = ?", stage, caseId);
+				superuser.run("set local role durumi_app");
+				superuser.refuses(Login.NOT_ALLOWED, ACCEPT, referral, caseId, OWNER.subject());
+				superuser.run("rollback to open");
+			}
+			// as if a handoff of hers had been accepted
+			superuser.run("set local session_replication_role = replica");
+			superuser.run("insert into handoffs.transfer (id, case_id, partner_id, since) values (?, ?, ?, now())",
+					Ids.next(), caseId, this.partner);
+			superuser.run("set local role durumi_app");
+			superuser.refuses(Login.NOT_ALLOWED, ACCEPT, referral, caseId, OWNER.subject());
+			superuser.run("rollback");
+			superuser.acting(OWNER);
+			superuser.run("set local role durumi_app");
+			assertThat(superuser.run(ACCEPT, referral, caseId, OWNER.subject())).isOne();
+		}
+	}
+
+	@Test
+	void twoHundredOfAPartnerWaitAndNoMore() throws SQLException {
+		try (Login application = Login.asApplication()) {
+			application.acting(this.member, 1);
+			String many = HAND_IN.replace("values (?,", "select uuidv7(),")
+				.replace("'')", "'' from generate_series(1, ?)");
+			application.refuses(Login.NOT_ALLOWED, many, this.partner, this.member, 201)
+				.hasMessageContaining("too many");
+			assertThat(application.run(many, this.partner, this.member, 200)).isEqualTo(200);
+			application.refuses(Login.NOT_ALLOWED, HAND_IN, Ids.next(), this.partner, this.member)
+				.hasMessageContaining("too many");
+		}
+	}
+
+	@Test
+	void whatAPartnerCalledHerGoesAfterNinetyDaysByTheJobAlone() throws SQLException {
+		UUID referral = planted(Duration.ofDays(1));
+		String gone = "select inbound.forget_reference(?)";
+		try (Login superuser = Login.as("postgres")) {
+			superuser.run(STEP, "WITHDRAWN", referral);
+			for (int days : List.of(89, 91)) {
+				superuser.run("update inbound.referral set decided_at = now() - make_interval(days => ?) where id = ?", days,
+						referral);
+				superuser.acting(DemoAccount.ADMIN);
+				assertThat(superuser.value(gone, referral)).isEqualTo("f");
+				superuser.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
+				assertThat(superuser.value(gone, referral)).isEqualTo((days == 91) ? "t" : "f");
+			}
+			assertThat(superuser
+				.value("select reference is null and row_key is null from inbound.referral where id = ?", referral))
+				.isEqualTo("t");
+		}
+	}
+
+	@Test
+	void theFormOfSomebodyWhoWaitsIsKeptAsLongAsSheDoes() throws SQLException {
+		UUID referral = planted(Duration.ofDays(1));
+		UUID old = planted(Duration.ofSeconds(-1));
+		String keep = "insert into casework.draft (id, subject, form, record_id, content, row_key, wrapping_key_id)"
+				+ " values (?, ?, 'register.referred', ?, '\\x00', '\\x00', '')";
+		String drafts = "casework.draft where form = 'register.referred' and record_id = ?";
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(OWNER);
+			superuser.run("set local role durumi_app");
+			superuser.refuses(Login.NOT_ALLOWED, keep, Ids.next(), OWNER.subject(), old);
+			assertThat(superuser.run(keep, Ids.next(), OWNER.subject(), referral)).isOne();
+			assertThat(superuser.count(drafts, referral)).isOne();
+			superuser.acting(this.member, 1);
+			assertThat(superuser.run(STEP, "WITHDRAWN", referral)).isOne();
+			superuser.run("set local role none");
+			assertThat(superuser.count(drafts, referral)).as("it is gone and not only hidden").isZero();
+			superuser.run("set local role durumi_app");
+			superuser.acting(OWNER);
+			superuser.refuses(Login.NOT_ALLOWED, keep, Ids.next(), OWNER.subject(), referral);
+		}
+	}
+
+	@Test
 	void theJobEndsWhatIsTooOldAndReadsNothing() throws SQLException {
 		UUID referral = planted(Duration.ofDays(1));
 		UUID old = planted(Duration.ofSeconds(-1));

@@ -34,6 +34,7 @@ import org.durumi.people.SafeContactDraft;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.inbound.WhileWaiting;
 import org.durumi.ui.kit.DraftKeeper;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.RecordForm;
@@ -85,6 +86,8 @@ final class RegistrationForms extends Div {
 
 	private final RecordForm<Values> search = new RecordForm<>("register.search", (values) -> values, NAME, PHONE);
 
+	private final DraftKeeper keeper;
+
 	private @Nullable UUID searchId;
 
 	/** What the partner told of who she is. */
@@ -102,6 +105,7 @@ final class RegistrationForms extends Div {
 	RegistrationForms(RegistrationServices services, Referral from, ReferralDraft told) {
 		this(services, DraftKey.of("register.referred").changing(from.id()), from.id());
 		fill(told, from);
+		WhileWaiting.watch(this, () -> services.holding().isWaiting(from.id()), this::gone);
 	}
 
 	private RegistrationForms(RegistrationServices services, DraftKey draft, @Nullable UUID referral) {
@@ -114,7 +118,8 @@ final class RegistrationForms extends Div {
 		this.found.setVisible(false);
 		this.forms.setVisible(false);
 		forms();
-		add(draft(draft), this.search, this.found, this.forms);
+		this.keeper = draft(draft);
+		add(this.keeper, this.search, this.found, this.forms);
 	}
 
 	/** What the partner told, to be looked through; the search is made with all of it. */
@@ -228,7 +233,9 @@ final class RegistrationForms extends Div {
 			switch (this.services.holding().acceptIntoNew(from, made)) {
 				case HoldingArea.Accepted.Done done -> registered(done.caseId(), Texts.text("inbound.accept.new.done"));
 				case HoldingArea.Accepted.Refused refused -> refuse(refused.reasons());
-				case HoldingArea.Accepted.TooLate late -> Notices.refused(List.of(Texts.text("inbound.tooLate")));
+				case HoldingArea.Accepted.NotOpen closed ->
+					Notices.refused(List.of(Texts.text("inbound.accept.notOpen")));
+				case HoldingArea.Accepted.TooLate late -> gone();
 			}
 			return;
 		}
@@ -243,6 +250,16 @@ final class RegistrationForms extends Div {
 		List.of(this.identity, this.contact, this.intake).forEach((form) -> form.saved(Instant.now()));
 		Notices.tell(sentence);
 		UI.getCurrent().navigate(CaseView.path(caseId));
+	}
+
+	/** Nothing of what was told stays on the page, nor in a draft. */
+	private void gone() {
+		this.keeper.forget();
+		this.before = Map.of();
+		removeAll();
+		this.forms.removeAll();
+		Notices.refused(List.of(Texts.text("inbound.tooLate")));
+		add(new Paragraph(Texts.text("inbound.gone")));
 	}
 
 	private void refuse(Set<RegistrationOutcome.Reason> reasons) {

@@ -106,6 +106,7 @@ final class MessagesSection extends Section {
 				this.open = true;
 				read();
 			}
+			case TOO_MANY -> Notices.refused(List.of(Texts.text("handoffs.message.tooMany", HandoffMessages.MOST)));
 			case TOO_LATE -> Notices.refused(List.of(Texts.text("handoffs.message.tooLate")));
 		}
 	}

@@ -112,6 +112,8 @@ final class HandView extends Div {
 				UI.getCurrent().navigate(HandedView.class);
 			}
 			case HandingIn.Outcome.Refused refused -> show(refused.faults());
+			case HandingIn.Outcome.TooManyWaiting many ->
+				Notices.refused(List.of(Texts.text("inbound.hand.tooMany", many.most())));
 			case HandingIn.Outcome.Closed closed -> Notices.refused(List.of(Texts.text("inbound.hand.closed")));
 		}
 	}

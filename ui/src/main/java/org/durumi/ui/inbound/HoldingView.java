@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import com.vaadin.flow.component.Component;
@@ -23,6 +24,8 @@ import org.durumi.ui.handoffs.HandoffLines;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.EmptyState;
+import org.durumi.ui.kit.Tag;
+import org.durumi.ui.kit.Tone;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 
@@ -39,10 +42,13 @@ final class HoldingView extends Div {
 
 	private final transient Clock clock;
 
+	private final Set<UUID> closed;
+
 	private final boolean opens;
 
 	HoldingView(HoldingArea holding, StaffDirectory staff, AuthenticationContext authentication, Clock clock) {
 		this.partners = staff.organisations();
+		this.closed = holding.closedPartners();
 		this.clock = clock;
 		this.opens = authentication.hasRole(Role.CASEWORKER.name());
 		addClassNames("page", "inbox-page");
@@ -60,6 +66,9 @@ final class HoldingView extends Div {
 		Instant now = this.clock.instant();
 		String from = this.partners.getOrDefault(referral.partner(), Texts.text("inbound.partner.unknown"));
 		Div tags = ReferralText.tags(referral, now);
+		if (this.closed.contains(referral.partner())) {
+			tags.add(new Tag(Tone.NEUTRAL, Texts.text("inbound.closed")));
+		}
 		Span by = new Span(Texts.text("inbound.decideBy", Dates.moment(referral.decideBy())));
 		String age = ReferralText.age(referral, now);
 		if (this.opens) {

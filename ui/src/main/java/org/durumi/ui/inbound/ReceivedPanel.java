@@ -15,6 +15,7 @@ import org.durumi.inbound.ReceivedRecord;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
+import org.durumi.ui.kit.Masking;
 import org.durumi.ui.records.CasePanel;
 import org.durumi.ui.records.PanelFrame;
 
@@ -53,11 +54,14 @@ final class ReceivedPanel implements CasePanel {
 		frame.say(Texts.text("records.count", this.received.count(caseId)));
 		boolean[] open = new boolean[1];
 		Button[] toggle = new Button[1];
-		toggle[0] = frame.act("records.show", () -> {
+		Runnable turn = () -> {
 			open[0] = !open[0];
 			toggle[0].setText(Texts.text(open[0] ? "records.hide" : "records.show"));
+		};
+		toggle[0] = frame.act("records.show", () -> {
+			turn.run();
 			if (open[0]) {
-				show(frame, caseId);
+				show(frame, caseId, turn);
 			}
 			else {
 				frame.empty();
@@ -67,13 +71,16 @@ final class ReceivedPanel implements CasePanel {
 		return frame;
 	}
 
-	private void show(PanelFrame frame, CaseId caseId) {
+	private void show(PanelFrame frame, CaseId caseId, Runnable turn) {
 		Map<UUID, String> partners = this.staff.organisations();
-		frame.show(this.received.open(caseId)
+		frame.show(new ToldSection(Masking.SHOWN_FOR, () -> {
+			turn.run();
+			frame.tell(Texts.text("inbound.masked"));
+		}, this.received.open(caseId)
 			.stream()
 			.map((entry) -> article(entry.content(),
 					partners.getOrDefault(entry.content().partner(), Texts.text("inbound.partner.unknown"))))
-			.toArray(Component[]::new));
+			.toArray(Component[]::new)));
 	}
 
 	private static Component article(ReceivedRecord record, String from) {

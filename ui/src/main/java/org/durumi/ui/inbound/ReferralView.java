@@ -26,11 +26,13 @@ import org.durumi.inbound.HoldingArea;
 import org.durumi.inbound.NotTaken;
 import org.durumi.inbound.Referral;
 import org.durumi.inbound.ReferralDraft;
+import org.durumi.people.DuplicateMatch;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.FormDialog;
+import org.durumi.ui.kit.Masking;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.Values;
 import org.durumi.ui.records.Notices;
@@ -57,6 +59,7 @@ final class ReferralView extends Div implements BeforeEnterObserver {
 
 	private final Div head = new Div();
 
+	/** Empty, or what was told. */
 	private final Div told = new Div();
 
 	ReferralView(HoldingArea holding, StaffDirectory staff, Clock clock) {
@@ -64,7 +67,6 @@ final class ReferralView extends Div implements BeforeEnterObserver {
 		this.staff = staff;
 		this.clock = clock;
 		addClassNames("page", "received-page");
-		this.told.addClassName("referral-told");
 		add(this.head, this.told);
 	}
 
@@ -129,8 +131,15 @@ final class ReferralView extends Div implements BeforeEnterObserver {
 		Section what = new Section(new H2(Texts.text("inbound.told")), ReferralText.told(opened.get()));
 		what.addClassName("card");
 		what.getElement().setAttribute("tabindex", "-1");
-		this.told.add(what, new CandidatesSection(this.holding.candidates(opened.get()).matches(),
-				(match) -> accept(id, match.caseId(), match.codeName())));
+		List<DuplicateMatch> matches = this.holding.candidates(opened.get()).matches();
+		ToldSection section = new ToldSection(Masking.SHOWN_FOR, () -> Notices.tell(Texts.text("inbound.masked")), what,
+				new CandidatesSection(matches, this.holding.stages(matches),
+						(match) -> accept(id, match.caseId(), match.codeName())));
+		WhileWaiting.watch(section, () -> this.holding.isWaiting(id), () -> {
+			Notices.refused(List.of(Texts.text("inbound.gone")));
+			show(this.holding.find(id));
+		});
+		this.told.add(section);
 		what.getElement().callJsFunction("focus");
 	}
 
@@ -144,6 +153,8 @@ final class ReferralView extends Div implements BeforeEnterObserver {
 						}
 						case HoldingArea.Accepted.Refused refused ->
 							Notices.refused(refused.reasons().stream().sorted().map(Texts::text).toList());
+						case HoldingArea.Accepted.NotOpen closed ->
+							Notices.refused(List.of(Texts.text("inbound.accept.notOpen")));
 						case HoldingArea.Accepted.TooLate late -> tooLate(id);
 					}
 				});

@@ -41,7 +41,8 @@ final class RuleText {
 	static String sentence(ReviewRule rule, ReviewSettings settings) {
 		String key = "review.rule." + rule.name();
 		return switch (rule) {
-			case BREAK_GLASS, ALERT, ESCALATED, OWN_RELATIVE, WITHOUT_CONSENT, EXPORT, AFTER_REASSIGNMENT, UNASSIGNED ->
+			case BREAK_GLASS, ALERT, ESCALATED, OWN_RELATIVE, WITHOUT_CONSENT, UNDECIDED, DECLINED_UNREAD, EXPORT,
+					AFTER_REASSIGNMENT, UNASSIGNED ->
 				Texts.text(key);
 			case BULK_REVEAL -> Texts.text(key, settings.bulkCases(), lasting(settings.bulkWithin()));
 			case DENIED_BURST -> Texts.text(key, settings.deniedTimes(), lasting(settings.deniedWithin()));
@@ -96,7 +97,9 @@ final class RuleText {
 	private static Tone tone(ReviewRule rule) {
 		return switch (rule) {
 			case BREAK_GLASS, ALERT -> Tone.DANGER;
-			case ESCALATED, OWN_RELATIVE, WITHOUT_CONSENT, EXPORT, BULK_REVEAL, DENIED_BURST -> Tone.ATTENTION;
+			case ESCALATED, OWN_RELATIVE, WITHOUT_CONSENT, UNDECIDED, DECLINED_UNREAD, EXPORT, BULK_REVEAL,
+					DENIED_BURST ->
+				Tone.ATTENTION;
 			case AFTER_REASSIGNMENT, UNASSIGNED, DEEP_HISTORY, OUT_OF_HOURS, SAMPLE -> Tone.NEUTRAL;
 		};
 	}

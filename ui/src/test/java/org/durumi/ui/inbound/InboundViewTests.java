@@ -25,6 +25,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import org.durumi.access.StaffDirectory;
 import org.durumi.actor.Role;
+import org.durumi.cases.Stage;
 import org.durumi.consent.Consent;
 import org.durumi.inbound.Handed;
 import org.durumi.inbound.HandingIn;
@@ -94,8 +95,9 @@ class InboundViewTests extends ScreenTest {
 		HoldingView empty = add(holdingView());
 		assertThat(text(empty)).contains("Nobody waits");
 		when(this.holding.waiting(anyInt(), anyInt())).thenReturn(List.of(referral(ReferralState.RECEIVED, null)));
+		when(this.holding.closedPartners()).thenReturn(Set.of(HARBOUR));
 		HoldingView view = add(holdingView());
-		assertThat(text(view)).contains("From Harbour", "At once", "Waiting for 3 days", "2026-12-23");
+		assertThat(text(view)).contains("From Harbour", "Partner closed", "At once", "Waiting for 3 days", "2026-12-23");
 		assertThat(find(Anchor.class, view).single().getHref()).isEqualTo("referrals/" + ID);
 	}
 
@@ -120,6 +122,7 @@ class InboundViewTests extends ScreenTest {
 		when(this.holding.open(ID)).thenReturn(Optional.of(told));
 		when(this.holding.candidates(told)).thenReturn(new DuplicateSearchResult(new UUID(0, 7),
 				List.of(new DuplicateMatch(CASE, "Quiet Lantern", Set.of(IdentityField.HANGUL), Strength.SAME))));
+		when(this.holding.stages(any())).thenReturn(Map.of(CASE, Stage.ASSESSED));
 		press("Show or hide what was told");
 		assertThat(text(view)).contains("남보라", "A safe place.", "LH-17", "Quiet Lantern", "Name in Hangul");
 		press("Take her into this case");
@@ -193,8 +196,10 @@ class InboundViewTests extends ScreenTest {
 		line("Name in Hangul").setValue("남보라");
 		when(this.handing.submit(any())).thenReturn(new HandingIn.Outcome.Closed());
 		press("Hand her to us");
+		when(this.handing.submit(any())).thenReturn(new HandingIn.Outcome.TooManyWaiting(50));
+		press("Hand her to us");
 		ArgumentCaptor<ReferralDraft> sent = ArgumentCaptor.forClass(ReferralDraft.class);
-		verify(this.handing, times(2)).submit(sent.capture());
+		verify(this.handing, times(3)).submit(sent.capture());
 		assertThat(sent.getValue().identity().hangul()).isEqualTo("남보라");
 		assertThat(sent.getValue().agreedOn()).isEqualTo(LocalDate.of(2026, 7, 1));
 	}
