@@ -62,9 +62,9 @@ class ReferralsByMachineTests extends ApiTest {
 		Partner partner = partner();
 		for (String body : List.of(REFERRAL.replace("\"reference\"", "\"caseNumber\""), "[]", "null",
 				REFERRAL.replace("{", "{\"help\":\"A doctor, tonight.\","), REFERRAL.replace("\"LH-17\"", "17"),
-				REFERRAL.replace("\"LH-17\"", "\"남보라\""), REFERRAL.replace("LH-17", "Nam-Bo-Ra-1"), REFERRAL.replace("\"DAYS\"", "0"),
-				REFERRAL.replace("2026-07-01", "2026-02-30"), REFERRAL.replace("\"Yes.\"", "\"\""),
-				REFERRAL.replace("2026-07-01", ""))) {
+				REFERRAL.replace("\"LH-17\"", "\"남보라\""), REFERRAL.replace("LH-17", "Nam-Bo-Ra-1"),
+				REFERRAL.replace("\"DAYS\"", "0"), REFERRAL.replace("2026-07-01", "2026-02-30"),
+				REFERRAL.replace("\"Yes.\"", "\"\""), REFERRAL.replace("2026-07-01", ""))) {
 			assertThat(post(partner, "/referrals", body).problem()).as(body).isEqualTo("urn:durumi:problem:malformed");
 		}
 		assertThat(post(partner, "/referrals", REFERRAL.replace("hangul", "codeWord").replace("phone", "safeTimes"))

@@ -202,8 +202,8 @@ class HoldingAreaTests extends InboundTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "LH-17, true", "2026/0412, true", "BJ-CL-2026/031, true", "PAT.0012, true", "Kim, false", "KimEunJu1, false",
-			"Kim-Eun-1, false", "PARK-1, false", "-17, false", "남보라1, false" })
+	@CsvSource({ "LH-17, true", "2026/0412, true", "BJ-CL-2026/031, true", "PAT.0012, true", "Kim, false",
+			"KimEunJu1, false", "Kim-Eun-1, false", "PARK-1, false", "-17, false", "남보라1, false" })
 	void aReferenceIsAFilesNumberAndNoName(String typed, boolean usable) {
 		assertThat(ReferralDraft.isReference(typed)).isEqualTo(usable);
 	}
@@ -336,10 +336,9 @@ class HoldingAreaTests extends InboundTest {
 
 	/** By which rules what was done with it is on a supervisor's desk. */
 	private List<String> flags(UUID referral) {
-		return as(SUPERVISOR,
-				() -> inTransaction(() -> this.jdbc.sql("""
-						select f.rule from review.flag f join audit.event e on e.event_id = f.event_id
-						where e.subject_id = ?""").param(referral).query(String.class).list()));
+		return as(SUPERVISOR, () -> inTransaction(() -> this.jdbc.sql("""
+				select f.rule from review.flag f join audit.event e on e.event_id = f.event_id
+				where e.subject_id = ?""").param(referral).query(String.class).list()));
 	}
 
 	private static ReferralDraft agreedOn(LocalDate day) {

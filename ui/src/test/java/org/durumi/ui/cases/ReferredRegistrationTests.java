@@ -67,9 +67,9 @@ class ReferredRegistrationTests extends ScreenTest {
 
 	private RegistrationForms filledIn() {
 		UI.getCurrent().setLocale(Locale.ENGLISH);
-		ReferralDraft told = new ReferralDraft(
-				new IdentityDraft("남보라", "", "", "", "", "", null, null, null, Set.of()), SafeContactDraft.EMPTY, "",
-				Urgency.AT_ONCE, "A safe place.", Consent.Form.ORALLY, LocalDate.of(2025, 1, 14), "Yes.", "LH-17");
+		ReferralDraft told = new ReferralDraft(new IdentityDraft("남보라", "", "", "", "", "", null, null, null, Set.of()),
+				SafeContactDraft.EMPTY, "", Urgency.AT_ONCE, "A safe place.", Consent.Form.ORALLY,
+				LocalDate.of(2025, 1, 14), "Yes.", "LH-17");
 		when(this.holding.candidates(told)).thenReturn(new DuplicateSearchResult(new UUID(0, 7), List.of()));
 		return onPage(new RegistrationForms(
 				new RegistrationServices(mock(DuplicateSearch.class), mock(CaseRegistration.class), this.holding,

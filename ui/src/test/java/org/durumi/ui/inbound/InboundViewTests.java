@@ -97,7 +97,8 @@ class InboundViewTests extends ScreenTest {
 		when(this.holding.waiting(anyInt(), anyInt())).thenReturn(List.of(referral(ReferralState.RECEIVED, null)));
 		when(this.holding.closedPartners()).thenReturn(Set.of(HARBOUR));
 		HoldingView view = add(holdingView());
-		assertThat(text(view)).contains("From Harbour", "Partner closed", "At once", "Waiting for 3 days", "2026-12-23");
+		assertThat(text(view)).contains("From Harbour", "Partner closed", "At once", "Waiting for 3 days",
+				"2026-12-23");
 		assertThat(find(Anchor.class, view).single().getHref()).isEqualTo("referrals/" + ID);
 	}
 

@@ -98,9 +98,9 @@ class ReferralGoneTests extends ScreenTest {
 
 	private ReferralView read(Stage stage) {
 		UI.getCurrent().setLocale(Locale.ENGLISH);
-		ReferralDraft told = new ReferralDraft(
-				new IdentityDraft("남보라", "", "", "", "", "", null, null, null, Set.of()), SafeContactDraft.EMPTY, "",
-				Urgency.AT_ONCE, "A safe place.", Consent.Form.ORALLY, LocalDate.of(2026, 11, 22), "Yes.", "LH-17");
+		ReferralDraft told = new ReferralDraft(new IdentityDraft("남보라", "", "", "", "", "", null, null, null, Set.of()),
+				SafeContactDraft.EMPTY, "", Urgency.AT_ONCE, "A safe place.", Consent.Form.ORALLY,
+				LocalDate.of(2026, 11, 22), "Yes.", "LH-17");
 		when(this.holding.find(ID)).thenReturn(referral(ReferralState.RECEIVED));
 		when(this.holding.open(ID)).thenReturn(Optional.of(told));
 		when(this.holding.candidates(told)).thenReturn(new DuplicateSearchResult(new UUID(0, 7),
