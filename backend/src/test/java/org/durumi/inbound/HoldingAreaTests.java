@@ -194,8 +194,8 @@ class HoldingAreaTests extends InboundTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "LH-17, true", "2026/0412, true", "BJ-CL-2026/031, true", "PAT.0012, true", "Kim, false", "KimEunJu1, false",
-			"Kim-Eun-1, false", "PARK-1, false", "-17, false", "남보라1, false" })
+	@CsvSource({ "LH-17, true", "2026/0412, true", "BJ-CL-2026/031, true", "PAT.0012, true", "Kim, false",
+			"KimEunJu1, false", "Kim-Eun-1, false", "PARK-1, false", "-17, false", "남보라1, false" })
 	void aReferenceIsAFilesNumberAndNoName(String typed, boolean usable) {
 		assertThat(ReferralDraft.isReference(typed)).isEqualTo(usable);
 	}

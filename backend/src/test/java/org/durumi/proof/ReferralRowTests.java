@@ -205,8 +205,8 @@ class ReferralRowTests extends ProofTest {
 		try (Login superuser = Login.as("postgres")) {
 			superuser.run(STEP, "WITHDRAWN", referral);
 			for (int days : List.of(89, 91)) {
-				superuser.run("update inbound.referral set decided_at = now() - make_interval(days => ?) where id = ?", days,
-						referral);
+				superuser.run("update inbound.referral set decided_at = now() - make_interval(days => ?) where id = ?",
+						days, referral);
 				superuser.acting(DemoAccount.ADMIN);
 				assertThat(superuser.value(gone, referral)).isEqualTo("f");
 				superuser.acting(SystemActor.HANDOFF_KEEPER.id(), 0);
