@@ -101,7 +101,7 @@ class RowStateTests {
 	void eachSealedColumnOfEachTableThatWasEditedIsFound() throws SQLException {
 		try (Login superuser = login("postgres")) {
 			List<String> tables = superuser.column(HELD);
-			assertThat(tables).hasSize(38);
+			assertThat(tables).hasSize(39);
 			switchTriggersOff(superuser);
 			for (String table : tables) {
 				for (String column : sealed(superuser, table)) {
