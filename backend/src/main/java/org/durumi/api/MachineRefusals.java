@@ -23,8 +23,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -131,7 +133,13 @@ class MachineRefusals implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.sweeper.shutdownNow();
-		tellThoseOver(Instant.MAX);
+		try {
+			tellThoseOver(Instant.MAX);
+		}
+		catch (DataAccessException | TransactionException away) {
+			// the first was told at once; no more is waited for
+			LOGGER.warn("event=machine_refusals_not_told cause={}", away.getClass().getSimpleName());
+		}
 	}
 
 }

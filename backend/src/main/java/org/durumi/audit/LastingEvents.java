@@ -107,6 +107,7 @@ class LastingEvents implements DisposableBean {
 	private boolean isWritten(Owed entry) {
 		try {
 			this.transaction.executeWithoutResult((status) -> {
+				this.away = false;
 				this.jdbc.sql(SET_ACTOR)
 					.params(entry.actor().id().toString(), Integer.toString(entry.actor().acr()))
 					.query((row) -> {
@@ -114,7 +115,6 @@ class LastingEvents implements DisposableBean {
 				this.insert.accept(this.jdbc, entry);
 			});
 			this.counts.committed(entry.actor().session());
-			this.away = false;
 			return true;
 		}
 		catch (DuplicateKeyException written) {
@@ -147,7 +147,6 @@ class LastingEvents implements DisposableBean {
 		synchronized (this.owed) {
 			waiting = new ArrayList<>(this.owed);
 		}
-		this.away = false;
 		for (Owed entry : waiting) {
 			if (isWritten(entry)) {
 				synchronized (this.owed) {

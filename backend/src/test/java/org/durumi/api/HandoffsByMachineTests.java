@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.durumi.access.Machines;
 import org.durumi.handoffs.HandoffMessages;
@@ -279,9 +280,11 @@ class HandoffsByMachineTests extends ApiTest {
 		}
 		assertThat(last.problem()).isEqualTo("urn:durumi:problem:too-many-requests");
 		assertThat(Integer.parseInt(last.header("retry-after"))).isBetween(1, 60);
-		assertThat(send(ISSUER.token(partner.client(), partner.machine()), "GET", "/handoffs", "").status())
+		// half a second later it may ask once more
+		String other = ISSUER.token(partner.client(), partner.machine());
+		assertThat(IntStream.range(0, 20).map((i) -> send(other, "GET", "/handoffs", "").status()))
 			.as("another token of the same machine")
-			.isEqualTo(429);
+			.contains(429);
 		assertThat(get(partner(), "/handoffs").status()).isEqualTo(200);
 	}
 
