@@ -1,5 +1,6 @@
 -- A machine of a partner organisation: a client that Keycloak gives tokens to by its own secret, without a person. Which organisation it
--- acts for is written here, by an administrator, and in no token. It receives what a member of that organisation receives, and nothing else.
+-- acts for is written here, by an administrator, and in no token. It reaches what a member of that organisation reaches, but for the copy
+-- that is read on screen.
 --
 -- What this does not do: it does not know the client's secret, nor that Keycloak kept it well; whoever has it is the machine.
 

@@ -25,7 +25,10 @@ public enum SystemActor {
 	REVIEW_DESK(9),
 	/** A server as it starts. */
 	SERVER(10),
-	/** Seals handoffs, and ends those and referrals to us whose time is over. */
+	/**
+	 * Seals handoffs, tells partners of them, and ends those and referrals to us whose
+	 * time is over.
+	 */
 	HANDOFF_KEEPER(11);
 
 	private final UUID id;

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The times of what partners hand to us.
+ * The times of what partners hand to us, and how many of one partner wait at once.
  *
  * @param decideWithin for how long a referral waits for us, 90 days at most; then what it
  * tells is destroyed

@@ -23,12 +23,6 @@ public record PartnerChange(Set<PartnerFunction> functions, Set<String> regions,
 		}
 	}
 
-	/** Of a partner who is told by telephone alone. */
-	public PartnerChange(Set<PartnerFunction> functions, Set<String> regions, @Nullable Language contactLanguage,
-			boolean enabled) {
-		this(functions, regions, contactLanguage, enabled, null);
-	}
-
 	/** How it ended. */
 	public enum Outcome {
 

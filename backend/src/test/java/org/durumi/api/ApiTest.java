@@ -100,7 +100,7 @@ abstract class ApiTest extends CaseTest {
 				.orElseThrow()
 				.id();
 			this.partners.change(made,
-					new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, true));
+					new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, true, null));
 			return made;
 		});
 		Instant now = Clock.systemUTC().instant().minusSeconds(100);
@@ -212,7 +212,7 @@ abstract class ApiTest extends CaseTest {
 	/** Nothing goes to the partner or comes from it any more. */
 	void close(Partner partner) {
 		as(DemoAccount.ADMIN, () -> this.partners.change(partner.id(),
-				new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, false)));
+				new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, false, null)));
 	}
 
 	/** A caseworker says no. */

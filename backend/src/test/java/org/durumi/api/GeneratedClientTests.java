@@ -2,10 +2,12 @@ package org.durumi.api;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.time.LocalDate;
 import java.util.UUID;
 
 import org.durumi.api.client.DescriptionApi;
 import org.durumi.api.client.HandoffsApi;
+import org.durumi.api.client.ReferralsApi;
 import org.durumi.api.client.http.ApiClient;
 import org.durumi.api.client.http.ApiException;
 import org.durumi.api.client.model.Acknowledgement;
@@ -14,9 +16,12 @@ import org.durumi.api.client.model.Handoff;
 import org.durumi.api.client.model.Message;
 import org.durumi.api.client.model.MessageKind;
 import org.durumi.api.client.model.NewMessage;
+import org.durumi.api.client.model.NewReferral;
 import org.durumi.api.client.model.Outcome;
 import org.durumi.api.client.model.OutcomeCode;
 import org.durumi.api.client.model.Problem;
+import org.durumi.api.client.model.Referral;
+import org.durumi.api.client.model.Urgency;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +74,27 @@ class GeneratedClientTests extends ApiTest {
 				new Acknowledgement().answer(Acknowledgement.AnswerEnum.DECLINED).code(DeclineCode.NO_PLACE));
 		assertThat(declined.getState()).isEqualTo(Handoff.StateEnum.DECLINED);
 		assertThat(declined.getDeclineCode()).isEqualTo(DeclineCode.NO_PLACE);
+	}
+
+	@Test
+	void somebodyIsHandedInOnceAndTakenBack() throws Exception {
+		ReferralsApi api = new ReferralsApi(client(partner().token()));
+		NewReferral told = new NewReferral().hangul("남보라")
+			.urgency(Urgency.DAYS)
+			.help("A safe place.")
+			.agreedBy(NewReferral.AgreedByEnum.ORALLY)
+			.agreedOn(LocalDate.of(2026, 7, 1))
+			.agreedTo("Yes.")
+			.reference("LH-17");
+		String key = key();
+		UUID id = api.handIn(key, told).getId();
+		assertThat(api.handIn(key, told).getId()).isEqualTo(id);
+		assertThat(api.listReferrals(null, null).getItems()).extracting(Referral::getId).containsExactly(id);
+		assertThat(api.getReferral(id).getReference()).isEqualTo("LH-17");
+		api.withdrawReferral(id);
+		assertThat(api.getReferral(id).getState()).isEqualTo(Referral.StateEnum.WITHDRAWN);
+		api.withdrawReferral(id);
+		refuses(422, "nobody-named", () -> api.handIn(key(), told.hangul(null)));
 	}
 
 	@Test

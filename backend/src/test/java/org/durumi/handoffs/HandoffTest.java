@@ -103,14 +103,14 @@ abstract class HandoffTest extends CaseTest {
 				.orElseThrow()
 				.id();
 			this.partners.change(id,
-					new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, true));
+					new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, true, null));
 			return id;
 		});
 	}
 
 	void enable(boolean enabled) {
 		asFresh(DemoAccount.ADMIN, () -> this.partners.change(this.partner,
-				new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, enabled)));
+				new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, enabled, null)));
 	}
 
 	void confirm(UUID of, PartnerKeyPair key) {

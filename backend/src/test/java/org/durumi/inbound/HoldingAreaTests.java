@@ -186,7 +186,7 @@ class HoldingAreaTests extends InboundTest {
 	}
 
 	@Test
-	void ofAPartnerThatIsClosedTheyStandLastAndWhatIsSoonLostIsCounted() {
+	void ofAPartnerThatIsClosedTheyStandLastAndWhatIsSoonLostIsCounted() throws SQLException {
 		Actor closed = member();
 		UUID late = handedIn(closed, urgent());
 		UUID first = handedIn(member(), draft("기단비"));
@@ -196,9 +196,11 @@ class HoldingAreaTests extends InboundTest {
 		assertThat(as(SUPERVISOR, () -> this.holding.closedPartners())).contains(closed.organisation());
 		assertThat(as(OWNER, () -> this.holding.isWaiting(late))).isTrue();
 		int before = as(SUPERVISOR, () -> this.holding.countDue());
+		letTimePass(first, "2 days");
+		assertThat(as(SUPERVISOR, () -> this.holding.countDue())).isEqualTo(before + 1);
 		as(OWNER, () -> this.holding.decline(late, NotTaken.NO_PLACE));
 		assertThat(as(OWNER, () -> this.holding.isWaiting(late))).isFalse();
-		assertThat(as(SUPERVISOR, () -> this.holding.countDue())).as("thirty days are not soon").isEqualTo(before);
+		assertThat(as(SUPERVISOR, () -> this.holding.countDue())).as("thirty days are not soon").isEqualTo(before + 1);
 	}
 
 	@ParameterizedTest
@@ -235,7 +237,7 @@ class HoldingAreaTests extends InboundTest {
 		Actor member = member();
 		UUID referral = handedIn(member, draft("편하늬"));
 		UUID young = handedIn(member, draft("편하늬"));
-		letTimePass(referral);
+		letTimePass(referral, "-1 second");
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.until(() -> as(member, () -> this.handing.line(referral)).referral().state() == ReferralState.EXPIRED);
@@ -315,8 +317,8 @@ class HoldingAreaTests extends InboundTest {
 			.isThrownBy(() -> as(OWNER, () -> this.handing.submit(draft("길"))));
 	}
 
-	/** As if it had come long ago. */
-	private static void letTimePass(UUID referral) throws SQLException {
+	/** As if it had come long ago, and had so long left. */
+	private static void letTimePass(UUID referral, String left) throws SQLException {
 		String session = HexFormat.of().formatHex(SessionRef.random().bytes());
 		try (Connection superuser = TestDatabase.connect("postgres");
 				Statement statement = superuser.createStatement()) {
@@ -324,7 +326,7 @@ class HoldingAreaTests extends InboundTest {
 			statement.execute("select set_config('durumi.actor', access.system_actor('MIGRATION')::text, true)");
 			statement.execute("select audit.open_session('\\x" + session + "')");
 			statement.execute("update inbound.referral set received_at = now() - interval '2 days',"
-					+ " decide_by = now() - interval '1 second' where id = '" + referral + "'");
+					+ " decide_by = now() + interval '" + left + "' where id = '" + referral + "'");
 			statement.execute("""
 					insert into audit.event (event_id, node_id, actor_id, actor_org, session_ref, acr, action, outcome,
 						subject_type, subject_id, detail_sha256)

@@ -26,7 +26,7 @@ class PartnersTests extends DatabaseTest {
 	private Partners partners;
 
 	static PartnerChange medicalIn(String region, boolean enabled) {
-		return new PartnerChange(Set.of(PartnerFunction.MEDICAL), Set.of(region), Language.THAI, enabled);
+		return new PartnerChange(Set.of(PartnerFunction.MEDICAL), Set.of(region), Language.THAI, enabled, null);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.durumi.ui.inbound;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import com.vaadin.flow.component.Component;
@@ -28,8 +29,11 @@ public final class WhileWaiting {
 	 */
 	public static void watch(Component shown, BooleanSupplier waits, Runnable gone) {
 		shown.addAttachListener((attach) -> {
+			AtomicBoolean told = new AtomicBoolean();
 			Registration asking = Polling.every(attach.getUI(), EVERY, () -> {
-				if (shown.isAttached() && !isWaiting(waits)) {
+				// what was shown may stay on the page, emptied: it is said once
+				if (shown.isAttached() && !told.get() && !isWaiting(waits)) {
+					told.set(true);
 					gone.run();
 				}
 			});

@@ -15,7 +15,7 @@ import org.durumi.ui.shell.TopBarNotice;
 /**
  * Tells administrators and supervisors, whatever page they go to, that keys run out: a
  * month before, and from a week before on with other words. The most urgent come first;
- * the page it leads to shows all. For nobody else the keys are read.
+ * the page it leads to shows all. The keys are read for nobody else.
  */
 @org.springframework.stereotype.Component
 final class KeyNotices implements TopBarNotice {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import org.durumi.access.StaffDirectory;
 import org.durumi.cases.CaseRegistration;
@@ -51,8 +52,10 @@ class ReferredRegistrationTests extends ScreenTest {
 		assertThat(names(forms)).contains("남보라");
 		when(this.holding.isWaiting(ID)).thenReturn(false);
 		beat();
+		beat();
 		assertThat(names(forms)).isEmpty();
 		assertThat(textOf(forms)).contains("What the partner told is no longer shown");
+		assertThat(find(Notification.class).all()).as("it is said once").hasSize(1);
 	}
 
 	@Test

@@ -126,7 +126,7 @@ class HandoffViewTests extends ScreenTest {
 		NoticesSection section = find(NoticesSection.class, view).single();
 		assertThat(textOf(section))
 			.contains("no mail is sent from here", "Something waits for your organisation in the portal, until",
-					"귀 기관 앞으로 온 것이 포털에 있습니다", "has not taken it", "needs your organisation’s attention")
+					"귀 기관 앞으로 온 것이 포털에 있습니다", "did not take it", "needs your organisation’s attention")
 			.doesNotContain("포털에 귀 기관에서 확인하셔야", "demanded back", "beef", "quiet-crane", "River Clinic", "referral",
 					"Durumi");
 		when(this.notices.told(Handed.ID, What.WAITS)).thenReturn(true);

@@ -75,7 +75,7 @@ class InboxViewTests extends ScreenTest {
 	@Test
 	void theListSaysWhatIsOwedAndAnEmptyOneWhatToExpect() {
 		InboxView empty = onPage(new InboxView(this.inbox, this.clock));
-		assertThat(textOf(empty)).contains("Nothing was handed to you yet", "telephones you");
+		assertThat(textOf(empty)).contains("Nothing was handed to you yet", "told by mail or by telephone");
 		when(this.inbox.page(anyInt(), anyInt()))
 			.thenReturn(List.of(Handed.at(HandoffState.SEALED), Handed.at(HandoffState.COLLECTED, Handed.NOW, null)));
 		InboxView view = onPage(new InboxView(this.inbox, this.clock));

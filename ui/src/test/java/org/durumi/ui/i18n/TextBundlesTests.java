@@ -56,6 +56,9 @@ import org.durumi.handoffs.HandoffTemplate;
 import org.durumi.handoffs.OutcomeCode;
 import org.durumi.harm.Cycle;
 import org.durumi.harm.Detention;
+import org.durumi.inbound.NotTaken;
+import org.durumi.inbound.ReferralFault;
+import org.durumi.inbound.ReferralState;
 import org.durumi.journey.Leg;
 import org.durumi.journey.PassagePlan;
 import org.durumi.journey.ProtectionDecision;
@@ -165,7 +168,8 @@ class TextBundlesTests {
 			Handoff.Frozen.class, DeclineCode.class, OutcomeCode.class, HandoffPreview.Withheld.class,
 			HandoffComposing.Asked.class, HandoffApprovals.Decided.class, HandoffOutbox.Recalled.class,
 			HandoffInbox.Answered.class, HandoffMessages.Kind.class, HandoffNotice.What.class,
-			HandoffNotice.Standing.class, SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class,
+			HandoffNotice.Standing.class, ReferralState.class, ReferralFault.class, NotTaken.class,
+			org.durumi.inbound.Urgency.class, SharedItem.class, WithdrawalEffect.class, RiskAssessment.Factor.class,
 			ImmediateNeeds.Need.class, ShelterPlace.Kind.class, PassagePlan.Destination.class, Leg.Mode.class,
 			Leg.Outcome.class, ProtectionDecision.Outcome.class, Detention.Authority.class, Cycle.Ending.class,
 			Contact.Mode.class, Contact.Hardship.class, ClosureChecklist.Reason.class, AuditAction.class,

@@ -132,7 +132,7 @@ class InboundViewTests extends ScreenTest {
 		when(this.holding.find(ID)).thenReturn(referral(ReferralState.ACCEPTED, null));
 		test(find(ConfirmDialog.class).single()).confirm();
 		verify(this.holding).acceptIntoExisting(ID, CASE);
-		assertThat(text(view)).contains("Taken in", "This is decided").doesNotContain("남보라");
+		assertThat(text(view)).contains("Taken in", "She no longer waits here").doesNotContain("남보라");
 		assertThat(buttons()).doesNotContain("Open a new case", "Do not take her");
 	}
 

@@ -71,7 +71,7 @@ class ReferralGoneTests extends ScreenTest {
 		doReturn(false).when(this.holding).isWaiting(ID);
 		when(this.holding.find(ID)).thenReturn(referral(ReferralState.DECLINED));
 		beat();
-		assertThat(textOf(view)).doesNotContain("남보라", "Quiet Lantern").contains("This is decided");
+		assertThat(textOf(view)).doesNotContain("남보라", "Quiet Lantern").contains("She no longer waits here");
 	}
 
 	@Test

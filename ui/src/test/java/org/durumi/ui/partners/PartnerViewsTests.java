@@ -103,7 +103,7 @@ class PartnerViewsTests extends ScreenTest {
 		PartnersView view = onPage(new PartnersView(this.partners, this.keys, this.warnings, this.ours));
 		assertThat(textOf(view)).contains("No key of ours is set up")
 			.contains("Medical care", "China", "Laos", "Runs out within 30 days", "No key",
-					"Nothing may be handed over");
+					"Nothing goes to it or comes from it");
 		assertThat(linksIn(view)).contains("partners/" + CLINIC.id()).doesNotContain("staff");
 
 		choose(0, PartnerFunction.SHELTER);
