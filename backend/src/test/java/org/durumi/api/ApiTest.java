@@ -99,8 +99,8 @@ abstract class ApiTest extends CaseTest {
 				.findFirst()
 				.orElseThrow()
 				.id();
-			this.partners.change(made,
-					new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, true, null));
+			this.partners.change(made, new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"),
+					Language.ENGLISH, true, null));
 			return made;
 		});
 		Instant now = Clock.systemUTC().instant().minusSeconds(100);

@@ -102,15 +102,16 @@ abstract class HandoffTest extends CaseTest {
 				.findFirst()
 				.orElseThrow()
 				.id();
-			this.partners.change(id,
-					new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, true, null));
+			this.partners.change(id, new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"),
+					Language.ENGLISH, true, null));
 			return id;
 		});
 	}
 
 	void enable(boolean enabled) {
-		asFresh(DemoAccount.ADMIN, () -> this.partners.change(this.partner,
-				new PartnerChange(EnumSet.allOf(PartnerFunction.class), Set.of("TH"), Language.ENGLISH, enabled, null)));
+		asFresh(DemoAccount.ADMIN,
+				() -> this.partners.change(this.partner, new PartnerChange(EnumSet.allOf(PartnerFunction.class),
+						Set.of("TH"), Language.ENGLISH, enabled, null)));
 	}
 
 	void confirm(UUID of, PartnerKeyPair key) {

@@ -52,8 +52,9 @@ abstract class InboundTest extends CaseTest {
 	}
 
 	void enable(UUID partner, boolean enabled) {
-		asFresh(DemoAccount.ADMIN, () -> this.partners.change(partner,
-				new PartnerChange(Set.of(PartnerFunction.IDENTIFICATION), Set.of("CN"), Language.KOREAN, enabled, null)));
+		asFresh(DemoAccount.ADMIN,
+				() -> this.partners.change(partner, new PartnerChange(Set.of(PartnerFunction.IDENTIFICATION),
+						Set.of("CN"), Language.KOREAN, enabled, null)));
 	}
 
 	static IdentityDraft named(String hangul) {
