@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -130,7 +131,7 @@ class HandoffViewTests extends ScreenTest {
 			.doesNotContain("포털에 귀 기관에서 확인하셔야", "demanded back", "beef", "quiet-crane", "River Clinic", "referral",
 					"Durumi");
 		when(this.notices.told(Handed.ID, What.WAITS)).thenReturn(true);
-		pressButton("I told them");
+		test(find(Button.class, section).withText("I told them").all().getFirst()).click();
 		verify(this.notices).told(Handed.ID, What.WAITS);
 	}
 
