@@ -38,13 +38,16 @@ class Handoffs {
 				h.chased_at, h.escalated_at, h.sealed_to, h.package_sha256, h.package_length, h.version
 			from handoffs.handoff h\s""";
 
-	private static final String SEALED_FOR = SELECT + "where h.partner_id = :mine and h.sealed_at is not null ";
+	/** The page first, and what is told of it for no more rows than it has. */
+	private static final String SEALED_FOR = SELECT + "where h.id in (select sealed.id from handoffs.handoff sealed "
+			+ "where sealed.partner_id = :mine and sealed.sealed_at is not null ";
 
-	private static final String NEWEST = "order by h.sealed_at desc, h.id desc offset :offset limit :limit";
+	private static final String NEWEST = "order by sealed.sealed_at desc, sealed.id desc offset :offset limit :limit) "
+			+ "order by h.sealed_at desc, h.id desc";
 
 	static final String INBOX = SEALED_FOR + NEWEST;
 
-	private static final String INBOX_BY_STATE = SEALED_FOR + "and h.state = :state " + NEWEST;
+	private static final String INBOX_BY_STATE = SEALED_FOR + "and sealed.state = :state " + NEWEST;
 
 	private final JdbcClient jdbc;
 
