@@ -12,6 +12,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.durumi.DurumiApplication;
 import org.durumi.local.LocalDatabase;
@@ -250,6 +252,28 @@ public abstract class BrowserTest {
 			assertThat(accessibilityFaults(page)).as(name).isEmpty();
 			screenshot(page, name);
 		}
+	}
+
+	/** A narrow screen, dark, in Korean. */
+	protected Page phone(String username) {
+		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko")
+			.setViewportSize(320, 640)
+			.setColorScheme(ColorScheme.DARK));
+		signInOverHttp(phone, username);
+		return phone;
+	}
+
+	/** Goes there and looks. */
+	protected static void narrow(Page phone, String path, String name) {
+		phone.navigate(url() + "/" + path);
+		PlaywrightAssertions.assertThat(phone.locator("main h1")).isVisible();
+		looksRightOnAPhone(phone, name);
+	}
+
+	/** As {@link #looksRight}, and nothing is wider than the screen. */
+	protected static void looksRightOnAPhone(Page phone, String name) {
+		looksRight(phone, name);
+		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).as(name).isEqualTo(true);
 	}
 
 	/** Keeps a picture under {@code target/screenshots}. */

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import org.awaitility.Awaitility;
 import org.durumi.ui.BrowserTest;
@@ -162,28 +160,9 @@ class HandoffIT extends BrowserTest {
 		partner.locator(".handoff-line a").first().click();
 		new Hand(partner).press("열어서 읽기");
 		assertThat(partner.locator(".handoff-text")).containsText(NAME);
-		looks(partner, "received-ko-dark-320");
+		looksRightOnAPhone(partner, "received-ko-dark-320");
 		Page outbox = signedInAt("supervisor-yanji", "handoffs");
 		looksRight(outbox, "outbox");
-	}
-
-	private Page phone(String username) {
-		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko")
-			.setViewportSize(320, 640)
-			.setColorScheme(ColorScheme.DARK));
-		signInOverHttp(phone, username);
-		return phone;
-	}
-
-	private static void narrow(Page phone, String path, String name) {
-		phone.navigate(url() + "/" + path);
-		assertThat(phone.locator("main h1")).isVisible();
-		looks(phone, name);
-	}
-
-	private static void looks(Page phone, String name) {
-		looksRight(phone, name);
-		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).as(name).isEqualTo(true);
 	}
 
 }

@@ -2,10 +2,8 @@ package org.durumi.ui.story;
 
 import java.util.regex.Pattern;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import org.durumi.ui.BrowserTest;
 import org.junit.jupiter.api.Test;
 
@@ -89,29 +87,10 @@ class InboundIT extends BrowserTest {
 		narrow(owner, referral, "referral-ko-dark-320");
 		new Hand(owner).press("전달된 내용 보기·숨기기");
 		assertThat(owner.locator(".referral-told")).containsText(NAME);
-		looks(owner, "referral-told-ko-dark-320");
+		looksRightOnAPhone(owner, "referral-told-ko-dark-320");
 		Page partner = phone("partner-clinic");
 		narrow(partner, "handed", "handed-ko-dark-320");
 		narrow(partner, "handed/new", "hand-in-ko-dark-320");
-	}
-
-	private Page phone(String username) {
-		Page phone = newPage(new Browser.NewContextOptions().setLocale("ko")
-			.setViewportSize(320, 640)
-			.setColorScheme(ColorScheme.DARK));
-		signInOverHttp(phone, username);
-		return phone;
-	}
-
-	private static void narrow(Page phone, String path, String name) {
-		phone.navigate(url() + "/" + path);
-		assertThat(phone.locator("main h1")).isVisible();
-		looks(phone, name);
-	}
-
-	private static void looks(Page phone, String name) {
-		looksRight(phone, name);
-		assertThat(phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")).as(name).isEqualTo(true);
 	}
 
 }
