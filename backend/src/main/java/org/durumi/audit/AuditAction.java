@@ -204,6 +204,8 @@ public enum AuditAction {
 		.month("outcome", "code", "signed")),
 	ACKNOWLEDGEMENT_REFUSED(
 			Catalogued.of(Kind.DENIAL, "A signed acknowledgement was refused.", SubjectType.HANDOFF).denied()),
+	CASE_TRANSFERRED(Catalogued.of(Kind.JOB, "A case was closed, since another organisation took it over.",
+			SubjectType.CASE_FILE)),
 	HANDOFF_WRITTEN(Catalogued
 		.of(Kind.CHANGE, "A question, an answer or progress was written about a handoff.", SubjectType.HANDOFF)
 		.month("kind")),

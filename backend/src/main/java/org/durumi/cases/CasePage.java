@@ -10,9 +10,11 @@ import org.durumi.access.Relation;
  *
  * @param relations how the reader stands to the case
  * @param moves where it can go from here, in the order of the way
+ * @param elsewhere whether another organisation has it, so that nobody here moves it
  * @param undoable whether there is a move to take back
  */
-public record CasePage(CaseListRow facts, Set<Relation> relations, List<PossibleMove> moves, boolean undoable) {
+public record CasePage(CaseListRow facts, Set<Relation> relations, List<PossibleMove> moves, boolean elsewhere,
+		boolean undoable) {
 
 	public CasePage {
 		relations = Set.copyOf(relations);

@@ -55,8 +55,9 @@ public class CasePages {
 		CaseListRow facts = this.list.find(caseId).orElseThrow();
 		Opening opening = this.vault.open(caseId, Purpose.CASE_PAGE, List.of("conditions"));
 		Set<Relation> relations = this.access.relationsTo(caseId);
-		boolean mover = this.access.may(caseId, CaseAct.MOVE);
-		return new CasePage(facts, relations, mover ? possibleMoves(facts, relations, opening) : List.of(),
+		boolean elsewhere = this.conditions.isElsewhere(caseId);
+		boolean mover = !elsewhere && this.access.may(caseId, CaseAct.MOVE);
+		return new CasePage(facts, relations, mover ? possibleMoves(facts, relations, opening) : List.of(), elsewhere,
 				mover && isUndoable(caseId));
 	}
 
@@ -76,7 +77,7 @@ public class CasePages {
 
 	private boolean isUndoable(CaseId caseId) {
 		return StageMoves.lastStanding(this.moves.of(caseId))
-			.map((move) -> move.kind() != StageMove.Kind.INTAKE)
+			.map((move) -> move.kind() != StageMove.Kind.INTAKE && move.kind() != StageMove.Kind.TRANSFER)
 			.orElse(false);
 	}
 

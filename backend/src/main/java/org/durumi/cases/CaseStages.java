@@ -29,6 +29,7 @@ import org.durumi.people.People;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
 import org.durumi.reference.Ids;
+import org.durumi.security.seal.Sealed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -90,8 +91,9 @@ public class CaseStages {
 		if (ways.isEmpty()) {
 			return refused(file, move.to(), MoveOutcome.Refused.because(Refusal.NO_SUCH_STEP));
 		}
-		if (this.conditions.forbids(move.to(), move.caseId())) {
-			return refused(file, move.to(), MoveOutcome.Refused.because(Refusal.ELSEWHERE));
+		Optional<Refusal> objection = this.conditions.objection(move.to(), move.caseId());
+		if (objection.isPresent()) {
+			return refused(file, move.to(), MoveOutcome.Refused.because(objection.get()));
 		}
 		Opening opening = this.vault.open(move.caseId(), Purpose.CONDITIONS, List.of("conditions"));
 		List<StageMove> history = this.moves.of(move.caseId());
@@ -120,8 +122,9 @@ public class CaseStages {
 		if (ways.isEmpty() || !ways.getFirst().contains(Condition.SECOND_PERSON)) {
 			return refused(file, Stage.IN_PASSAGE, MoveOutcome.Refused.because(Refusal.NO_SUCH_STEP));
 		}
-		if (this.conditions.forbids(Stage.IN_PASSAGE, caseId)) {
-			return refused(file, Stage.IN_PASSAGE, MoveOutcome.Refused.because(Refusal.ELSEWHERE));
+		Optional<Refusal> objection = this.conditions.objection(Stage.IN_PASSAGE, caseId);
+		if (objection.isPresent()) {
+			return refused(file, Stage.IN_PASSAGE, MoveOutcome.Refused.because(objection.get()));
 		}
 		Opening opening = this.vault.open(caseId, Purpose.CONDITIONS, List.of("conditions"));
 		List<StageMove> history = this.moves.of(caseId);
@@ -147,15 +150,16 @@ public class CaseStages {
 		CaseFile file = lock(caseId);
 		List<StageMove> history = this.moves.of(caseId);
 		StageMove last = StageMoves.lastStanding(history).orElse(null);
-		if (last == null || last.kind() == StageMove.Kind.INTAKE || last.from() == null) {
+		if (last == null || last.kind() == StageMove.Kind.INTAKE || last.from() == null || last.content() == null) {
 			return refused(file, file.stage(), MoveOutcome.Refused.because(Refusal.NOTHING_TO_UNDO));
 		}
 		Move undo = new Move(caseId, last.from(), today(), reason, version);
 		if (file.version() != version) {
 			return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.STALE));
 		}
-		if (this.conditions.forbids(undo.to(), caseId)) {
-			return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.ELSEWHERE));
+		Optional<Refusal> objection = this.conditions.objection(undo.to(), caseId);
+		if (objection.isPresent()) {
+			return refused(file, undo.to(), MoveOutcome.Refused.because(objection.get()));
 		}
 		if (!undo.hasUsableReason()) {
 			return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.REASON_UNUSABLE));
@@ -216,9 +220,7 @@ public class CaseStages {
 			refusals.add(Refusal.IN_THE_FUTURE);
 		}
 		StageMoves.lastStanding(history).ifPresent((last) -> {
-			if (opening.holds(Compartment.CORE) && move.on()
-				.isBefore(opening.open(Compartment.CORE, MoveContent.cell(last.id(), move.caseId()), last.content())
-					.on())) {
+			if (opening.holds(Compartment.CORE) && move.on().isBefore(dayOf(last, opening))) {
 				refusals.add(Refusal.BEFORE_LAST_MOVE);
 			}
 		});
@@ -234,6 +236,13 @@ public class CaseStages {
 			refusals.add(Refusal.REASON_UNUSABLE);
 		}
 		return refusals;
+	}
+
+	private static LocalDate dayOf(StageMove move, Opening opening) {
+		Sealed<MoveContent> content = move.content();
+		return (content != null)
+				? opening.open(Compartment.CORE, MoveContent.cell(move.id(), opening.caseId()), content).on()
+				: LocalDate.ofInstant(move.recordedAt(), ZoneOffset.UTC);
 	}
 
 	private MoveOutcome refused(CaseFile file, Stage to, MoveOutcome.Refused refused) {
@@ -253,7 +262,7 @@ public class CaseStages {
 
 	private boolean isOwnAndFresh(StageMove move) {
 		Instant deadline = move.recordedAt().plus(AUTHOR_MAY_UNDO);
-		return move.recordedBy().equals(Actors.require().id()) && !this.clock.instant().isAfter(deadline);
+		return Actors.require().id().equals(move.recordedBy()) && !this.clock.instant().isAfter(deadline);
 	}
 
 	private LocalDate today() {

@@ -45,7 +45,7 @@ class Conditions {
 		for (Set<Condition> way : ways) {
 			Set<Condition> missing = EnumSet.noneOf(Condition.class);
 			for (Condition condition : way) {
-				boolean met = (condition == Condition.SECOND_PERSON) ? isAgreed(to, opening.caseId())
+				boolean met = (condition == Condition.SECOND_PERSON) ? permission(to, opening.caseId()).isPresent()
 						: guard(guardOf, condition).isMet(condition, opening, today);
 				if (!met) {
 					missing.add(condition);
@@ -61,14 +61,17 @@ class Conditions {
 		return nearest;
 	}
 
-	/** Whoever agreed to handing a case over has agreed to its being closed here. */
-	private boolean isAgreed(Stage to, CaseId caseId) {
-		return permission(to, caseId).isPresent() || (to == Stage.CLOSED && this.elsewhere.has(caseId));
+	/** What another organisation's part in the case has against the move, if anything. */
+	Optional<Refusal> objection(Stage to, CaseId caseId) {
+		if (isElsewhere(caseId)) {
+			return Optional.of(Refusal.ELSEWHERE);
+		}
+		return ((to == Stage.CLOSED || to == Stage.DECEASED) && this.elsewhere.isOnItsWay(caseId))
+				? Optional.of(Refusal.ON_ITS_WAY) : Optional.empty();
 	}
 
-	/** Whether another organisation has the case, so that it moves nowhere but out. */
-	boolean forbids(Stage to, CaseId caseId) {
-		return to != Stage.CLOSED && this.elsewhere.has(caseId);
+	boolean isElsewhere(CaseId caseId) {
+		return this.elsewhere.has(caseId);
 	}
 
 	/**

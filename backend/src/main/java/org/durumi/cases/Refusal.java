@@ -25,7 +25,11 @@ public enum Refusal {
 	 * Only its author undoes a move within a day; otherwise a second person is needed.
 	 */
 	UNDO_NEEDS_SECOND_PERSON,
-	/** Another organisation has the case; here it can be closed. */
-	ELSEWHERE
+	/** Another organisation has the case. */
+	ELSEWHERE,
+	/**
+	 * The case was asked to go to another organisation, which is to be taken back first.
+	 */
+	ON_ITS_WAY
 
 }

@@ -29,13 +29,14 @@ class StageMoves {
 		this.jdbc = jdbc;
 	}
 
+	/** Adds a move of ours; a transfer is added by the database. */
 	void add(CaseId caseId, StageMove move) {
 		this.jdbc.sql("""
 				insert into casework.stage_move (id, case_id, number, kind, from_stage, to_stage, cycle, recorded_at,
 					recorded_by, approval_id, undoes, content) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
 			.params(move.id(), caseId.value(), move.number(), move.kind().name(), name(move.from()), move.to().name(),
-					move.cycle(), move.recordedAt().atOffset(ZoneOffset.UTC), move.recordedBy(), id(move.approval()),
-					id(move.undoes()), move.content().ciphertext())
+					move.cycle(), move.recordedAt().atOffset(ZoneOffset.UTC), Objects.requireNonNull(move.recordedBy()),
+					id(move.approval()), id(move.undoes()), Objects.requireNonNull(move.content()).ciphertext())
 			.update();
 	}
 
@@ -65,11 +66,12 @@ class StageMoves {
 
 	private static StageMove read(ResultSet row) throws SQLException {
 		String from = row.getString("from_stage");
+		byte @Nullable [] content = row.getBytes("content");
 		return new StageMove(uuid(row, "id"), row.getInt("number"), StageMove.Kind.valueOf(row.getString("kind")),
 				(from != null) ? Stage.valueOf(from) : null, Stage.valueOf(row.getString("to_stage")),
 				row.getInt("cycle"), row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-				uuid(row, "recorded_by"), row.getObject("approval_id", UUID.class), row.getObject("undoes", UUID.class),
-				Sealed.of(row.getBytes("content"), MoveContent.TYPE));
+				row.getObject("recorded_by", UUID.class), row.getObject("approval_id", UUID.class),
+				row.getObject("undoes", UUID.class), (content != null) ? Sealed.of(content, MoveContent.TYPE) : null);
 	}
 
 	private static UUID uuid(ResultSet row, String column) throws SQLException {

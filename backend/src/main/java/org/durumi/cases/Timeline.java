@@ -18,6 +18,7 @@ import org.durumi.keys.Purpose;
 import org.durumi.keys.Vault;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.durumi.security.seal.Sealed;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,17 +71,21 @@ public class Timeline {
 		return entries;
 	}
 
-	/** Opens what was said about a move; an audited event. */
+	/**
+	 * Opens what was said about a move; an audited event.
+	 * @throws java.util.NoSuchElementException if nothing was, as of a transfer
+	 */
 	@Transactional
 	public MoveText openMove(CaseId caseId, UUID moveId) {
 		this.access.require(caseId, CaseAct.VIEW);
-		StageMove move = this.moves.of(caseId)
+		Sealed<MoveContent> said = this.moves.of(caseId)
 			.stream()
 			.filter((candidate) -> candidate.id().equals(moveId))
 			.findFirst()
+			.map(StageMove::content)
 			.orElseThrow();
 		Opening opening = this.vault.open(caseId, Purpose.RECORD, Compartment.CORE, List.of("stage_move"));
-		MoveContent content = opening.open(Compartment.CORE, MoveContent.cell(moveId, caseId), move.content());
+		MoveContent content = opening.open(Compartment.CORE, MoveContent.cell(moveId, caseId), said);
 		return new MoveText(content.on(), content.reason(), content.beforeUs(), content.owed());
 	}
 

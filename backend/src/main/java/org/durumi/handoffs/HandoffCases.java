@@ -224,10 +224,18 @@ class HandoffCases {
 
 	/** Whether she is in custody. */
 	boolean isDetained(CaseId caseId) {
-		return this.jdbc.sql("select stage = ? from casework.case_file where id = ?")
-			.params(Stage.DETAINED.name(), caseId.value())
-			.query(Boolean.class)
-			.single();
+		return stage(caseId) == Stage.DETAINED;
+	}
+
+	boolean isOpen(CaseId caseId) {
+		return stage(caseId).isOpen();
+	}
+
+	private Stage stage(CaseId caseId) {
+		return Stage.valueOf(this.jdbc.sql("select stage from casework.case_file where id = ?")
+			.param(caseId.value())
+			.query(String.class)
+			.single());
 	}
 
 	/** Whether the case is on its way to another organisation, or there. */

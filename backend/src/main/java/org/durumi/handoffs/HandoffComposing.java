@@ -16,6 +16,9 @@ import org.durumi.access.CaseAct;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.NotAudited;
 import org.durumi.audit.SubjectType;
+import org.durumi.cases.BookOutcome;
+import org.durumi.followup.ClosureChecklist;
+import org.durumi.followup.ClosureChecklists;
 import org.durumi.handoffs.HandoffCases.OfCase;
 import org.durumi.keys.CaseKeys;
 import org.durumi.keys.Detail;
@@ -58,6 +61,8 @@ public class HandoffComposing {
 
 	private final Partners partners;
 
+	private final ClosureChecklists checklists;
+
 	private final Vault vault;
 
 	private final SealedLog log;
@@ -65,7 +70,8 @@ public class HandoffComposing {
 	private final Clock clock;
 
 	HandoffComposing(Handoffs handoffs, HandoffCases cases, Parts parts, Sections sections, CaseAccess access,
-			Approvals approvals, Partners partners, Vault vault, SealedLog log, Clock clock) {
+			Approvals approvals, Partners partners, ClosureChecklists checklists, Vault vault, SealedLog log,
+			Clock clock) {
 		this.handoffs = handoffs;
 		this.cases = cases;
 		this.parts = parts;
@@ -73,6 +79,7 @@ public class HandoffComposing {
 		this.access = access;
 		this.approvals = approvals;
 		this.partners = partners;
+		this.checklists = checklists;
 		this.vault = vault;
 		this.log = log;
 		this.clock = clock;
@@ -96,6 +103,13 @@ public class HandoffComposing {
 		REASON_NEEDED,
 		/** The case is on its way to another organisation, or there. */
 		GOES_ELSEWHERE,
+		/** A closed case is not transferred. */
+		CASE_CLOSED,
+		/**
+		 * Before a case goes to another organisation what is owed to her here is settled,
+		 * as before any closing.
+		 */
+		CHECKLIST_MISSING,
 		/** She is in custody. */
 		DETAINED
 
@@ -163,11 +177,13 @@ public class HandoffComposing {
 	 * Copies what leaves, and asks a second person to agree to it.
 	 * @param version as it was seen
 	 * @param reason for whoever is asked
+	 * @param settled what is settled before the case is transferred, which closes it once
+	 * the partner accepts; kept in the case. Of a referral there is none
 	 * @throws org.durumi.reference.TextRefused if the reason is too long or holds control
 	 * characters
 	 */
 	@Transactional
-	public Asked ask(UUID id, int version, String reason) {
+	public Asked ask(UUID id, int version, String reason, @Nullable ClosureChecklist settled) {
 		String why = Text.optionalLines(reason, HandoffChoice.MAX_REASON);
 		OfCase of = require(id);
 		this.approvals.requireAsking(ApprovalKind.HANDOFF, of.caseId());
@@ -182,6 +198,9 @@ public class HandoffComposing {
 		HandoffChoice choice = draft(seen, of, opening).choice();
 		HandoffPreview preview = this.sections.preview(opening, choice, today());
 		Asked refused = refusal(of.caseId(), choice, preview);
+		if (refused == null && choice.template().purpose() == HandoffPurpose.TRANSFER) {
+			refused = transferRefusal(of.caseId(), settled);
+		}
 		if (refused != null) {
 			return refused;
 		}
@@ -243,8 +262,20 @@ public class HandoffComposing {
 		if (preview.leaving().findAny().isEmpty()) {
 			return Asked.NOTHING_TO_HAND_OVER;
 		}
-		boolean transfer = choice.template().purpose() == HandoffPurpose.TRANSFER;
-		return (transfer && this.cases.goesElsewhere(caseId)) ? Asked.GOES_ELSEWHERE : null;
+		return null;
+	}
+
+	/** What stands against transferring the case; else the checklist is kept. */
+	private @Nullable Asked transferRefusal(CaseId caseId, @Nullable ClosureChecklist settled) {
+		if (this.cases.goesElsewhere(caseId)) {
+			return Asked.GOES_ELSEWHERE;
+		}
+		if (!this.cases.isOpen(caseId)) {
+			return Asked.CASE_CLOSED;
+		}
+		boolean kept = settled != null && settled.reason() == ClosureChecklist.Reason.TRANSFERRED
+				&& this.checklists.add(caseId, settled) instanceof BookOutcome.Kept;
+		return kept ? null : Asked.CHECKLIST_MISSING;
 	}
 
 	private void tellOverridden(CaseKeys keys, UUID id, HandoffChoice choice, List<String> overridden) {

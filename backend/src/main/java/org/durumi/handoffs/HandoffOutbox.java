@@ -69,8 +69,13 @@ public class HandoffOutbox {
 		this.clock = clock;
 	}
 
-	/** One of ours, with its case. */
-	public record Entry(Handoff handoff, CaseId caseId, String codeName, UUID composedBy) {
+	/**
+	 * One of ours, with its case.
+	 *
+	 * @param givenBack whether the case was transferred and has come back, and is still
+	 * closed here: nobody follows her
+	 */
+	public record Entry(Handoff handoff, CaseId caseId, String codeName, UUID composedBy, boolean givenBack) {
 	}
 
 	/**
@@ -133,7 +138,8 @@ public class HandoffOutbox {
 
 	/**
 	 * What somebody should look at, the longest overdue first: an answer or an outcome
-	 * that is owed, something that waits for a key, and what is frozen. An audited event.
+	 * that is owed, something that waits for a key, what is frozen, and a case that was
+	 * given back and is not opened again. An audited event.
 	 */
 	@Transactional
 	public List<Entry> due(int limit) {
@@ -141,9 +147,10 @@ public class HandoffOutbox {
 		return list("due", """
 				(h.state = 'COLLECTED' and h.acknowledge_by <= :now or h.state = 'ACCEPTED' and h.outcome_by <= :now
 					or h.state = 'AWAITING_APPROVAL' and h.waits_for is not null
-					or h.frozen_at is not null and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED'))
-				order by coalesce(h.frozen_at, h.outcome_by, h.acknowledge_by, h.approved_at), h.id limit :limit""",
-				Map.of("now", now, "limit", limit));
+					or h.frozen_at is not null and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED')
+					or %s)
+				order by coalesce(h.completed_at, h.frozen_at, h.outcome_by, h.acknowledge_by, h.approved_at), h.id
+				limit :limit""".formatted(Handoffs.GIVEN_BACK), Map.of("now", now, "limit", limit));
 	}
 
 	/**
@@ -229,7 +236,7 @@ public class HandoffOutbox {
 	}
 
 	private static Entry entry(Handoffs.Row row) {
-		return new Entry(row.handoff(), new CaseId(row.caseId()), row.codeName(), row.composedBy());
+		return new Entry(row.handoff(), new CaseId(row.caseId()), row.codeName(), row.composedBy(), row.givenBack());
 	}
 
 	private OfCase visible(UUID id) {

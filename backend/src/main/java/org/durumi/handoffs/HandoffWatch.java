@@ -8,8 +8,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Seals what was agreed to and passes what is due every few seconds, on every node: row
- * locks keep them from doing one thing twice. While the database is away it waits.
+ * Seals what was agreed to, passes what is due and closes what a partner has taken over,
+ * every few seconds and on every node: row locks keep them from doing one thing twice.
+ * While the database is away it waits.
  */
 @Component
 class HandoffWatch implements DisposableBean {
@@ -20,16 +21,19 @@ class HandoffWatch implements DisposableBean {
 
 	private final HandoffDeadlines deadlines;
 
+	private final Custody custody;
+
 	private final FaultyHandoffs faults;
 
 	private final HandoffSettings settings;
 
 	private final KeeperRounds rounds;
 
-	HandoffWatch(HandoffSealing sealing, HandoffDeadlines deadlines, FaultyHandoffs faults, HandoffSettings settings,
-			AuditLog log, PlatformTransactionManager transactions) {
+	HandoffWatch(HandoffSealing sealing, HandoffDeadlines deadlines, Custody custody, FaultyHandoffs faults,
+			HandoffSettings settings, AuditLog log, PlatformTransactionManager transactions) {
 		this.sealing = sealing;
 		this.deadlines = deadlines;
+		this.custody = custody;
 		this.faults = faults;
 		this.settings = settings;
 		this.rounds = new KeeperRounds("handoff-watch", log, transactions);
@@ -39,10 +43,15 @@ class HandoffWatch implements DisposableBean {
 	void schedule() {
 		this.rounds.every(this.settings.every(), this.deadlines::pass);
 		this.rounds.every(this.settings.every(), this::seal);
+		this.rounds.every(this.settings.every(), this::closeTaken);
 	}
 
 	private void seal() {
 		this.sealing.agreed(MOST).forEach((handoff) -> this.faults.attempt(handoff, () -> this.sealing.seal(handoff)));
+	}
+
+	private void closeTaken() {
+		this.custody.taken(MOST).forEach((handoff) -> this.faults.attempt(handoff, () -> this.custody.close(handoff)));
 	}
 
 	@Override

@@ -49,6 +49,11 @@ class Handoffs {
 
 	private static final String INBOX_BY_STATE = SEALED_FOR + "and sealed.state = :state " + NEWEST;
 
+	/** Of ours: it closed the case, which has come back and is not opened again. */
+	static final String GIVEN_BACK = """
+			h.purpose = 'TRANSFER' and h.outcome_code = 'RETURNED' and f.stage = 'CLOSED' and c.approval_id =
+				(select m.approval_id from casework.stage_move m where m.case_id = f.id order by m.number desc limit 1)""";
+
 	private final JdbcClient jdbc;
 
 	Handoffs(JdbcClient jdbc) {
@@ -221,18 +226,19 @@ class Handoffs {
 	/** What the actor may see of those that cases of hers are in, newest first. */
 	<T> List<T> outbox(String where, Map<String, ?> params, Function<Row, T> row) {
 		return this.jdbc
-			.sql(SELECT.replace("h.version\n", "h.version, c.case_id, c.composed_by, f.code_name\n")
+			.sql(SELECT.replace("h.version\n",
+					"h.version, c.case_id, c.composed_by, f.code_name, (" + GIVEN_BACK + ") as given_back\n")
 					+ "join handoffs.handoff_case c on c.id = h.id join casework.case_file f on f.id = c.case_id where "
 					+ where)
 			.params(params)
 			.query((found,
 					number) -> row.apply(new Row(handoff(found), uuid(found, "case_id"), uuid(found, "composed_by"),
-							Objects.requireNonNull(found.getString("code_name")))))
+							Objects.requireNonNull(found.getString("code_name")), found.getBoolean("given_back"))))
 			.list();
 	}
 
 	/** One with its case. */
-	record Row(Handoff handoff, UUID caseId, UUID composedBy, String codeName) {
+	record Row(Handoff handoff, UUID caseId, UUID composedBy, String codeName, boolean givenBack) {
 	}
 
 	private static Handoff handoff(ResultSet row) throws SQLException {

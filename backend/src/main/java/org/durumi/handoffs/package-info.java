@@ -3,8 +3,8 @@
  * to by a second person, sealed, collected, answered, and taken back or ended in time.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "people", "consent", "cases", "partners",
-		"reference" })
+@ApplicationModule(allowedDependencies = { "actor", "access", "audit", "keys", "people", "consent", "cases", "followup",
+		"partners", "reference" })
 package org.durumi.handoffs;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,6 +30,7 @@ import org.durumi.people.DuplicateSearch;
 import org.durumi.people.DuplicateSearchResult;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -116,13 +117,16 @@ public class HoldingArea {
 
 	}
 
-	/** Who waits, the most urgent first; an audited event. */
+	/**
+	 * Who waits, the most urgent first; an audited event.
+	 * @param partner of whom alone; absent for all
+	 */
 	@PreAuthorize("hasAnyRole('CASEWORKER', 'SUPERVISOR')")
 	@Transactional
-	public List<Referral> waiting(int offset, int limit) {
+	public List<Referral> waiting(@Nullable UUID partner, int offset, int limit) {
 		this.sealedLog.append(AuditAction.REFERRAL_LIST_READ, SubjectType.LIST, Actors.require().id(),
 				Detail.of("list", "waiting"));
-		return this.referrals.waiting(offset, limit);
+		return this.referrals.waiting(partner, offset, limit);
 	}
 
 	/** How many wait. */
@@ -139,6 +143,14 @@ public class HoldingArea {
 	@NotAudited("A number.")
 	public int countDue() {
 		return this.referrals.countDue(DUE);
+	}
+
+	/** Partners of whom somebody waits. */
+	@PreAuthorize("hasAnyRole('CASEWORKER', 'SUPERVISOR')")
+	@Transactional(readOnly = true)
+	@NotAudited("Which partners there are is in their directory; listing who waits is the event.")
+	public Set<UUID> partners() {
+		return this.referrals.partners();
 	}
 
 	/** Partners that are closed and of whom somebody waits; theirs stand last. */

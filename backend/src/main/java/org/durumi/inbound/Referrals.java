@@ -2,6 +2,7 @@ package org.durumi.inbound;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,11 +46,13 @@ class Referrals {
 	/** Those of a partner that is closed last. */
 	private static final String CLOSED = "exists (select from partners.partner p where p.id = r.partner_id and not p.enabled)";
 
-	static final String WAITING = SELECT + """
-			where r.state = 'RECEIVED' and r.decide_by > statement_timestamp()
-			order by\s""" + CLOSED + """
-			, case r.urgency when 'AT_ONCE' then 0 when 'DAYS' then 1 else 2 end, r.received_at, r.id
-			offset :offset limit :limit""";
+	static final String WAITING = SELECT
+			+ """
+					where r.state = 'RECEIVED' and r.decide_by > statement_timestamp() and (:everybody or r.partner_id = :partner)
+					order by\s"""
+			+ CLOSED + """
+					, case r.urgency when 'AT_ONCE' then 0 when 'DAYS' then 1 else 2 end, r.received_at, r.id
+					offset :offset limit :limit""";
 
 	static final String HANDED = SELECT
 			+ "where r.partner_id = :mine order by r.received_at desc, r.id desc offset :offset limit :limit";
@@ -113,9 +116,14 @@ class Referrals {
 			.optional();
 	}
 
-	/** The most urgent first, and of those the oldest. */
-	List<Referral> waiting(int offset, int limit) {
+	/**
+	 * The most urgent first, and of those the oldest.
+	 * @param partner absent for all
+	 */
+	List<Referral> waiting(@Nullable UUID partner, int offset, int limit) {
 		return this.jdbc.sql(WAITING)
+			.param("everybody", partner == null)
+			.param("partner", partner, Types.OTHER)
 			.param("offset", offset)
 			.param("limit", limit)
 			.query((row, number) -> referral(row))
@@ -140,6 +148,12 @@ class Referrals {
 	}
 
 	/** Partners that are closed, of whom somebody waits. */
+	Set<UUID> partners() {
+		return this.jdbc.sql("""
+				select distinct r.partner_id from inbound.referral r
+				where r.state = 'RECEIVED' and r.decide_by > statement_timestamp()""").query(UUID.class).set();
+	}
+
 	Set<UUID> closedPartners() {
 		return this.jdbc
 			.sql("select distinct r.partner_id from inbound.referral r where r.state = 'RECEIVED' and " + CLOSED)

@@ -107,7 +107,7 @@ final class HandoffLoad {
 		HandoffSaved saved = composing.save(caseId,
 				new HandoffChoice(CLINIC, TEMPLATE, Language.ENGLISH, composing.minimum(TEMPLATE), ""));
 		UUID handoff = ((HandoffSaved.Kept) saved).id();
-		expect(HandoffComposing.Asked.ASKED, composing.ask(handoff, 0, "She needs it."));
+		expect(HandoffComposing.Asked.ASKED, composing.ask(handoff, 0, "She needs it.", null));
 		return handoff;
 	}
 

@@ -25,6 +25,8 @@ import org.durumi.actor.Actor;
 import org.durumi.actor.SessionRef;
 import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditLog;
+import org.durumi.cases.MoveOutcome;
+import org.durumi.cases.Stage;
 import org.durumi.partners.PartnerKeys;
 import org.durumi.reference.CaseId;
 import org.durumi.support.PlantedHandoff;
@@ -58,6 +60,9 @@ class HandoffRaceTests extends HandoffTest {
 
 	@Autowired
 	private FaultyHandoffs faults;
+
+	@Autowired
+	private Custody custody;
 
 	@Autowired
 	private PartnerKeys keys;
@@ -241,8 +246,16 @@ class HandoffRaceTests extends HandoffTest {
 			.as("custodians elsewhere")
 			.isEqualTo(theirs ? 1 : 0);
 		if (theirs) {
+			as(this.keeper, () -> {
+				// also by the job, which comes every few seconds
+				this.custody.close(id);
+				return id;
+			});
+			assertThat(stage(caseId)).as("closed by that").isEqualTo(Stage.CLOSED);
 			assertThat(as(this.member, () -> this.inbox.complete(id, OutcomeCode.RETURNED)))
 				.isEqualTo(HandoffInbox.Answered.DONE);
+			// so that the next can be planted: only an open case goes
+			assertThat(move(caseId, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
 		}
 		assertThat(query(superuser, "select count(*) from handoffs.part where id = '" + id + "'")
 				+ query(superuser, "select count(*) from handoffs.package where id = '" + id + "'"))

@@ -19,6 +19,7 @@ import org.durumi.actor.SessionRef;
 import org.durumi.consent.Consent;
 import org.durumi.consent.ConsentOutcome;
 import org.durumi.consent.Consents;
+import org.durumi.followup.ClosureChecklist;
 import org.durumi.keys.Vault;
 import org.durumi.partners.KeyCustody;
 import org.durumi.partners.KeyUpload;
@@ -182,9 +183,15 @@ abstract class HandoffTest extends CaseTest {
 
 	UUID asked(CaseId id, HandoffChoice choice) {
 		UUID handoff = draft(id, choice);
-		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "She needs it.")))
-			.isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(ask(handoff, "She needs it.", choice.template())).isEqualTo(HandoffComposing.Asked.ASKED);
 		return handoff;
+	}
+
+	/** Asks for it; of a transfer, with all settled. */
+	HandoffComposing.Asked ask(UUID handoff, String reason, HandoffTemplate template) {
+		ClosureChecklist settled = (template.purpose() == HandoffPurpose.TRANSFER)
+				? new ClosureChecklist(ClosureChecklist.Reason.TRANSFERRED, TODAY, true, true, true, "") : null;
+		return as(OWNER, () -> this.composing.ask(handoff, 0, reason, settled));
 	}
 
 	UUID agreed(CaseId id, HandoffChoice choice) {

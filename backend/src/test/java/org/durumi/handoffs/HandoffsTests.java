@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,12 @@ import org.durumi.cases.Condition;
 import org.durumi.cases.MoveOutcome;
 import org.durumi.cases.Refusal;
 import org.durumi.cases.Stage;
+import org.durumi.cases.Timeline;
 import org.durumi.consent.Consent;
 import org.durumi.consent.SharedItem;
 import org.durumi.consent.Sharing;
+import org.durumi.followup.ClosureChecklist;
+import org.durumi.followup.ClosureChecklists;
 import org.durumi.partners.PartnerKeys;
 import org.durumi.reference.CaseId;
 import org.durumi.reference.Compartment;
@@ -47,6 +51,12 @@ class HandoffsTests extends HandoffTest {
 
 	@Autowired
 	private PartnerKeys keys;
+
+	@Autowired
+	private ClosureChecklists checklists;
+
+	@Autowired
+	private Timeline timeline;
 
 	@Autowired
 	private Parts parts;
@@ -140,7 +150,7 @@ class HandoffsTests extends HandoffTest {
 		HandoffChoice choice = choice(HandoffTemplate.MEDICAL_REFERRAL, HANGUL, CODE_NAME);
 		assertThat(withheld(id, choice)).containsOnly(entry(HANGUL, HandoffPreview.Withheld.SHE_KEEPS_IT));
 		UUID handoff = draft(id, choice);
-		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "Why.")))
+		assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "Why.", null)))
 			.isEqualTo(HandoffComposing.Asked.CONSENT_MISSING);
 
 		CaseId unasked = named();
@@ -152,7 +162,7 @@ class HandoffsTests extends HandoffTest {
 				choice.fields(), "She is unconscious.");
 		takePart(unasked, hire(OWNER).id());
 		UUID overridden = draft(unasked, overriding);
-		assertThat(as(OWNER, () -> this.composing.ask(overridden, 0, "At once.")))
+		assertThat(as(OWNER, () -> this.composing.ask(overridden, 0, "At once.", null)))
 			.isEqualTo(HandoffComposing.Asked.ASKED);
 		assertThat(actions(unasked)).contains("CONSENT_OVERRIDDEN");
 		assertThat(as(SUPERVISOR, () -> this.words.open(overridden)).override()).isEqualTo("She is unconscious.");
@@ -189,20 +199,82 @@ class HandoffsTests extends HandoffTest {
 		CaseId id = shared();
 		UUID handoff = sealed(id, HandoffTemplate.CASE_TRANSFER);
 		UUID second = draft(id, choice(HandoffTemplate.CASE_TRANSFER));
-		assertThat(as(OWNER, () -> this.composing.ask(second, 0, "Too.")))
-			.isEqualTo(HandoffComposing.Asked.GOES_ELSEWHERE);
+		assertThat(ask(second, "Too.", HandoffTemplate.CASE_TRANSFER)).isEqualTo(HandoffComposing.Asked.GOES_ELSEWHERE);
 		as(this.member, () -> this.inbox.read(handoff));
-		assertThat(missing(id, Stage.CLOSED)).as("still ours").contains(Condition.SECOND_PERSON);
+		assertThat(stage(id)).as("still ours").isEqualTo(Stage.IDENTIFIED);
+		int version = facts(id).version();
 		assertThat(as(this.member, () -> this.inbox.accept(handoff))).isEqualTo(HandoffInbox.Answered.DONE);
 
-		assertThat(move(id, Stage.LOST_CONTACT, "She is theirs."))
-			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
-		assertThat(missing(id, Stage.CLOSED)).containsExactly(Condition.CLOSURE_CHECKLIST);
-		advance(id, Stage.CLOSED);
-		assertThat(move(id, Stage.IDENTIFIED, "Back."))
-			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE)));
+		assertThat(move(id, Stage.LOST_CONTACT, "She is theirs.")).isEqualTo(elsewhere());
+		Awaitility.await().until(() -> stage(id) == Stage.CLOSED);
+		assertThat(facts(id)).satisfies((closed) -> {
+			assertThat(closed.stageBefore()).isEqualTo(Stage.IDENTIFIED);
+			assertThat(closed.nextDue()).isNull();
+			assertThat(closed.version()).isEqualTo(version + 1);
+		});
+		assertThat(actions(id)).containsOnlyOnce("CASE_TRANSFERRED");
+		assertThat(as(OWNER, () -> this.timeline.of(id))).filteredOn((entry) -> entry.source().equals("stage_move"))
+			.first()
+			.satisfies((entry) -> {
+				assertThat(entry.by()).as("nobody of ours").isNull();
+				assertThat(entry.facts()).containsEntry("kind", "TRANSFER")
+					.containsEntry("from", "IDENTIFIED")
+					.containsEntry("to", "CLOSED");
+			});
+		assertThat(as(OWNER, () -> this.checklists.open(id))).singleElement()
+			.satisfies((entry) -> assertThat(entry.content().reason()).isEqualTo(ClosureChecklist.Reason.TRANSFERRED));
+
+		assertThat(as(OWNER, () -> this.pages.open(id))).satisfies((page) -> {
+			assertThat(page.elsewhere()).isTrue();
+			assertThat(page.moves()).isEmpty();
+			assertThat(page.undoable()).isFalse();
+		});
+		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isEqualTo(elsewhere());
 		as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.RETURNED));
+		assertThat(as(OWNER, () -> this.outbox.due(1000))).as("nobody follows her")
+			.extracting((entry) -> entry.handoff().id())
+			.contains(handoff);
+		assertThat(as(OWNER, () -> this.stages.undo(id, "Back.", facts(id).version())))
+			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.NOTHING_TO_UNDO)));
 		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
+		assertThat(as(OWNER, () -> this.outbox.due(1000))).extracting((entry) -> entry.handoff().id())
+			.doesNotContain(handoff);
+		assertThat(as(OWNER, () -> this.stages.undo(id, "Not yet.", facts(id).version()))).as("the reopening")
+			.isInstanceOf(MoveOutcome.Moved.class);
+	}
+
+	@Test
+	void whatIsOnItsWayIsNotClosedAndWhatIsClosedGoesNowhere() {
+		CaseId id = shared();
+		UUID handoff = asked(id, choice(HandoffTemplate.PASSAGE_TRANSFER));
+		MoveOutcome.Refused onItsWay = new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ON_ITS_WAY));
+		assertThat(move(id, Stage.CLOSED, "She declined.")).isEqualTo(onItsWay);
+		assertThat(move(id, Stage.DECEASED, "She died.")).isEqualTo(onItsWay);
+		assertThat(move(id, Stage.LOST_CONTACT, "Not reached.")).isInstanceOf(MoveOutcome.Moved.class);
+		as(OWNER, () -> this.outbox.recall(handoff));
+		advance(id, Stage.CLOSED);
+
+		assertThat(ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), "Now.", HandoffTemplate.CASE_TRANSFER))
+			.isEqualTo(HandoffComposing.Asked.CASE_CLOSED);
+	}
+
+	@Test
+	void aTransferIsAskedForOnlyOnceAllIsSettled() {
+		CaseId id = shared();
+		UUID handoff = draft(id, choice(HandoffTemplate.CASE_TRANSFER));
+		ClosureChecklist half = new ClosureChecklist(ClosureChecklist.Reason.TRANSFERRED, TODAY, true, false, true, "");
+		ClosureChecklist other = new ClosureChecklist(ClosureChecklist.Reason.MOVED, TODAY, true, true, true, "");
+		for (ClosureChecklist settled : Arrays.asList(null, half, other)) {
+			assertThat(as(OWNER, () -> this.composing.ask(handoff, 0, "Now.", settled)))
+				.isEqualTo(HandoffComposing.Asked.CHECKLIST_MISSING);
+		}
+		assertThat(as(OWNER, () -> this.checklists.count(id))).isZero();
+		assertThat(ask(handoff, "Now.", HandoffTemplate.CASE_TRANSFER)).isEqualTo(HandoffComposing.Asked.ASKED);
+		assertThat(as(OWNER, () -> this.checklists.count(id))).isOne();
+	}
+
+	private static MoveOutcome elsewhere() {
+		return new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ELSEWHERE));
 	}
 
 	@Test
@@ -269,7 +341,7 @@ class HandoffsTests extends HandoffTest {
 		assertThat(theirs.isFrozen()).isTrue();
 		assertThat(theirs.frozen()).as("not a partner's to know").isEmpty();
 		UUID another = draft(id, choice(HandoffTemplate.MEDICAL_REFERRAL));
-		assertThat(as(OWNER, () -> this.composing.ask(another, 0, "She needs it.")))
+		assertThat(as(OWNER, () -> this.composing.ask(another, 0, "She needs it.", null)))
 			.isEqualTo(HandoffComposing.Asked.DETAINED);
 
 		int stopped = found(handoff).version();
@@ -366,7 +438,7 @@ class HandoffsTests extends HandoffTest {
 		as(OWNER, () -> this.composing.withdraw(handoff));
 		HandoffSaved more = as(OWNER, () -> this.composing.save(handoff, found(handoff).version(),
 				choice(HandoffTemplate.MEDICAL_REFERRAL, CODE_NAME, HANGUL)));
-		assertThat(as(OWNER, () -> this.composing.ask(handoff, ((HandoffSaved.Kept) more).version(), "More.")))
+		assertThat(as(OWNER, () -> this.composing.ask(handoff, ((HandoffSaved.Kept) more).version(), "More.", null)))
 			.isEqualTo(HandoffComposing.Asked.ASKED);
 		assertThat(asFresh(SUPERVISOR, () -> this.words.decide(handoff, seen, true, "")))
 			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
@@ -381,7 +453,7 @@ class HandoffsTests extends HandoffTest {
 				List.of(NAME));
 		assertThat(as(OWNER, () -> inTransaction(() -> {
 			this.parts.keep(handoff, List.of(more), "");
-			return this.composing.ask(handoff, 0, "Less than she gets.");
+			return this.composing.ask(handoff, 0, "Less than she gets.", null);
 		}))).isEqualTo(HandoffComposing.Asked.ASKED);
 		assertThat(asFresh(SUPERVISOR, () -> decide(handoff, true))).isEqualTo(HandoffApprovals.Decided.DONE);
 		Awaitility.await().until(() -> found(handoff).waitsFor() == Handoff.WaitsFor.CONTENT);
@@ -396,7 +468,7 @@ class HandoffsTests extends HandoffTest {
 		takePart(id, both.id());
 		HandoffSaved saved = as(both, () -> this.composing.save(id, choice(HandoffTemplate.MEDICAL_REFERRAL)));
 		UUID handoff = ((HandoffSaved.Kept) saved).id();
-		as(both, () -> this.composing.ask(handoff, 0, "She needs it."));
+		as(both, () -> this.composing.ask(handoff, 0, "She needs it.", null));
 		withdrawConsent(id);
 		consent(id);
 		int version = found(handoff).version();
@@ -466,7 +538,7 @@ class HandoffsTests extends HandoffTest {
 				() -> this.outbox.take(handoff), () -> this.outbox.recall(handoff), () -> this.outbox.require(handoff),
 				() -> this.words.open(handoff), () -> this.words.decide(handoff, handoff, true, ""),
 				() -> this.words.release(handoff, 0), () -> this.composing.open(handoff),
-				() -> this.composing.withdraw(handoff), () -> this.composing.ask(handoff, 0, "Me."),
+				() -> this.composing.withdraw(handoff), () -> this.composing.ask(handoff, 0, "Me.", null),
 				() -> this.acknowledgements.take(handoff, new byte[1]));
 		for (Supplier<Object> one : tries) {
 			assertThatExceptionOfType(HandoffRefused.class).isThrownBy(() -> as(stranger, one));
@@ -517,7 +589,7 @@ class HandoffsTests extends HandoffTest {
 					.query(Long.class)
 					.single())))
 			.isZero();
-		assertThat(as(OWNER, () -> this.composing.ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), 0, "Now.")))
+		assertThat(ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), "Now.", HandoffTemplate.CASE_TRANSFER))
 			.as("nobody has the case")
 			.isEqualTo(HandoffComposing.Asked.ASKED);
 	}

@@ -191,7 +191,7 @@ class HoldingAreaTests extends InboundTest {
 		UUID late = handedIn(closed, urgent());
 		UUID first = handedIn(member(), draft("기단비"));
 		enable(closed.organisation(), false);
-		assertThat(as(SUPERVISOR, () -> this.holding.waiting(0, 1000))).extracting(Referral::id)
+		assertThat(as(SUPERVISOR, () -> this.holding.waiting(null, 0, 1000))).extracting(Referral::id)
 			.containsSubsequence(first, late);
 		assertThat(as(SUPERVISOR, () -> this.holding.closedPartners())).contains(closed.organisation());
 		assertThat(as(OWNER, () -> this.holding.isWaiting(late))).isTrue();
@@ -226,7 +226,8 @@ class HoldingAreaTests extends InboundTest {
 			.isInstanceOf(HoldingArea.Accepted.TooLate.class);
 		for (UUID over : List.of(declined, withdrawn)) {
 			assertThat(as(OWNER, () -> this.holding.open(over))).isEmpty();
-			assertThat(as(OWNER, () -> this.holding.waiting(0, 1000))).extracting(Referral::id).doesNotContain(over);
+			assertThat(as(OWNER, () -> this.holding.waiting(null, 0, 1000))).extracting(Referral::id)
+				.doesNotContain(over);
 		}
 		assertThat(as(member, () -> this.handing.page(0, 10))).extracting((handed) -> handed.referral().id())
 			.containsExactly(withdrawn, declined);
@@ -258,15 +259,21 @@ class HoldingAreaTests extends InboundTest {
 		Actor member = member();
 		UUID days = handedIn(member, draft("기단비"));
 		UUID atOnce = handedIn(member, urgent());
-		List<Referral> waiting = as(SUPERVISOR, () -> this.holding.waiting(0, 1000));
+		List<Referral> waiting = as(SUPERVISOR, () -> this.holding.waiting(null, 0, 1000));
 		assertThat(waiting).extracting(Referral::id).containsSubsequence(atOnce, days);
 		assertThat(waiting).hasSize(as(SUPERVISOR, () -> this.holding.countWaiting()));
+		assertThat(as(SUPERVISOR, () -> this.holding.partners())).contains(member.organisation());
+		assertThat(as(SUPERVISOR, () -> this.holding.waiting(member.organisation(), 0, 1000)))
+			.extracting(Referral::partner)
+			.isNotEmpty()
+			.containsOnly(member.organisation());
+		assertThat(as(SUPERVISOR, () -> this.holding.waiting(UUID.randomUUID(), 0, 1000))).isEmpty();
 		assertThatExceptionOfType(AccessDeniedException.class)
 			.isThrownBy(() -> as(SUPERVISOR, () -> this.holding.open(days)));
 		for (DemoAccount other : List.of(DemoAccount.COORDINATOR, DemoAccount.ANALYST, DemoAccount.ADMIN,
 				DemoAccount.PARTNER_CLINIC)) {
 			assertThatExceptionOfType(AccessDeniedException.class)
-				.isThrownBy(() -> as(other, () -> this.holding.waiting(0, 1)));
+				.isThrownBy(() -> as(other, () -> this.holding.waiting(null, 0, 1)));
 		}
 	}
 

@@ -84,8 +84,8 @@ final class CaseHistory {
 
 	private org.durumi.ui.kit.Timeline.Entry entry(CaseId caseId, TimelineEntry entry, Map<UUID, String> names) {
 		return new org.durumi.ui.kit.Timeline.Entry(entry.at(), tone(entry),
-				Texts.text("cases.timeline." + entry.source()), title(entry), names.get(entry.by()),
-				detail(caseId, entry));
+				Texts.text("cases.timeline." + entry.source()), title(entry),
+				(entry.by() != null) ? names.get(entry.by()) : null, detail(caseId, entry));
 	}
 
 	private static Tone tone(TimelineEntry entry) {
@@ -116,7 +116,9 @@ final class CaseHistory {
 
 	private @Nullable Component detail(CaseId caseId, TimelineEntry entry) {
 		return switch (entry.source()) {
-			case "stage_move" -> new SealedText("cases.timeline.why", () -> move(caseId, entry.id()));
+			// moved by nobody of ours, and with no word
+			case "stage_move" ->
+				(entry.by() != null) ? new SealedText("cases.timeline.why", () -> move(caseId, entry.id())) : null;
 			case "note" -> new SealedText("cases.timeline.note", () -> this.notes.open(entry.id()).orElseThrow());
 			case "approval_request" -> new SealedText("cases.timeline.why", () -> approval(entry.id()));
 			default -> null;

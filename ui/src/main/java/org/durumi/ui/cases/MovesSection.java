@@ -84,6 +84,11 @@ final class MovesSection extends Div {
 		removeAll();
 		CaseListRow facts = page.facts();
 		this.version = facts.version();
+		if (page.elsewhere()) {
+			PanelFrame frame = new PanelFrame(ANCHOR, "cases.moves");
+			frame.say(Texts.text(Refusal.ELSEWHERE));
+			add(frame);
+		}
 		if (!page.moves().isEmpty()) {
 			showMoves(page, facts, header);
 		}

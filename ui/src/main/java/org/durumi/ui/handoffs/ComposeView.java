@@ -24,6 +24,7 @@ import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.access.CaseAct;
+import org.durumi.followup.ClosureChecklist;
 import org.durumi.handoffs.FieldId;
 import org.durumi.handoffs.HandoffChoice;
 import org.durumi.handoffs.HandoffComposing;
@@ -221,7 +222,8 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 			PreviewSection section = new PreviewSection(shown, this.names, name, caseId());
 			boolean overrides = this.services.permissions().may(caseId(), CaseAct.OVERRIDE_CONSENT);
 			this.preview.removeAll();
-			this.preview.add(section, new AskForm(shown, overrides, this::overridden, this::ask));
+			this.preview.add(section,
+					new AskForm(shown, overrides, choice.template().purpose(), this::overridden, this::ask));
 			section.getElement().callJsFunction("focus");
 		});
 	}
@@ -260,7 +262,7 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 		return false;
 	}
 
-	private void ask(String reason) {
+	private void ask(String reason, @Nullable ClosureChecklist settled) {
 		if (choice().filter(this::kept).isEmpty()) {
 			return;
 		}
@@ -268,7 +270,7 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 		if (id == null) {
 			return;
 		}
-		HandoffComposing.Asked asked = this.services.composing().ask(id, this.version, reason);
+		HandoffComposing.Asked asked = this.services.composing().ask(id, this.version, reason, settled);
 		if (asked == HandoffComposing.Asked.ASKED) {
 			Notices.tell(Texts.text(asked));
 			UI.getCurrent().navigate(HandoffView.path(id));

@@ -98,6 +98,9 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 		Section section = new Section(HandoffText.tags(handoff, now));
 		section.addClassName("card");
 		HandoffText.owed(handoff, now, HandoffText.Side.OURS).forEach((line) -> section.add(new Paragraph(line)));
+		if (entry.givenBack()) {
+			section.add(new Paragraph(Texts.text("handoffs.givenBack")));
+		}
 		DescriptionList facts = new DescriptionList();
 		facts.addClassName("record-view");
 		fact(facts, "handoffs.partner", new Span(partner));

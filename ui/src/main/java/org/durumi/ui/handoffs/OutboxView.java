@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
@@ -137,6 +138,9 @@ final class OutboxView extends Div {
 		}
 		List<Component> state = new ArrayList<>(List.of(tags));
 		state.addAll(HandoffText.owed(handoff, this.now, HandoffText.Side.OURS));
+		if (entry.givenBack()) {
+			state.add(new Span(Texts.text("handoffs.givenBack")));
+		}
 		return HandoffLines.line(HandoffView.path(handoff.id()), Texts.text(handoff.template()),
 				List.of(entry.codeName(), this.partners.getOrDefault(handoff.partner(), "–")),
 				state.toArray(Component[]::new));

@@ -2,12 +2,14 @@ package org.durumi.ui.inbound;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -52,19 +54,44 @@ final class HoldingView extends Div {
 		this.clock = clock;
 		this.opens = authentication.hasRole(Role.CASEWORKER.name());
 		addClassNames("page", "inbox-page");
-		HandoffLines<Referral> lines = new HandoffLines<>(holding::waiting, this::line);
+		ComboBox<UUID> partner = filter(holding.partners());
+		HandoffLines<Referral> lines = new HandoffLines<>(
+				(offset, limit) -> holding.waiting(partner.getValue(), offset, limit), this::line);
+		partner.addValueChangeListener((change) -> lines.refresh());
 		add(new H1(Texts.text("inbound.title")));
 		if (lines.isEmpty()) {
 			add(new EmptyState("inbound.none", "inbound.none.what"));
 		}
 		else {
-			add(new Paragraph(Texts.text(this.opens ? "inbound.what" : "inbound.what.supervisor")), lines);
+			add(new Paragraph(Texts.text(this.opens ? "inbound.what" : "inbound.what.supervisor")), filters(partner),
+					lines);
 		}
+	}
+
+	private ComboBox<UUID> filter(Set<UUID> handing) {
+		ComboBox<UUID> partner = new ComboBox<>(Texts.text("handoffs.partner"));
+		partner.setItems(new ArrayList<>(handing));
+		partner.setItemLabelGenerator(this::name);
+		partner.setClearButtonVisible(true);
+		partner.setPlaceholder(Texts.text("partners.all"));
+		// of one alone there is nothing to choose
+		partner.setVisible(handing.size() > 1);
+		return partner;
+	}
+
+	private static Div filters(ComboBox<UUID> partner) {
+		Div filters = new Div(partner);
+		filters.addClassName("filters");
+		return filters;
+	}
+
+	private String name(UUID partner) {
+		return this.partners.getOrDefault(partner, Texts.text("inbound.partner.unknown"));
 	}
 
 	private Component line(Referral referral) {
 		Instant now = this.clock.instant();
-		String from = this.partners.getOrDefault(referral.partner(), Texts.text("inbound.partner.unknown"));
+		String from = name(referral.partner());
 		Div tags = ReferralText.tags(referral, now);
 		if (this.closed.contains(referral.partner())) {
 			tags.add(new Tag(Tone.NEUTRAL, Texts.text("inbound.closed")));

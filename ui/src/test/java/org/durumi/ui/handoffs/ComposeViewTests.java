@@ -3,6 +3,7 @@ package org.durumi.ui.handoffs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import com.vaadin.flow.router.RouteParameters;
 import org.durumi.access.CaseAct;
 import org.durumi.consent.SharedItem;
 import org.durumi.consent.Sharing;
+import org.durumi.followup.ClosureChecklist;
 import org.durumi.handoffs.FieldId;
 import org.durumi.handoffs.HandoffAcknowledgements;
 import org.durumi.handoffs.HandoffApprovals;
@@ -127,10 +129,10 @@ class ComposeViewTests extends ScreenTest {
 		assertThat(textOf(view)).contains("What River Clinic would see", "한아름", "Pinyin", "Nothing is known");
 		assertThat(linksIn(view)).doesNotContain("cases/" + CASE + "/consent");
 		pressButton("Ask a supervisor");
-		verify(this.composing, never()).ask(any(), anyInt(), any());
+		verify(this.composing, never()).ask(any(), anyInt(), any(), any());
 
 		find(TextArea.class).single().setValue("She is ill.");
-		when(this.composing.ask(new UUID(0, 9), 0, "She is ill.")).thenReturn(Asked.GOES_ELSEWHERE);
+		when(this.composing.ask(new UUID(0, 9), 0, "She is ill.", null)).thenReturn(Asked.GOES_ELSEWHERE);
 		pressButton("Ask a supervisor");
 		assertThat(saved()).satisfies((choice) -> {
 			assertThat(choice.partner()).isEqualTo(CLINIC.id());
@@ -139,7 +141,33 @@ class ComposeViewTests extends ScreenTest {
 			assertThat(choice.fields()).containsExactly(HANGUL);
 			assertThat(choice.override()).isEmpty();
 		});
-		verify(this.composing).ask(new UUID(0, 9), 0, "She is ill.");
+		verify(this.composing).ask(new UUID(0, 9), 0, "She is ill.", null);
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void aTransferIsAskedForOnceAllIsSettled() {
+		HandoffChoice kept = new HandoffChoice(CLINIC.id(), HandoffTemplate.CASE_TRANSFER, Language.ENGLISH,
+				Set.of(HANGUL), "");
+		when(this.composing.open(Handed.ID)).thenReturn(new HandoffDraft(Handed.at(HandoffState.DRAFT), CASE, kept));
+		when(this.composing.save(eq(Handed.ID), anyInt(), any())).thenReturn(new HandoffSaved.Kept(Handed.ID, 2));
+		consented();
+		open(Handed.ID);
+		pressButton("Show what the partner would see");
+		find(TextArea.class).single().setValue("She moves there.");
+		CheckboxGroup<String> settled = find(CheckboxGroup.class).from(find(AskForm.class).single()).single();
+		settled.setValue(Set.of("followup.closure.safety", "followup.closure.wayBack"));
+		pressButton("Ask a supervisor");
+		assertThat(settled.isInvalid()).as("one is not settled").isTrue();
+		verify(this.composing, never()).ask(any(), anyInt(), any(), any());
+
+		settled.select("followup.closure.referrals");
+		when(this.composing.ask(eq(Handed.ID), eq(2), eq("She moves there."), any())).thenReturn(Asked.CASE_CLOSED);
+		pressButton("Ask a supervisor");
+		ArgumentCaptor<ClosureChecklist> asked = ArgumentCaptor.captor();
+		verify(this.composing).ask(eq(Handed.ID), eq(2), eq("She moves there."), asked.capture());
+		assertThat(asked.getValue().reason()).isEqualTo(ClosureChecklist.Reason.TRANSFERRED);
+		assertThat(asked.getValue().refusals(LocalDate.MAX)).isEmpty();
 	}
 
 	@Test

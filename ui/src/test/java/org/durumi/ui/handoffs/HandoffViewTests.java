@@ -261,7 +261,7 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	private static HandoffOutbox.Entry entry(Handoff handoff) {
-		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1));
+		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1), false);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -16,6 +16,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -55,6 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -94,7 +96,8 @@ class InboundViewTests extends ScreenTest {
 	void aCaseworkerGoesFromTheListToOneAndItSaysHowLongSheWaits() {
 		HoldingView empty = add(holdingView());
 		assertThat(text(empty)).contains("Nobody waits");
-		when(this.holding.waiting(anyInt(), anyInt())).thenReturn(List.of(referral(ReferralState.RECEIVED, null)));
+		when(this.holding.waiting(any(), anyInt(), anyInt()))
+			.thenReturn(List.of(referral(ReferralState.RECEIVED, null)));
 		when(this.holding.closedPartners()).thenReturn(Set.of(HARBOUR));
 		HoldingView view = add(holdingView());
 		assertThat(text(view)).contains("From Harbour", "Partner closed", "At once", "Waiting for 3 days",
@@ -103,9 +106,26 @@ class InboundViewTests extends ScreenTest {
 	}
 
 	@Test
+	@WithStaff
+	@SuppressWarnings("unchecked")
+	void whoWaitsIsShownOfOnePartnerAlone() {
+		UUID other = new UUID(0, 4);
+		when(this.holding.partners()).thenReturn(Set.of(HARBOUR, other));
+		when(this.holding.waiting(any(), anyInt(), anyInt()))
+			.thenReturn(List.of(referral(ReferralState.RECEIVED, null)));
+		HoldingView view = add(holdingView());
+		when(this.holding.waiting(eq(other), anyInt(), anyInt())).thenReturn(List.of());
+		find(ComboBox.class, view).single().setValue(other);
+		assertThat(text(view)).doesNotContain("From Harbour");
+		find(ComboBox.class, view).single().clear();
+		assertThat(text(view)).contains("From Harbour");
+	}
+
+	@Test
 	@WithStaff(roles = Role.SUPERVISOR)
 	void aSupervisorSeesThatSomebodyWaitsAndOpensNothing() {
-		when(this.holding.waiting(anyInt(), anyInt())).thenReturn(List.of(referral(ReferralState.RECEIVED, null)));
+		when(this.holding.waiting(any(), anyInt(), anyInt()))
+			.thenReturn(List.of(referral(ReferralState.RECEIVED, null)));
 		HoldingView view = add(holdingView());
 		assertThat(text(view)).contains("From Harbour", "Caseworkers open them");
 		assertThat(find(Anchor.class, view).all()).isEmpty();
