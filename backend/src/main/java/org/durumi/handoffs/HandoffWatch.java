@@ -1,6 +1,8 @@
 package org.durumi.handoffs;
 
+import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.JobRounds;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -27,7 +29,7 @@ class HandoffWatch implements DisposableBean {
 
 	private final HandoffSettings settings;
 
-	private final KeeperRounds rounds;
+	private final JobRounds rounds;
 
 	HandoffWatch(HandoffSealing sealing, HandoffDeadlines deadlines, Custody custody, FaultyHandoffs faults,
 			HandoffSettings settings, AuditLog log, PlatformTransactionManager transactions) {
@@ -36,7 +38,7 @@ class HandoffWatch implements DisposableBean {
 		this.custody = custody;
 		this.faults = faults;
 		this.settings = settings;
-		this.rounds = new KeeperRounds("handoff-watch", log, transactions);
+		this.rounds = new JobRounds("handoff-watch", SystemActor.HANDOFF_KEEPER, log, transactions);
 	}
 
 	@EventListener(ApplicationReadyEvent.class)

@@ -1,6 +1,8 @@
 package org.durumi.handoffs;
 
+import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.JobRounds;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -21,13 +23,13 @@ class NoticeWatch implements DisposableBean {
 
 	private final HandoffSettings settings;
 
-	private final KeeperRounds rounds;
+	private final JobRounds rounds;
 
 	NoticeWatch(NoticeSending sending, HandoffSettings settings, AuditLog log,
 			PlatformTransactionManager transactions) {
 		this.sending = sending;
 		this.settings = settings;
-		this.rounds = new KeeperRounds("notice-watch", log, transactions);
+		this.rounds = new JobRounds("notice-watch", SystemActor.HANDOFF_KEEPER, log, transactions);
 	}
 
 	@EventListener(ApplicationReadyEvent.class)

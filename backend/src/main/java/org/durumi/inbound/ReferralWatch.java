@@ -2,26 +2,18 @@ package org.durumi.inbound;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
-import org.durumi.actor.Actor;
-import org.durumi.actor.Actors;
-import org.durumi.actor.SessionRef;
 import org.durumi.actor.SystemActor;
 import org.durumi.audit.AuditAction;
 import org.durumi.audit.AuditEvent;
 import org.durumi.audit.AuditLog;
+import org.durumi.audit.JobRounds;
 import org.durumi.audit.SubjectType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,8 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class ReferralWatch implements DisposableBean {
-
-	private static final Logger LOGGER = LoggerFactory.getLogger(ReferralWatch.class);
 
 	private static final int MOST = 100;
 
@@ -44,16 +34,7 @@ class ReferralWatch implements DisposableBean {
 
 	private final TransactionTemplate transaction;
 
-	private final Actor actor = SystemActor.HANDOFF_KEEPER.in(SessionRef.random());
-
-	private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1,
-			(task) -> Thread.ofPlatform().daemon().name("referral-watch").unstarted(task));
-
-	private boolean begun;
-
-	private boolean away;
-
-	private boolean broken;
+	private final JobRounds rounds;
 
 	ReferralWatch(Referrals referrals, InboundSettings settings, AuditLog log,
 			PlatformTransactionManager transactions) {
@@ -61,42 +42,16 @@ class ReferralWatch implements DisposableBean {
 		this.settings = settings;
 		this.log = log;
 		this.transaction = new TransactionTemplate(transactions);
+		this.rounds = new JobRounds("referral-watch", SystemActor.HANDOFF_KEEPER, log, transactions);
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void schedule() {
-		long every = this.settings.every().toMillis();
-		this.worker.scheduleWithFixedDelay(this::round, every, every, TimeUnit.MILLISECONDS);
-	}
-
-	private void round() {
-		try {
-			Actors.runAs(this.actor, this::pass);
-			this.away = false;
-			this.broken = false;
-		}
-		catch (DataAccessException | TransactionException ex) {
-			// thrown on, it would end the schedule
-			if (!this.away && !this.worker.isShutdown()) {
-				LOGGER.warn("event=referrals_wait cause={}", ex.getClass().getSimpleName());
-			}
-			this.away = true;
-		}
-		catch (RuntimeException ex) {
-			// a fault of ours; thrown on, nothing would be ended any more
-			if (!this.broken) {
-				LOGGER.error("event=referrals_failed", ex);
-			}
-			this.broken = true;
-		}
+		this.rounds.every(this.settings.every(), this::pass);
 	}
 
 	/** Ends what is too old, each in a transaction of its own. */
 	private void pass() {
-		if (!this.begun) {
-			this.transaction.executeWithoutResult((status) -> this.log.openSession(this.actor));
-			this.begun = true;
-		}
 		List<UUID> tooOld = this.transaction.execute((status) -> this.referrals.tooOld(MOST));
 		tooOld.forEach((id) -> this.transaction.executeWithoutResult((status) -> end(id)));
 		List<UUID> named = this.transaction.execute((status) -> this.referrals.withOldReferences(MOST));
@@ -117,7 +72,7 @@ class ReferralWatch implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.worker.shutdownNow();
+		this.rounds.end();
 	}
 
 }

@@ -34,7 +34,7 @@ import org.durumi.people.SafeContactDraft;
 import org.durumi.reference.CaseId;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
-import org.durumi.ui.inbound.WhileWaiting;
+import org.durumi.ui.kit.WhileStanding;
 import org.durumi.ui.kit.DraftKeeper;
 import org.durumi.ui.kit.Field;
 import org.durumi.ui.kit.RecordForm;
@@ -105,7 +105,7 @@ final class RegistrationForms extends Div {
 	RegistrationForms(RegistrationServices services, Referral from, ReferralDraft told) {
 		this(services, DraftKey.of("register.referred").changing(from.id()), from.id());
 		fill(told, from);
-		WhileWaiting.watch(this, () -> services.holding().isWaiting(from.id()), this::gone);
+		WhileStanding.watch(this, () -> services.holding().isWaiting(from.id()), this::gone);
 	}
 
 	private RegistrationForms(RegistrationServices services, DraftKey draft, @Nullable UUID referral) {

@@ -14,8 +14,8 @@ import com.vaadin.flow.router.RouteAlias;
 import jakarta.annotation.security.RolesAllowed;
 import org.durumi.inbound.ReferralDraft;
 import org.durumi.ui.i18n.Texts;
-import org.durumi.ui.inbound.ReferralText;
 import org.durumi.ui.records.Notices;
+import org.durumi.ui.shell.AddressId;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 
@@ -45,7 +45,7 @@ final class RegistrationView extends Div implements BeforeEnterObserver {
 			add(new RegistrationForms(this.services));
 			return;
 		}
-		UUID id = ReferralText.id(event.getRouteParameters(), REFERRAL);
+		UUID id = AddressId.in(event.getRouteParameters(), REFERRAL);
 		Optional<ReferralDraft> told = this.services.holding().open(id);
 		if (told.isEmpty()) {
 			Notices.refused(List.of(Texts.text("inbound.tooLate")));

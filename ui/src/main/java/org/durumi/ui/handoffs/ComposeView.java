@@ -39,6 +39,7 @@ import org.durumi.reference.CaseId;
 import org.durumi.reference.Language;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.records.Notices;
+import org.durumi.ui.shell.AddressId;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 import org.jspecify.annotations.Nullable;
@@ -134,12 +135,12 @@ final class ComposeView extends Div implements BeforeEnterObserver, BeforeLeaveO
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		CaseId id = new CaseId(HandoffText.id(event, ID));
+		CaseId id = new CaseId(AddressId.in(event.getRouteParameters(), ID));
 		this.services.composing().requireComposing(id);
 		this.caseId = id;
 		this.back.setHref(Routes.CASES + "/" + id);
 		if (event.getRouteParameters().get(DRAFT).isPresent()) {
-			resume(id, HandoffText.id(event, DRAFT));
+			resume(id, AddressId.in(event.getRouteParameters(), DRAFT));
 		}
 	}
 

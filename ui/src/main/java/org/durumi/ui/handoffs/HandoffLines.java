@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -79,9 +80,17 @@ public final class HandoffLines<T> extends Section {
 	 * @param state where it is, and who owes what
 	 */
 	public static Component line(String address, String name, List<String> about, Component... state) {
-		Anchor link = new Anchor(address, name);
-		link.addClassName("staff-name");
-		Div what = new Div(link);
+		return line(new Anchor(address, name), about, state);
+	}
+
+	/** A line that leads nowhere. */
+	public static Component line(String name, List<String> about, Component... state) {
+		return line(new Span(name), about, state);
+	}
+
+	private static Component line(HtmlComponent name, List<String> about, Component... state) {
+		name.addClassName("staff-name");
+		Div what = new Div(name);
 		what.addClassName("staff-what");
 		about.forEach((words) -> {
 			Span word = new Span(words);

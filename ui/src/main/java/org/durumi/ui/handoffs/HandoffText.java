@@ -3,14 +3,10 @@ package org.durumi.ui.handoffs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.BeforeEnterEvent;
 import org.durumi.handoffs.Handoff;
 import org.durumi.handoffs.HandoffNames;
 import org.durumi.handoffs.HandoffState;
@@ -22,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of handoffs where they are and who owes what by when. */
 final class HandoffText {
-
-	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	private HandoffText() {
 	}
@@ -44,15 +38,6 @@ final class HandoffText {
 	/** The names of what is handed over, as the page speaks. */
 	static HandoffNames names() {
 		return HandoffNames.in(Texts.locale());
-	}
-
-	/** The id in an address. */
-	static UUID id(BeforeEnterEvent event, String parameter) {
-		return event.getRouteParameters()
-			.get(parameter)
-			.filter((id) -> ID.matcher(id).matches())
-			.map(UUID::fromString)
-			.orElseThrow(() -> new NoSuchElementException("no handoff has this id"));
 	}
 
 	/** Where it is, and what keeps it there. */

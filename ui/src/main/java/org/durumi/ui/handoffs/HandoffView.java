@@ -28,6 +28,7 @@ import org.durumi.handoffs.HandoffState;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Timeline;
+import org.durumi.ui.shell.AddressId;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 
@@ -59,7 +60,7 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		show(HandoffText.id(event, ID));
+		show(AddressId.in(event.getRouteParameters(), ID));
 	}
 
 	private void show(UUID id) {

@@ -7,7 +7,6 @@ import java.util.function.BooleanSupplier;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -15,16 +14,12 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.shared.Registration;
 import org.durumi.handoffs.HandedField;
 import org.durumi.handoffs.HandoffNames;
 import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Masking;
-import org.durumi.ui.kit.Polling;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
+import org.durumi.ui.kit.WhileStanding;
 
 /**
  * What was handed over, to read, under who reads it and when: whoever photographs it
@@ -38,19 +33,11 @@ final class ReadingSection extends Section {
 
 	private static final int MARKS = 120;
 
-	private static final Duration EVERY = Duration.ofSeconds(5);
-
 	private final Div text = new Div();
 
 	private final Duration shownFor;
 
-	private final transient BooleanSupplier standing;
-
 	private final transient Runnable over;
-
-	private final transient Runnable gone;
-
-	private @Nullable Registration asking;
 
 	/**
 	 * Shows it, where it may be read now.
@@ -61,9 +48,8 @@ final class ReadingSection extends Section {
 	ReadingSection(List<HandedField> fields, String reader, Instant now, Duration shownFor, BooleanSupplier standing,
 			Runnable over, Runnable gone) {
 		this.shownFor = shownFor;
-		this.standing = standing;
 		this.over = over;
-		this.gone = gone;
+		WhileStanding.watch(this, standing, () -> end(gone));
 		addClassNames("card", "handoff-reading");
 		HandoffNames names = HandoffText.names();
 		this.text.addClassName("handoff-text");
@@ -85,31 +71,12 @@ final class ReadingSection extends Section {
 
 	@Override
 	protected void onAttach(AttachEvent event) {
-		UI ui = event.getUI();
-		Masking.after(this.shownFor, ui, this.text, () -> end(this.over));
-		this.asking = Polling.every(ui, EVERY, () -> {
-			if (!isStanding()) {
-				end(this.gone);
-			}
-		});
+		Masking.after(this.shownFor, event.getUI(), this.text, () -> end(this.over));
 	}
 
 	@Override
 	protected void onDetach(DetachEvent event) {
-		if (this.asking != null) {
-			this.asking.remove();
-		}
 		this.text.removeAll();
-	}
-
-	private boolean isStanding() {
-		try {
-			return this.standing.getAsBoolean();
-		}
-		catch (DataAccessException | TransactionException away) {
-			// gone this moment; its time ends all the same
-			return true;
-		}
 	}
 
 	private void end(Runnable how) {

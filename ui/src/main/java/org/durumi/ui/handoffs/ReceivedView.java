@@ -33,6 +33,7 @@ import org.durumi.ui.i18n.Dates;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Masking;
 import org.durumi.ui.records.Notices;
+import org.durumi.ui.shell.AddressId;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 
@@ -81,7 +82,7 @@ final class ReceivedView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		UUID id = HandoffText.id(event, ID);
+		UUID id = AddressId.in(event.getRouteParameters(), ID);
 		this.reading.removeAll();
 		show(this.inbox.find(id));
 	}

@@ -80,17 +80,8 @@ final class HandedView extends Div {
 		if (code != null) {
 			where.add(new Span(Texts.text(code)));
 		}
-		Span called = new Span(name);
-		called.addClassName("staff-name");
-		Span sent = new Span(Texts.text("inbound.handed.sent", Dates.moment(referral.receivedAt())));
-		sent.addClassName("staff-username");
-		Div what = new Div(called, sent);
-		what.addClassName("staff-what");
-		Div state = new Div(where.toArray(Component[]::new));
-		state.addClassName("handoff-where");
-		Div line = new Div(what, state);
-		line.addClassName("handoff-line");
-		return line;
+		return HandoffLines.line(name, List.of(Texts.text("inbound.handed.sent", Dates.moment(referral.receivedAt()))),
+				where.toArray(Component[]::new));
 	}
 
 	private void withdraw(UUID id) {

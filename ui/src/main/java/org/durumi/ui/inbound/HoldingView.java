@@ -98,19 +98,9 @@ final class HoldingView extends Div {
 		}
 		Span by = new Span(Texts.text("inbound.decideBy", Dates.moment(referral.decideBy())));
 		String age = ReferralText.age(referral, now);
-		if (this.opens) {
-			return HandoffLines.line(ReferralView.path(referral.id()), Texts.text("inbound.from", from), List.of(age),
-					tags, by);
-		}
-		Span name = new Span(Texts.text("inbound.from", from));
-		name.addClassName("staff-name");
-		Div what = new Div(name, new Span(age));
-		what.addClassName("staff-what");
-		Div where = new Div(tags, by);
-		where.addClassName("handoff-where");
-		Div line = new Div(what, where);
-		line.addClassName("handoff-line");
-		return line;
+		String name = Texts.text("inbound.from", from);
+		return this.opens ? HandoffLines.line(ReferralView.path(referral.id()), name, List.of(age), tags, by)
+				: HandoffLines.line(name, List.of(age), tags, by);
 	}
 
 }

@@ -3,13 +3,9 @@ package org.durumi.ui.inbound;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.NoSuchElementException;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.RouteParameters;
 import org.durumi.inbound.Referral;
 import org.durumi.inbound.ReferralDraft;
 import org.durumi.inbound.ReferralState;
@@ -24,17 +20,7 @@ import org.durumi.ui.people.PersonText;
 /** Says of referrals where they are and what they tell. */
 public final class ReferralText {
 
-	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
 	private ReferralText() {
-	}
-
-	/** The id in an address. */
-	public static UUID id(RouteParameters parameters, String name) {
-		return parameters.get(name)
-			.filter((id) -> ID.matcher(id).matches())
-			.map(UUID::fromString)
-			.orElseThrow(() -> new NoSuchElementException("no referral has this id"));
 	}
 
 	/** Where it is and how urgent. */

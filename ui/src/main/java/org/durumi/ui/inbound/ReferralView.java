@@ -35,7 +35,9 @@ import org.durumi.ui.kit.FormDialog;
 import org.durumi.ui.kit.Masking;
 import org.durumi.ui.kit.RecordForm;
 import org.durumi.ui.kit.Values;
+import org.durumi.ui.kit.WhileStanding;
 import org.durumi.ui.records.Notices;
+import org.durumi.ui.shell.AddressId;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 
@@ -76,7 +78,7 @@ final class ReferralView extends Div implements BeforeEnterObserver {
 
 	@Override
 	public void beforeEnter(BeforeEnterEvent event) {
-		show(this.holding.find(ReferralText.id(event.getRouteParameters(), ID)));
+		show(this.holding.find(AddressId.in(event.getRouteParameters(), ID)));
 	}
 
 	private void show(Referral referral) {
@@ -135,7 +137,7 @@ final class ReferralView extends Div implements BeforeEnterObserver {
 		ToldSection section = new ToldSection(Masking.SHOWN_FOR, () -> Notices.tell(Texts.text("inbound.masked")), what,
 				new CandidatesSection(matches, this.holding.stages(matches),
 						(match) -> accept(id, match.caseId(), match.codeName())));
-		WhileWaiting.watch(section, () -> this.holding.isWaiting(id), () -> {
+		WhileStanding.watch(section, () -> this.holding.isWaiting(id), () -> {
 			Notices.refused(List.of(Texts.text("inbound.gone")));
 			show(this.holding.find(id));
 		});

@@ -2,7 +2,6 @@ package org.durumi.ui.partners;
 
 import java.util.NoSuchElementException;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
@@ -27,6 +26,7 @@ import org.durumi.partners.Partners;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Tag;
 import org.durumi.ui.kit.Tone;
+import org.durumi.ui.shell.AddressId;
 import org.durumi.ui.shell.MainLayout;
 import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.StepUpCard;
@@ -35,8 +35,6 @@ import org.durumi.ui.shell.StepUpCard;
 @Route(value = Routes.PARTNERS, layout = MainLayout.class)
 @RolesAllowed({ "CASEWORKER", "COORDINATOR", "SUPERVISOR", "ADMIN" })
 final class PartnerView extends Div implements HasUrlParameter<String> {
-
-	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	private final transient Partners partners;
 
@@ -63,10 +61,7 @@ final class PartnerView extends Div implements HasUrlParameter<String> {
 
 	@Override
 	public void setParameter(BeforeEvent event, String parameter) {
-		if (!ID.matcher(parameter).matches()) {
-			throw new NoSuchElementException("no partner has this id");
-		}
-		show(UUID.fromString(parameter));
+		show(AddressId.of(parameter));
 	}
 
 	private void show(UUID id) {

@@ -33,7 +33,7 @@ class HandoffIT extends BrowserTest {
 		NewCase made = newCase("caseworker-yanji", NAME);
 		Hand owner = new Hand(signedInAt("caseworker-yanji", made.path()));
 		String handoff = compose(owner);
-		agree(made.codeName());
+		agree(made.codeName(), "She is ill.");
 		awaitSealed(owner);
 		owner.sees("Something waits for your organisation in the portal");
 		owner.press("I told them: A package waits");
@@ -57,6 +57,58 @@ class HandoffIT extends BrowserTest {
 		looksRight(owner.page(), "handoff-over");
 	}
 
+	@Test
+	void aCaseIsTransferredAndClosesOnceThePartnerAcceptsIt() {
+		NewCase made = newCase("caseworker-yanji", NAME);
+		Hand owner = new Hand(signedInAt("caseworker-yanji", made.path() + "/consent"));
+		consent(owner);
+		String handoff = transfer(owner, made);
+		owner.page().navigate(url() + "/" + made.path());
+		agree(made.codeName(), "She moves there.");
+		owner.page().navigate(url() + "/" + handoff);
+		awaitSealed(owner);
+
+		Hand partner = new Hand(signedInAt("partner-clinic", handoff.replace("handoffs", "inbox")));
+		partner.press("Open and read");
+		assertThat(partner.page().locator(".handoff-text")).containsText(NAME);
+		partner.press("Accept");
+		partner.page().locator("vaadin-confirm-dialog vaadin-button").getByText("Accept").click();
+		partner.sees("Say by");
+
+		owner.page().navigate(url() + "/" + made.path());
+		owner.sees("Another organisation has the case. Nobody here moves it until they give it back.");
+		owner.sees("Taken over by another organisation");
+		assertThat(owner.page().locator(".case-header")).containsText("Closed");
+		looksRight(owner.page(), "case-taken-over");
+		narrow(phone("caseworker-yanji"), made.path(), "case-taken-over-ko-dark-320");
+
+		partner.press("Report how it ended");
+		partner.choose("How it ended", "The case goes back");
+		partner.confirm("Report how it ended");
+		partner.sees("Ended");
+		owner.page().navigate(url() + "/handoffs");
+		owner.choose("Show", "Needs attention");
+		owner.sees("The case is yours again and closed here, so nobody follows her. Open the case again.");
+		looksRight(owner.page(), "outbox-given-back");
+	}
+
+	private String transfer(Hand owner, NewCase made) {
+		owner.page().navigate(url() + "/" + made.path() + "/handoff");
+		owner.choose("What it is for", "Transfer of the case");
+		owner.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(Pattern.compile(CLINIC))).check();
+		owner.press("Show what the partner would see");
+		owner.write("Why it is handed over, without names", "She moves there.");
+		owner.press("Ask a supervisor");
+		owner.sees("Say that each of these is settled");
+		owner.tick("Her safety plan was gone through once more");
+		owner.tick("What others owe her is done or handed on");
+		owner.tick("She knows whom to call if she needs help again");
+		looksRight(owner.page(), "handoff-compose-transfer");
+		owner.press("Ask a supervisor");
+		owner.page().waitForURL(Pattern.compile(".*/handoffs/[0-9a-f-]{36}"));
+		return owner.page().url().substring(url().length() + 1);
+	}
+
 	/** Without her consent first, and then with it. */
 	private String compose(Hand owner) {
 		owner.press("Hand over to a partner: Partners");
@@ -67,10 +119,7 @@ class HandoffIT extends BrowserTest {
 		owner.press("Keep as a draft");
 		owner.sees("The draft is kept.");
 		owner.page().getByText("Ask her for consent").click();
-		owner.choose("For what", "Sharing with another organisation");
-		owner.choose("With whom it is shared", CLINIC);
-		owner.press("She says yes: record it");
-		owner.awaitCase();
+		consent(owner);
 
 		owner.page().navigate(url() + "/handoffs");
 		owner.page().locator(".handoff-line a").first().click();
@@ -85,14 +134,21 @@ class HandoffIT extends BrowserTest {
 		return owner.page().url().substring(url().length() + 1);
 	}
 
-	private void agree(String codeName) {
+	private static void consent(Hand owner) {
+		owner.choose("For what", "Sharing with another organisation");
+		owner.choose("With whom it is shared", CLINIC);
+		owner.press("She says yes: record it");
+		owner.awaitCase();
+	}
+
+	private void agree(String codeName, String why) {
 		Hand supervisor = new Hand(signedInAt("supervisor-yanji", "approvals"));
 		supervisor.showsThatItIsHer("approvals");
 		Locator request = supervisor.page()
 			.locator(".approval")
 			.filter(new Locator.FilterOptions().setHasText(codeName + " to " + CLINIC));
 		request.locator("vaadin-button").first().click();
-		supervisor.sees("She is ill.");
+		supervisor.sees(why);
 		assertThat(request.locator(".decision")).containsText("Who she is · Name (Hangul)");
 		assertThat(request).not().containsText(NAME);
 		supervisor.write("Your comment, without names", "Agreed.");

@@ -1,4 +1,4 @@
-package org.durumi.handoffs;
+package org.durumi.audit;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -8,7 +8,6 @@ import org.durumi.actor.Actor;
 import org.durumi.actor.Actors;
 import org.durumi.actor.SessionRef;
 import org.durumi.actor.SystemActor;
-import org.durumi.audit.AuditLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -17,36 +16,46 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the keeper of handoffs does again and again, one thing after the other on a thread
- * of its own and in a session of its own. While the database is away it waits; a fault of
- * one round keeps no other.
+ * What a job does again and again, one thing after the other on a thread of its own and
+ * in a session of its own. While the database is away it waits; a fault of one round
+ * keeps no other.
  */
-final class KeeperRounds {
+public final class JobRounds {
 
-	private static final Logger LOGGER = LoggerFactory.getLogger(KeeperRounds.class);
+	private static final Logger LOGGER = LoggerFactory.getLogger(JobRounds.class);
+
+	private final String name;
 
 	private final AuditLog log;
 
 	private final TransactionTemplate transaction;
 
-	private final Actor actor = SystemActor.HANDOFF_KEEPER.in(SessionRef.random());
+	private final Actor actor;
 
 	private final ScheduledThreadPoolExecutor worker;
 
 	private boolean begun;
 
-	KeeperRounds(String thread, AuditLog log, PlatformTransactionManager transactions) {
+	/**
+	 * Makes the thread.
+	 * @param name of the thread, and of the job where it is told of
+	 */
+	public JobRounds(String name, SystemActor job, AuditLog log, PlatformTransactionManager transactions) {
+		this.name = name;
 		this.log = log;
 		this.transaction = new TransactionTemplate(transactions);
+		this.actor = job.in(SessionRef.random());
 		this.worker = new ScheduledThreadPoolExecutor(1,
-				(task) -> Thread.ofPlatform().daemon().name(thread).unstarted(task));
+				(task) -> Thread.ofPlatform().daemon().name(name).unstarted(task));
 	}
 
-	void every(Duration pause, Runnable act) {
+	/** Does it from now on, with this pause after each time. */
+	public void every(Duration pause, Runnable act) {
 		this.worker.scheduleWithFixedDelay(new Round(act), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	void end() {
+	/** Ends the thread; what is under way is interrupted. */
+	public void end() {
 		this.worker.shutdownNow();
 	}
 
@@ -73,7 +82,7 @@ final class KeeperRounds {
 		@Override
 		public void run() {
 			try {
-				Actors.runAs(KeeperRounds.this.actor, () -> {
+				Actors.runAs(JobRounds.this.actor, () -> {
 					begin();
 					this.act.run();
 				});
@@ -82,15 +91,15 @@ final class KeeperRounds {
 			}
 			catch (DataAccessException | TransactionException ex) {
 				// thrown on, it would end the schedule
-				if (!this.away && !KeeperRounds.this.worker.isShutdown()) {
-					LOGGER.warn("event=handoffs_wait cause={}", ex.getClass().getSimpleName());
+				if (!this.away && !JobRounds.this.worker.isShutdown()) {
+					LOGGER.warn("event=job_waits job={} cause={}", JobRounds.this.name, ex.getClass().getSimpleName());
 				}
 				this.away = true;
 			}
 			catch (RuntimeException ex) {
 				// a fault of ours; thrown on, no round would follow
 				if (!this.broken) {
-					LOGGER.error("event=handoffs_failed", ex);
+					LOGGER.error("event=job_failed job={}", JobRounds.this.name, ex);
 				}
 				this.broken = true;
 			}

@@ -1,4 +1,4 @@
-package org.durumi.ui.inbound;
+package org.durumi.ui.kit;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -6,33 +6,32 @@ import java.util.function.BooleanSupplier;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.shared.Registration;
-import org.durumi.ui.kit.Polling;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Has what was told of somebody gone from a page a few seconds after she does not wait
- * any more. While the database is away it stays.
+ * Has what is shown gone from a page a few seconds after it may no longer stand there.
+ * While the database is away it stays.
  */
-public final class WhileWaiting {
+public final class WhileStanding {
 
 	private static final Duration EVERY = Duration.ofSeconds(5);
 
-	private WhileWaiting() {
+	private WhileStanding() {
 	}
 
 	/**
 	 * Watches from when it comes onto a page until it leaves it.
-	 * @param shown holds what was told; not on a page yet
-	 * @param waits whether she still waits
+	 * @param shown holds what is shown; not on a page yet
+	 * @param standing whether it may still stand there
 	 * @param gone takes it off the page and says why
 	 */
-	public static void watch(Component shown, BooleanSupplier waits, Runnable gone) {
+	public static void watch(Component shown, BooleanSupplier standing, Runnable gone) {
 		shown.addAttachListener((attach) -> {
 			AtomicBoolean told = new AtomicBoolean();
 			Registration asking = Polling.every(attach.getUI(), EVERY, () -> {
 				// what was shown may stay on the page, emptied: it is said once
-				if (shown.isAttached() && !told.get() && !isWaiting(waits)) {
+				if (shown.isAttached() && !told.get() && !isStanding(standing)) {
 					told.set(true);
 					gone.run();
 				}
@@ -44,9 +43,9 @@ public final class WhileWaiting {
 		});
 	}
 
-	private static boolean isWaiting(BooleanSupplier waits) {
+	private static boolean isStanding(BooleanSupplier standing) {
 		try {
-			return waits.getAsBoolean();
+			return standing.getAsBoolean();
 		}
 		catch (DataAccessException | TransactionException away) {
 			return true;
