@@ -76,6 +76,7 @@ final class AskForm extends Section {
 		settled.setHelperText(Texts.text("handoffs.ask.settled.what"));
 		settled.setManualValidation(true);
 		settled.setRequiredIndicatorVisible(true);
+		settled.addValueChangeListener((change) -> settled.setInvalid(false));
 		add(settled);
 		ask("handoffs.ask.why", "handoffs.ask.act", ButtonVariant.PRIMARY, (reason) -> {
 			boolean all = settled.getValue().containsAll(SETTLED);

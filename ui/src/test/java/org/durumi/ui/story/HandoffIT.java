@@ -77,8 +77,8 @@ class HandoffIT extends BrowserTest {
 
 		owner.page().navigate(url() + "/" + made.path());
 		owner.sees("Another organisation has the case. Nobody here moves it until they give it back.");
+		awaitOnReload(owner.page(), ".case-header h1", owner.page().locator(".case-header").getByText("Closed"));
 		owner.sees("Taken over by another organisation");
-		assertThat(owner.page().locator(".case-header")).containsText("Closed");
 		looksRight(owner.page(), "case-taken-over");
 		narrow(phone("caseworker-yanji"), made.path(), "case-taken-over-ko-dark-320");
 
@@ -159,10 +159,14 @@ class HandoffIT extends BrowserTest {
 
 	/** Within seconds, once the log proves the approval. */
 	private static void awaitSealed(Hand owner) {
+		awaitOnReload(owner.page(), ".handoff-page h1", owner.page().getByText("Not opened yet"));
+	}
+
+	private static void awaitOnReload(Page page, String there, Locator wanted) {
 		Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> {
-			owner.page().reload();
-			owner.page().waitForSelector(".handoff-page h1");
-			return owner.page().getByText("Not opened yet").count() > 0;
+			page.reload();
+			page.waitForSelector(there);
+			return wanted.count() > 0;
 		});
 	}
 
