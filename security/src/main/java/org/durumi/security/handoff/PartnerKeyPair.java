@@ -23,6 +23,11 @@ public final class PartnerKeyPair {
 
 	private static final byte[] ENCRYPTS = { 0x0c };
 
+	/**
+	 * AES-256, as packages are sealed: gpg warns of a cipher that a key does not name.
+	 */
+	private static final byte[] CIPHERS = { 9 };
+
 	/** No passphrase. */
 	private static final int UNPROTECTED = 0;
 
@@ -105,7 +110,8 @@ public final class PartnerKeyPair {
 		return Bytes.joined(primaryPacket, packet(Packet.USER_ID, this.userId),
 				packet(Packet.SIGNATURE,
 						maker(now).sign(PacketSignature.CERTIFICATION, named,
-								Subpacket.bytes(Subpacket.KEY_FLAGS, CERTIFIES_AND_SIGNS), valid)),
+								Subpacket.bytes(Subpacket.KEY_FLAGS, CERTIFIES_AND_SIGNS),
+								Subpacket.bytes(Subpacket.PREFERRED_CIPHERS, CIPHERS), valid)),
 				subkeyPacket, packet(Packet.SIGNATURE, maker(now).sign(PacketSignature.SUBKEY_BINDING, both,
 						Subpacket.bytes(Subpacket.KEY_FLAGS, ENCRYPTS), valid)));
 	}

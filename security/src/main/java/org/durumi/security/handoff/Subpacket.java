@@ -17,6 +17,8 @@ record Subpacket(int type, boolean critical, byte[] body) {
 
 	static final int KEY_EXPIRES = 9;
 
+	static final int PREFERRED_CIPHERS = 11;
+
 	static final int ISSUER = 16;
 
 	static final int KEY_FLAGS = 27;
@@ -33,8 +35,9 @@ record Subpacket(int type, boolean critical, byte[] body) {
 	 * Types that are read, or that state preferences and nothing that a signature depends
 	 * on.
 	 */
-	private static final Set<Integer> KNOWN = Set.of(CREATED, SIGNATURE_EXPIRES, 7, KEY_EXPIRES, 11, ISSUER, 21, 22, 23,
-			24, 25, KEY_FLAGS, 28, REVOCATION_REASON, 30, EMBEDDED_SIGNATURE, ISSUER_FINGERPRINT, 34);
+	private static final Set<Integer> KNOWN = Set.of(CREATED, SIGNATURE_EXPIRES, 7, KEY_EXPIRES, PREFERRED_CIPHERS,
+			ISSUER, 21, 22, 23, 24, 25, KEY_FLAGS, 28, REVOCATION_REASON, 30, EMBEDDED_SIGNATURE, ISSUER_FINGERPRINT,
+			34);
 
 	static List<Subpacket> all(byte[] area) throws NotOpenPgp {
 		Octets octets = new Octets(area);

@@ -102,7 +102,8 @@ final class AnswerForms {
 			dialog.close();
 			tell(answered);
 		});
-		dialog.add(new Paragraph(Texts.text(key + ".what")));
+		// below its title
+		form.addComponentAtIndex(1, new Paragraph(Texts.text(key + ".what")));
 		dialog.hold(form);
 		dialog.open();
 	}
