@@ -206,6 +206,10 @@ public enum AuditAction {
 			Catalogued.of(Kind.DENIAL, "A signed acknowledgement was refused.", SubjectType.HANDOFF).denied()),
 	CASE_TRANSFERRED(Catalogued.of(Kind.JOB, "A case was closed, since another organisation took it over.",
 			SubjectType.CASE_FILE)),
+	CASE_TAKEN_BACK(Catalogued
+		.of(Kind.APPROVAL, "A supervisor took a transferred case back without the organisation that had it.",
+				SubjectType.HANDOFF)
+		.core("state")),
 	HANDOFF_WRITTEN(Catalogued
 		.of(Kind.CHANGE, "A question, an answer or progress was written about a handoff.", SubjectType.HANDOFF)
 		.month("kind")),

@@ -32,6 +32,7 @@ import org.durumi.reference.Ids;
 import org.durumi.security.seal.Sealed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -208,6 +209,11 @@ public class CaseStages {
 		this.log.append(this.vault.keysOf(file.caseId()), Compartment.CORE, action, SubjectType.CASE_FILE,
 				file.caseId().value(), Detail.of("from", from).and("to", to));
 		this.events.publishEvent(new StageMoved(file.caseId(), from, to, on, action == AuditAction.STAGE_UNDONE));
+		if (this.conditions.isElsewhere(file.caseId())) {
+			// accepted while an arrest waited to stop it: whoever moved sees that, and
+			// knows whom to tell
+			throw new OptimisticLockingFailureException("another organisation has taken the case meanwhile");
+		}
 		return new MoveOutcome.Moved(from, to, saved.version());
 	}
 
@@ -238,11 +244,12 @@ public class CaseStages {
 		return refusals;
 	}
 
+	/** Of a move that no person dated, the earliest that it was anywhere. */
 	private static LocalDate dayOf(StageMove move, Opening opening) {
 		Sealed<MoveContent> content = move.content();
 		return (content != null)
 				? opening.open(Compartment.CORE, MoveContent.cell(move.id(), opening.caseId()), content).on()
-				: LocalDate.ofInstant(move.recordedAt(), ZoneOffset.UTC);
+				: LocalDate.ofInstant(move.recordedAt(), ZoneOffset.ofHours(-12));
 	}
 
 	private MoveOutcome refused(CaseFile file, Stage to, MoveOutcome.Refused refused) {

@@ -1,5 +1,8 @@
 package org.durumi.cases;
 
+import java.time.Instant;
+import java.util.Optional;
+
 import org.durumi.reference.CaseId;
 
 /**
@@ -18,5 +21,11 @@ public interface Elsewhere {
 	 * meanwhile: whoever accepts it accepts an open case.
 	 */
 	boolean isOnItsWay(CaseId caseId);
+
+	/**
+	 * When the case was last back, or a transfer of it last came to nothing; absent if it
+	 * never was to go. What was settled for that is not settled for another closing.
+	 */
+	Optional<Instant> lastBack(CaseId caseId);
 
 }

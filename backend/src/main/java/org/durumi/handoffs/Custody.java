@@ -1,6 +1,9 @@
 package org.durumi.handoffs;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.durumi.audit.AuditAction;
@@ -44,6 +47,18 @@ class Custody implements Elsewhere {
 	@NotAudited("Says whose the case is; the move that rests on it is the event.")
 	public boolean isOnItsWay(CaseId caseId) {
 		return ask("select handoffs.is_on_its_way(?)", caseId);
+	}
+
+	@Override
+	@NotAudited("Says whose the case is; the move that rests on it is the event.")
+	public Optional<Instant> lastBack(CaseId caseId) {
+		return this.jdbc.sql("""
+				select until from handoffs.transfer where case_id = ? and until is not null
+				order by until desc limit 1""")
+			.param(caseId.value())
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
 	}
 
 	private boolean ask(String question, CaseId caseId) {

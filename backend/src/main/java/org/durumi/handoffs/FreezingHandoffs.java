@@ -102,7 +102,7 @@ class FreezingHandoffs {
 
 	@EventListener
 	void on(StageMoved moved) {
-		if (moved.to() == Stage.DETAINED) {
+		if (moved.to() == Stage.DETAINED || moved.to() == Stage.REPATRIATED) {
 			freeze(moved.caseId(), Handoff.Frozen.ARREST);
 		}
 	}

@@ -127,7 +127,10 @@ public class HandoffApprovals {
 		CONSENT_CHANGED,
 		/** Whoever put it together or asked for it does not let it go on herself. */
 		SECOND_PERSON,
-		/** She is in custody: nothing of hers goes on before she is out of it. */
+		/**
+		 * She is in custody, or was returned: nothing of hers goes on before she is out
+		 * of it.
+		 */
 		DETAINED
 
 	}
@@ -197,7 +200,7 @@ public class HandoffApprovals {
 				|| (agree && seen.isFrozen())) {
 			return Decided.TOO_LATE;
 		}
-		if (agree && this.cases.isDetained(of.caseId())) {
+		if (agree && this.cases.isHeld(of.caseId())) {
 			return Decided.DETAINED;
 		}
 		Optional<Consented> consented = agree ? consented(of, seen) : Optional.empty();
@@ -246,7 +249,7 @@ public class HandoffApprovals {
 		if (!Actors.require().isFresh()) {
 			return Decided.NEEDS_FRESH_FACTOR;
 		}
-		if (this.cases.isDetained(of.caseId())) {
+		if (this.cases.isHeld(of.caseId())) {
 			return Decided.DETAINED;
 		}
 		Optional<Consented> consented = consented(of, seen);
@@ -258,6 +261,30 @@ public class HandoffApprovals {
 		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.HANDOFF_RELEASED,
 				SubjectType.HANDOFF, id,
 				Detail.of("why", seen.frozen().stream().sorted().map(Enum::name).collect(Collectors.joining(","))));
+		return Decided.DONE;
+	}
+
+	/**
+	 * Has a transferred case be ours again without the partner, who has ended the handoff
+	 * or does not answer since the case was demanded back; it takes a fresh second factor
+	 * of somebody who did not ask for the transfer. The case stays closed until it is
+	 * opened again.
+	 */
+	@Transactional
+	public Decided takeCaseBack(UUID id) {
+		OfCase of = require(id);
+		Handoff seen = this.handoffs.lock(id).orElseThrow();
+		if (of.isAskedBy(Actors.require().id(), approval(of))) {
+			return Decided.SECOND_PERSON;
+		}
+		if (!Actors.require().isFresh()) {
+			return Decided.NEEDS_FRESH_FACTOR;
+		}
+		if (!this.cases.takeBack(id)) {
+			return Decided.TOO_LATE;
+		}
+		this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.CASE_TAKEN_BACK,
+				SubjectType.HANDOFF, id, Detail.of("state", seen.state()));
 		return Decided.DONE;
 	}
 

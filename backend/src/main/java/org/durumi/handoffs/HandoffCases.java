@@ -222,9 +222,15 @@ class HandoffCases {
 			.single();
 	}
 
-	/** Whether she is in custody. */
-	boolean isDetained(CaseId caseId) {
-		return stage(caseId) == Stage.DETAINED;
+	/** Whether it was theirs, and could be taken back. */
+	boolean takeBack(UUID id) {
+		return this.jdbc.sql("select handoffs.take_case_back(?)").param(id).query(Boolean.class).single();
+	}
+
+	/** Whether she is in custody, or was returned. */
+	boolean isHeld(CaseId caseId) {
+		Stage stage = stage(caseId);
+		return stage == Stage.DETAINED || stage == Stage.REPATRIATED;
 	}
 
 	boolean isOpen(CaseId caseId) {

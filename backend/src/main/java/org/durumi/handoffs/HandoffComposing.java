@@ -110,7 +110,7 @@ public class HandoffComposing {
 		 * as before any closing.
 		 */
 		CHECKLIST_MISSING,
-		/** She is in custody. */
+		/** She is in custody, or was returned. */
 		DETAINED
 
 	}
@@ -199,7 +199,7 @@ public class HandoffComposing {
 		HandoffPreview preview = this.sections.preview(opening, choice, today());
 		Asked refused = refusal(of.caseId(), choice, preview);
 		if (refused == null && choice.template().purpose() == HandoffPurpose.TRANSFER) {
-			refused = transferRefusal(of.caseId(), settled);
+			refused = settle(of.caseId(), settled);
 		}
 		if (refused != null) {
 			return refused;
@@ -253,7 +253,7 @@ public class HandoffComposing {
 		if (!mayOverride(caseId, choice)) {
 			return Asked.NOT_YOURS_TO_OVERRIDE;
 		}
-		if (this.cases.isDetained(caseId)) {
+		if (this.cases.isHeld(caseId)) {
 			return Asked.DETAINED;
 		}
 		if (preview.wantsOverride()) {
@@ -265,8 +265,8 @@ public class HandoffComposing {
 		return null;
 	}
 
-	/** What stands against transferring the case; else the checklist is kept. */
-	private @Nullable Asked transferRefusal(CaseId caseId, @Nullable ClosureChecklist settled) {
+	/** Keeps the checklist of a transfer, or says what stands against the transfer. */
+	private @Nullable Asked settle(CaseId caseId, @Nullable ClosureChecklist settled) {
 		if (this.cases.goesElsewhere(caseId)) {
 			return Asked.GOES_ELSEWHERE;
 		}

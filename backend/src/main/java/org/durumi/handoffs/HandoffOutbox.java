@@ -74,8 +74,10 @@ public class HandoffOutbox {
 	 *
 	 * @param givenBack whether the case was transferred and has come back, and is still
 	 * closed here: nobody follows her
+	 * @param theirs whether the case was transferred by it and is the partner's now
 	 */
-	public record Entry(Handoff handoff, CaseId caseId, String codeName, UUID composedBy, boolean givenBack) {
+	public record Entry(Handoff handoff, CaseId caseId, String codeName, UUID composedBy, boolean givenBack,
+			boolean theirs) {
 	}
 
 	/**
@@ -236,7 +238,8 @@ public class HandoffOutbox {
 	}
 
 	private static Entry entry(Handoffs.Row row) {
-		return new Entry(row.handoff(), new CaseId(row.caseId()), row.codeName(), row.composedBy(), row.givenBack());
+		return new Entry(row.handoff(), new CaseId(row.caseId()), row.codeName(), row.composedBy(), row.givenBack(),
+				row.theirs());
 	}
 
 	private OfCase visible(UUID id) {

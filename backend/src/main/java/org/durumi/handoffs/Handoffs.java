@@ -49,10 +49,20 @@ class Handoffs {
 
 	private static final String INBOX_BY_STATE = SEALED_FOR + "and sealed.state = :state " + NEWEST;
 
-	/** Of ours: it closed the case, which has come back and is not opened again. */
+	/**
+	 * Of ours: the case was transferred and has come back, and nobody has opened it again
+	 * since, or that was taken back.
+	 */
 	static final String GIVEN_BACK = """
-			h.purpose = 'TRANSFER' and h.outcome_code = 'RETURNED' and f.stage = 'CLOSED' and c.approval_id =
-				(select m.approval_id from casework.stage_move m where m.case_id = f.id order by m.number desc limit 1)""";
+			h.purpose = 'TRANSFER' and h.outcome_code is distinct from 'SHE_ENDED_IT'
+			and h.outcome_code is distinct from 'DECEASED' and f.stage = 'CLOSED' and exists (
+				select from handoffs.transfer t where t.id = h.id and t.since is not null and t.until is not null
+				and not exists (select from casework.stage_move m
+					where m.case_id = f.id and m.kind = 'REOPENING' and m.recorded_at > t.until
+					and not exists (select from casework.stage_move u where u.undoes = m.id)))""";
+
+	/** Of ours: the case was transferred by it and is theirs. */
+	private static final String THEIRS = "exists (select from handoffs.transfer t where t.id = h.id and t.since is not null and t.until is null)";
 
 	private final JdbcClient jdbc;
 
@@ -227,18 +237,20 @@ class Handoffs {
 	<T> List<T> outbox(String where, Map<String, ?> params, Function<Row, T> row) {
 		return this.jdbc
 			.sql(SELECT.replace("h.version\n",
-					"h.version, c.case_id, c.composed_by, f.code_name, (" + GIVEN_BACK + ") as given_back\n")
+					"h.version, c.case_id, c.composed_by, f.code_name, (" + GIVEN_BACK + ") as given_back, " + THEIRS
+							+ " as theirs\n")
 					+ "join handoffs.handoff_case c on c.id = h.id join casework.case_file f on f.id = c.case_id where "
 					+ where)
 			.params(params)
 			.query((found,
 					number) -> row.apply(new Row(handoff(found), uuid(found, "case_id"), uuid(found, "composed_by"),
-							Objects.requireNonNull(found.getString("code_name")), found.getBoolean("given_back"))))
+							Objects.requireNonNull(found.getString("code_name")), found.getBoolean("given_back"),
+							found.getBoolean("theirs"))))
 			.list();
 	}
 
 	/** One with its case. */
-	record Row(Handoff handoff, UUID caseId, UUID composedBy, String codeName, boolean givenBack) {
+	record Row(Handoff handoff, UUID caseId, UUID composedBy, String codeName, boolean givenBack, boolean theirs) {
 	}
 
 	private static Handoff handoff(ResultSet row) throws SQLException {

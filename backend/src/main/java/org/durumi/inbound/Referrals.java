@@ -147,13 +147,14 @@ class Referrals {
 			.single();
 	}
 
-	/** Partners that are closed, of whom somebody waits. */
+	/** Partners of whom somebody waits. */
 	Set<UUID> partners() {
 		return this.jdbc.sql("""
 				select distinct r.partner_id from inbound.referral r
 				where r.state = 'RECEIVED' and r.decide_by > statement_timestamp()""").query(UUID.class).set();
 	}
 
+	/** Partners that are closed, of whom somebody waits. */
 	Set<UUID> closedPartners() {
 		return this.jdbc
 			.sql("select distinct r.partner_id from inbound.referral r where r.state = 'RECEIVED' and " + CLOSED)

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.durumi.actor.Actor;
 import org.durumi.actor.SessionRef;
 import org.durumi.actor.SystemActor;
@@ -247,11 +248,11 @@ class HandoffRaceTests extends HandoffTest {
 			.isEqualTo(theirs ? 1 : 0);
 		if (theirs) {
 			as(this.keeper, () -> {
-				// also by the job, which comes every few seconds
 				this.custody.close(id);
 				return id;
 			});
-			assertThat(stage(caseId)).as("closed by that").isEqualTo(Stage.CLOSED);
+			// if the job is at it this moment, by that
+			Awaitility.await("closed by that").until(() -> stage(caseId) == Stage.CLOSED);
 			assertThat(as(this.member, () -> this.inbox.complete(id, OutcomeCode.RETURNED)))
 				.isEqualTo(HandoffInbox.Answered.DONE);
 			// so that the next can be planted: only an open case goes

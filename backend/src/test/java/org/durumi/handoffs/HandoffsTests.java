@@ -1,7 +1,9 @@
 package org.durumi.handoffs;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -9,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -34,10 +40,14 @@ import org.durumi.support.DemoAccount;
 import org.durumi.support.PlantedHandoff;
 import org.durumi.support.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.security.access.AccessDeniedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -231,16 +241,14 @@ class HandoffsTests extends HandoffTest {
 		});
 		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isEqualTo(elsewhere());
 		as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.RETURNED));
-		assertThat(as(OWNER, () -> this.outbox.due(1000))).as("nobody follows her")
-			.extracting((entry) -> entry.handoff().id())
-			.contains(handoff);
+		assertThat(needAttention()).as("nobody follows her").contains(handoff);
 		assertThat(as(OWNER, () -> this.stages.undo(id, "Back.", facts(id).version())))
 			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.NOTHING_TO_UNDO)));
 		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
-		assertThat(as(OWNER, () -> this.outbox.due(1000))).extracting((entry) -> entry.handoff().id())
-			.doesNotContain(handoff);
+		assertThat(needAttention()).doesNotContain(handoff);
 		assertThat(as(OWNER, () -> this.stages.undo(id, "Not yet.", facts(id).version()))).as("the reopening")
 			.isInstanceOf(MoveOutcome.Moved.class);
+		assertThat(needAttention()).as("closed again").contains(handoff);
 	}
 
 	@Test
@@ -252,10 +260,124 @@ class HandoffsTests extends HandoffTest {
 		assertThat(move(id, Stage.DECEASED, "She died.")).isEqualTo(onItsWay);
 		assertThat(move(id, Stage.LOST_CONTACT, "Not reached.")).isInstanceOf(MoveOutcome.Moved.class);
 		as(OWNER, () -> this.outbox.recall(handoff));
+		assertThat(missing(id, Stage.CLOSED)).as("what was settled was settled for the transfer")
+			.contains(Condition.CLOSURE_CHECKLIST);
 		advance(id, Stage.CLOSED);
 
 		assertThat(ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), "Now.", HandoffTemplate.CASE_TRANSFER))
 			.isEqualTo(HandoffComposing.Asked.CASE_CLOSED);
+	}
+
+	@ParameterizedTest
+	@EnumSource(OutcomeCode.class)
+	void whatThePartnerReportsSaysWhoseTheCaseIsThen(OutcomeCode code) {
+		CaseId id = shared();
+		UUID handoff = taken(id);
+		as(this.member, () -> this.inbox.complete(handoff, code));
+		boolean theirs = Set.of(OutcomeCode.DONE, OutcomeCode.DONE_IN_PART, OutcomeCode.PASSED_ON).contains(code);
+		assertThat(as(OWNER, () -> this.outbox.find(handoff)).orElseThrow().theirs()).isEqualTo(theirs);
+		if (Set.of(OutcomeCode.RETURNED, OutcomeCode.LOST_CONTACT).contains(code)) {
+			assertThat(needAttention()).contains(handoff);
+		}
+		else {
+			assertThat(needAttention()).doesNotContain(handoff);
+		}
+		assertThat(move(id, Stage.IDENTIFIED, "She called us.")).satisfies((outcome) -> {
+			if (theirs) {
+				assertThat(outcome).isEqualTo(elsewhere());
+			}
+			else {
+				assertThat(outcome).isInstanceOf(MoveOutcome.Moved.class);
+			}
+		});
+	}
+
+	@Test
+	void aSupervisorTakesACaseBackFromAPartnerWhoDoesNotGiveIt() {
+		CaseId id = shared();
+		UUID handoff = taken(id);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(handoff))).as("nobody demanded it")
+			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
+		as(SUPERVISOR, () -> this.outbox.recall(handoff));
+		assertThat(move(id, Stage.IDENTIFIED, "Back.")).as("a demand is a word").isEqualTo(elsewhere());
+		assertThat(as(SUPERVISOR, () -> this.words.takeCaseBack(handoff)))
+			.isEqualTo(HandoffApprovals.Decided.NEEDS_FRESH_FACTOR);
+		for (DemoAccount other : List.of(OWNER, DemoAccount.SUPERVISOR_SEOUL, DemoAccount.PARTNER_CLINIC)) {
+			assertThatException().as("%s", other)
+				.isThrownBy(() -> asFresh(other, () -> this.words.takeCaseBack(handoff)));
+		}
+		enable(false);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(handoff)))
+			.isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(handoff))).as("once")
+			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
+		assertThat(needAttention()).contains(handoff);
+		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
+		assertThat(needAttention()).doesNotContain(handoff);
+	}
+
+	@Test
+	void nothingGoesOnAfterARepatriation() {
+		CaseId id = shared();
+		UUID sealed = sealed(id, HandoffTemplate.CASE_TRANSFER);
+		move(id, Stage.LOST_CONTACT, "Not reached.");
+		assertThat(move(id, Stage.REPATRIATED, "Her sister saw it.")).isInstanceOf(MoveOutcome.Moved.class);
+		assertThat(found(sealed).frozen()).containsExactly(Handoff.Frozen.ARREST);
+		assertThat(asFresh(SUPERVISOR, () -> release(sealed))).isEqualTo(HandoffApprovals.Decided.DETAINED);
+		as(OWNER, () -> this.outbox.recall(sealed));
+		for (HandoffTemplate template : List.of(HandoffTemplate.CASE_TRANSFER, HandoffTemplate.MEDICAL_REFERRAL)) {
+			assertThat(ask(draft(id, choice(template)), "Now.", template)).isEqualTo(HandoffComposing.Asked.DETAINED);
+		}
+	}
+
+	@Test
+	void anArrestThatMeetsAnAcceptanceIsToldSoAndNothingIsHalfDone() throws Exception {
+		CaseId id = shared();
+		UUID handoff = sealed(id, HandoffTemplate.CASE_TRANSFER);
+		as(this.member, () -> this.inbox.read(handoff));
+		missing(id, Stage.DETAINED).forEach((condition) -> meet(id, condition, Stage.DETAINED));
+		CompletableFuture<Void> accepted = new CompletableFuture<>();
+		CompletableFuture<Void> waited = new CompletableFuture<>();
+		try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+			Future<?> acceptance = both.submit(() -> as(this.member, () -> inTransaction(() -> {
+				HandoffInbox.Answered answered = this.inbox.accept(handoff);
+				accepted.complete(null);
+				waited.join();
+				return answered;
+			})));
+			accepted.join();
+			Future<MoveOutcome> arrest = both.submit(() -> move(id, Stage.DETAINED, "At the station."));
+			try (Connection superuser = TestDatabase.connect("postgres")) {
+				Awaitility.await().until(() -> somebodyWaits(superuser));
+			}
+			waited.complete(null);
+			assertThat(acceptance.get()).isEqualTo(HandoffInbox.Answered.DONE);
+			assertThatException().isThrownBy(arrest::get).withCauseInstanceOf(OptimisticLockingFailureException.class);
+		}
+		Awaitility.await().until(() -> stage(id) == Stage.CLOSED);
+		assertThat(facts(id).stageBefore()).as("no arrest was half recorded").isEqualTo(Stage.IDENTIFIED);
+	}
+
+	private static boolean somebodyWaits(Connection superuser) throws SQLException {
+		try (Statement statement = superuser.createStatement();
+				ResultSet row = statement.executeQuery(
+						"select exists (select from pg_locks l where not l.granted and l.locktype = 'transactionid')")) {
+			row.next();
+			return row.getBoolean(1);
+		}
+	}
+
+	private List<UUID> needAttention() {
+		return as(OWNER, () -> this.outbox.due(1000)).stream().map((entry) -> entry.handoff().id()).toList();
+	}
+
+	/** A transfer that the partner has accepted, and the case closed by that. */
+	private UUID taken(CaseId id) {
+		UUID handoff = sealed(id, HandoffTemplate.CASE_TRANSFER);
+		as(this.member, () -> this.inbox.read(handoff));
+		assertThat(as(this.member, () -> this.inbox.accept(handoff))).isEqualTo(HandoffInbox.Answered.DONE);
+		Awaitility.await().until(() -> stage(id) == Stage.CLOSED);
+		return handoff;
 	}
 
 	@Test

@@ -127,6 +127,52 @@ class TransferRowTests extends ProofTest {
 	}
 
 	@Test
+	void aSupervisorOfTheTeamAloneTakesACaseBackAndShowsThatItIsHer() throws SQLException {
+		UUID transfer = transfer();
+		String take = "select handoffs.take_case_back(?)";
+		try (Login application = Login.asApplication()) {
+			application.acting(this.member, 1);
+			application.run(ACCEPT, transfer);
+			application.acting(DemoAccount.SUPERVISOR_YANJI.subject(), 2);
+			assertThat(application.value(take, transfer)).as("not demanded back").isEqualTo("f");
+			application.run(
+					"update handoffs.handoff set recall_demanded_at = now(), version = version + 1 where id = ?",
+					transfer);
+			for (DemoAccount other : Set.of(OWNER, DemoAccount.SUPERVISOR_SEOUL, DemoAccount.ADMIN)) {
+				application.acting(other.subject(), 2);
+				assertThat(application.value(take, transfer)).as("%s", other).isEqualTo("f");
+			}
+			application.acting(DemoAccount.SUPERVISOR_YANJI.subject(), 1);
+			assertThat(application.value(take, transfer)).as("with a password").isEqualTo("f");
+			application.acting(DemoAccount.SUPERVISOR_YANJI.subject(), 2);
+			assertThat(application.value(take, transfer)).isEqualTo("t");
+			assertThat(application.value(take, transfer)).as("once").isEqualTo("f");
+			keeper(application);
+			assertThat(close(application, transfer)).as("ours again").isNull();
+			application.acting(OWNER);
+			assertThat(application.run(MOVE, "ASSESSED", this.caseId)).isOne();
+			application.refusesCommit(Login.NO_EVENT);
+		}
+	}
+
+	@Test
+	void aRepatriationIsNoReasonToCloseAndNothingGoesOnAfterIt() throws SQLException {
+		UUID transfer = transfer();
+		try (Login superuser = Login.as("postgres")) {
+			superuser.acting(OWNER);
+			superuser.run(MOVE, "REPATRIATED", this.caseId);
+			superuser.run("update handoffs.transfer set since = now() where id = ?", transfer);
+			superuser.run("update handoffs.handoff set frozen_at = now() where id = ?", transfer);
+			superuser.run("set local role durumi_app");
+			keeper(superuser);
+			assertThat(close(superuser, transfer)).isNull();
+			superuser.acting(DemoAccount.SUPERVISOR_YANJI.subject(), 2);
+			superuser.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set frozen_at = null where id = ?", transfer)
+				.hasMessageContaining("repatriation");
+		}
+	}
+
+	@Test
 	void whoeverTransfersWhileAnotherClosesFindsItClosed() throws Exception {
 		UUID transfer = recalled();
 		try (Login closing = Login.asApplication(); Login asking = Login.as("postgres")) {
@@ -135,7 +181,7 @@ class TransferRowTests extends ProofTest {
 			closing.event(OWNER, this.caseId);
 			whileWaiting(asking, () -> {
 				asking.refuses(Login.NOT_ALLOWED, "update handoffs.transfer set until = null where id = ?", transfer)
-					.hasMessageContaining("closed case");
+					.hasMessageContaining("goes nowhere");
 				return true;
 			}, closing);
 		}

@@ -45,11 +45,19 @@ final class HandoffActs extends Section {
 		this.changed = changed;
 		boolean composes = services.permissions().may(entry.caseId(), CaseAct.HAND_OFF);
 		boolean decides = services.permissions().may(entry.caseId(), CaseAct.DECIDE);
-		if (this.handoff.state().isOver() || !composes && !decides) {
+		boolean over = this.handoff.state().isOver();
+		boolean owed = entry.theirs() && (over || this.handoff.times().recallDemanded() != null);
+		if (over && !(owed && decides) || !composes && !decides) {
 			return;
 		}
 		addClassNames("card", "handoff-todo");
 		add(new H2(Texts.text("handoffs.todo")));
+		if (owed && decides) {
+			takeCaseBack();
+		}
+		if (over) {
+			return;
+		}
 		if (this.handoff.isFrozen()) {
 			frozen(decides);
 		}
@@ -77,6 +85,31 @@ final class HandoffActs extends Section {
 
 	private void release() {
 		HandoffApprovals.Decided decided = this.services.approvals().release(this.handoff.id(), this.handoff.version());
+		tell(decided == HandoffApprovals.Decided.DONE, Texts.text(decided));
+		this.changed.run();
+	}
+
+	private void takeCaseBack() {
+		add(new H3(Texts.text("handoffs.takeBack")), new Paragraph(Texts.text("handoffs.takeBack.what")));
+		if (!Actors.require().isFresh()) {
+			add(new StepUpCard(HandoffView.path(this.handoff.id()), Texts.text("handoffs.takeBack.stepUp"),
+					this.staff));
+			return;
+		}
+		Button take = new Button(Texts.text("handoffs.takeBack"), (click) -> {
+			ConfirmDialog question = new ConfirmDialog(Texts.text("handoffs.takeBack.title"),
+					Texts.text("handoffs.takeBack.what"), Texts.text("handoffs.takeBack"), (confirm) -> caseTaken());
+			question.setConfirmButtonTheme("error primary");
+			question.setCancelable(true);
+			question.setCancelText(Texts.text("kit.cancel"));
+			question.open();
+		});
+		take.addThemeVariants(ButtonVariant.ERROR);
+		add(new Div(take));
+	}
+
+	private void caseTaken() {
+		HandoffApprovals.Decided decided = this.services.approvals().takeCaseBack(this.handoff.id());
 		tell(decided == HandoffApprovals.Decided.DONE, Texts.text(decided));
 		this.changed.run();
 	}

@@ -2,7 +2,7 @@ package org.durumi.ui.inbound;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +70,7 @@ final class HoldingView extends Div {
 
 	private ComboBox<UUID> filter(Set<UUID> handing) {
 		ComboBox<UUID> partner = new ComboBox<>(Texts.text("handoffs.partner"));
-		partner.setItems(new ArrayList<>(handing));
+		partner.setItems(handing.stream().sorted(Comparator.comparing(this::name)).toList());
 		partner.setItemLabelGenerator(this::name);
 		partner.setClearButtonVisible(true);
 		partner.setPlaceholder(Texts.text("partners.all"));

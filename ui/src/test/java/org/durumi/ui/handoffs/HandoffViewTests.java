@@ -119,6 +119,32 @@ class HandoffViewTests extends ScreenTest {
 
 	@Test
 	@WithStaff
+	void aCaseThatCameBackSaysThatNobodyFollowsHer() {
+		HandoffOutbox.Entry back = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
+				new UUID(0, 1), true, false);
+		when(this.outbox.page(any(), anyInt(), anyInt())).thenReturn(List.of(back));
+		assertThat(textOf(onPage(new OutboxView(this.outbox, this.notices, this.staff, this.clock))))
+			.contains("nobody follows her");
+		assertThat(textOf(open(back))).contains("nobody follows her").doesNotContain("Take the case back");
+	}
+
+	@Test
+	@WithStaff(roles = Role.SUPERVISOR, acr = 2)
+	void aSupervisorTakesACaseBackThatIsTheirsAfterTheEnd() {
+		HandoffOutbox.Entry theirs = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
+				new UUID(0, 1), false, true);
+		assertThat(textOf(open(theirs))).as("a caseworker").doesNotContain("Take the case back");
+		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
+		when(this.approvals.takeCaseBack(Handed.ID)).thenReturn(HandoffApprovals.Decided.DONE);
+		assertThat(textOf(open(theirs))).contains("Telephone them first");
+		pressButton("Take the case back");
+		verify(this.approvals, never()).takeCaseBack(any());
+		test(find(ConfirmDialog.class).single()).confirm();
+		verify(this.approvals).takeCaseBack(Handed.ID);
+	}
+
+	@Test
+	@WithStaff
 	void whatNoMailTellsIsReadOutInBothLanguagesAndNoted() {
 		when(this.notices.of(Handed.ID)).thenReturn(List.of(notice(What.WAITS, Standing.NO_SERVER, Language.KOREAN),
 				notice(What.MESSAGE, Standing.NOT_TAKEN, Language.THAI),
@@ -244,8 +270,12 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	private HandoffView open(Handoff handoff) {
+		return open(entry(handoff));
+	}
+
+	private HandoffView open(HandoffOutbox.Entry entry) {
 		UI.getCurrent().removeAll();
-		when(this.outbox.require(Handed.ID)).thenReturn(entry(handoff));
+		when(this.outbox.require(Handed.ID)).thenReturn(entry);
 		return enter(Handed.ID.toString());
 	}
 
@@ -261,7 +291,7 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	private static HandoffOutbox.Entry entry(Handoff handoff) {
-		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1), false);
+		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1), false, false);
 	}
 
 	@SuppressWarnings("unchecked")

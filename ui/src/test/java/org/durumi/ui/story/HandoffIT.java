@@ -76,7 +76,7 @@ class HandoffIT extends BrowserTest {
 		partner.sees("Say by");
 
 		owner.page().navigate(url() + "/" + made.path());
-		owner.sees("Another organisation has the case. Nobody here moves it until they give it back.");
+		owner.sees("Another organisation has the case. Nobody here moves it until it is ours again.");
 		awaitOnReload(owner.page(), ".case-header h1", owner.page().locator(".case-header").getByText("Closed"));
 		owner.sees("Taken over by another organisation");
 		looksRight(owner.page(), "case-taken-over");
