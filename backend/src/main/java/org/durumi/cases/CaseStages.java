@@ -210,8 +210,8 @@ public class CaseStages {
 				file.caseId().value(), Detail.of("from", from).and("to", to));
 		this.events.publishEvent(new StageMoved(file.caseId(), from, to, on, action == AuditAction.STAGE_UNDONE));
 		if (this.conditions.isElsewhere(file.caseId())) {
-			// accepted while an arrest waited to stop it: whoever moved sees that, and
-			// knows whom to tell
+			// accepted while an arrest waited to stop it: nothing of it is kept but that
+			refused(file, to, MoveOutcome.Refused.because(Refusal.ELSEWHERE));
 			throw new OptimisticLockingFailureException("another organisation has taken the case meanwhile");
 		}
 		return new MoveOutcome.Moved(from, to, saved.version());

@@ -125,6 +125,8 @@ public class HandoffApprovals {
 		NEEDS_FRESH_FACTOR,
 		/** What leaves is no longer covered by her consent; nothing was decided. */
 		CONSENT_CHANGED,
+		/** First the partner is to be told that it is demanded back. */
+		PARTNER_UNTOLD,
 		/** Whoever put it together or asked for it does not let it go on herself. */
 		SECOND_PERSON,
 		/**
@@ -265,10 +267,10 @@ public class HandoffApprovals {
 	}
 
 	/**
-	 * Has a transferred case be ours again without the partner, who has ended the handoff
-	 * or does not answer since the case was demanded back; it takes a fresh second factor
-	 * of somebody who did not ask for the transfer. The case stays closed until it is
-	 * opened again.
+	 * Has a transferred case be ours again without the partner, who has ended the
+	 * handoff, or was told that the case is demanded back and does not give it; it takes
+	 * a fresh second factor of somebody who did not ask for the transfer. The case stays
+	 * closed until it is opened again.
 	 */
 	@Transactional
 	public Decided takeCaseBack(UUID id) {
@@ -279,6 +281,9 @@ public class HandoffApprovals {
 		}
 		if (!Actors.require().isFresh()) {
 			return Decided.NEEDS_FRESH_FACTOR;
+		}
+		if (seen.times().recallDemanded() != null && !seen.state().isOver() && !this.cases.isDemandTold(id)) {
+			return Decided.PARTNER_UNTOLD;
 		}
 		if (!this.cases.takeBack(id)) {
 			return Decided.TOO_LATE;

@@ -224,24 +224,30 @@ class HandoffCases {
 
 	/** Whether it was theirs, and could be taken back. */
 	boolean takeBack(UUID id) {
-		return this.jdbc.sql("select handoffs.take_case_back(?)").param(id).query(Boolean.class).single();
+		return ask("select handoffs.take_case_back(?)", id);
 	}
 
-	/** Whether she is in custody, or was returned. */
+	/** Whether an authority holds her, or returned her. */
 	boolean isHeld(CaseId caseId) {
-		Stage stage = stage(caseId);
-		return stage == Stage.DETAINED || stage == Stage.REPATRIATED;
+		return ask("select handoffs.is_held(?)", caseId.value());
+	}
+
+	/** Whether the partner was told that it is demanded back, or is closed. */
+	boolean isDemandTold(UUID id) {
+		return ask("select handoffs.is_demand_told(?)", id);
+	}
+
+	private boolean ask(String question, UUID about) {
+		return this.jdbc.sql(question).param(about).query(Boolean.class).single();
 	}
 
 	boolean isOpen(CaseId caseId) {
-		return stage(caseId).isOpen();
-	}
-
-	private Stage stage(CaseId caseId) {
-		return Stage.valueOf(this.jdbc.sql("select stage from casework.case_file where id = ?")
-			.param(caseId.value())
-			.query(String.class)
-			.single());
+		return Stage
+			.valueOf(this.jdbc.sql("select stage from casework.case_file where id = ?")
+				.param(caseId.value())
+				.query(String.class)
+				.single())
+			.isOpen();
 	}
 
 	/** Whether the case is on its way to another organisation, or there. */

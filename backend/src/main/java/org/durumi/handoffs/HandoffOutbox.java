@@ -1,6 +1,7 @@
 package org.durumi.handoffs;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class HandoffOutbox {
 
 	private static final UUID NOBODY = new UUID(0, 0);
+
+	/** So long it is to be looked at who follows her after a transfer. */
+	private static final Duration ENDED_LATELY = Duration.ofDays(14);
 
 	private final Handoffs handoffs;
 
@@ -140,19 +144,24 @@ public class HandoffOutbox {
 
 	/**
 	 * What somebody should look at, the longest overdue first: an answer or an outcome
-	 * that is owed, something that waits for a key, what is frozen, and a case that was
-	 * given back and is not opened again. An audited event.
+	 * that is owed, something that waits for a key, what is frozen, a case that came back
+	 * and is not opened again, and for two weeks a transfer that ended otherwise. An
+	 * audited event.
 	 */
 	@Transactional
 	public List<Entry> due(int limit) {
 		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
-		return list("due", """
-				(h.state = 'COLLECTED' and h.acknowledge_by <= :now or h.state = 'ACCEPTED' and h.outcome_by <= :now
-					or h.state = 'AWAITING_APPROVAL' and h.waits_for is not null
-					or h.frozen_at is not null and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED')
-					or %s)
-				order by coalesce(h.completed_at, h.frozen_at, h.outcome_by, h.acknowledge_by, h.approved_at), h.id
-				limit :limit""".formatted(Handoffs.GIVEN_BACK), Map.of("now", now, "limit", limit));
+		return list("due",
+				"""
+						(h.state = 'COLLECTED' and h.acknowledge_by <= :now or h.state = 'ACCEPTED' and h.outcome_by <= :now
+							or h.state = 'AWAITING_APPROVAL' and h.waits_for is not null
+							or h.frozen_at is not null and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED')
+							or h.purpose = 'TRANSFER' and h.completed_at > :ended and h.outcome_code not in ('RETURNED', 'LOST_CONTACT')
+							or %s)
+						order by coalesce(h.ended_at, h.completed_at, h.frozen_at, h.outcome_by, h.acknowledge_by, h.approved_at), h.id
+						limit :limit"""
+					.formatted(Handoffs.GIVEN_BACK),
+				Map.of("now", now, "ended", now.minus(ENDED_LATELY), "limit", limit));
 	}
 
 	/**

@@ -66,6 +66,9 @@ class HandoffsTests extends HandoffTest {
 	private ClosureChecklists checklists;
 
 	@Autowired
+	private HandoffNotices notices;
+
+	@Autowired
 	private Timeline timeline;
 
 	@Autowired
@@ -276,12 +279,9 @@ class HandoffsTests extends HandoffTest {
 		as(this.member, () -> this.inbox.complete(handoff, code));
 		boolean theirs = Set.of(OutcomeCode.DONE, OutcomeCode.DONE_IN_PART, OutcomeCode.PASSED_ON).contains(code);
 		assertThat(as(OWNER, () -> this.outbox.find(handoff)).orElseThrow().theirs()).isEqualTo(theirs);
-		if (Set.of(OutcomeCode.RETURNED, OutcomeCode.LOST_CONTACT).contains(code)) {
-			assertThat(needAttention()).contains(handoff);
-		}
-		else {
-			assertThat(needAttention()).doesNotContain(handoff);
-		}
+		assertThat(as(OWNER, () -> this.outbox.find(handoff)).orElseThrow().givenBack())
+			.isEqualTo(Set.of(OutcomeCode.RETURNED, OutcomeCode.LOST_CONTACT).contains(code));
+		assertThat(needAttention()).as("whatever the outcome").contains(handoff);
 		assertThat(move(id, Stage.IDENTIFIED, "She called us.")).satisfies((outcome) -> {
 			if (theirs) {
 				assertThat(outcome).isEqualTo(elsewhere());
@@ -306,14 +306,36 @@ class HandoffsTests extends HandoffTest {
 			assertThatException().as("%s", other)
 				.isThrownBy(() -> asFresh(other, () -> this.words.takeCaseBack(handoff)));
 		}
-		enable(false);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(handoff)))
+			.isEqualTo(HandoffApprovals.Decided.PARTNER_UNTOLD);
+		assertThat(as(OWNER, () -> this.notices.told(handoff, HandoffNotice.What.DEMANDED))).isTrue();
 		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(handoff)))
 			.isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(found(handoff).state()).isEqualTo(HandoffState.RECALLED);
+		assertThat(as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.SHE_ENDED_IT)))
+			.as("she has it no more")
+			.isEqualTo(HandoffInbox.Answered.TOO_LATE);
 		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(handoff))).as("once")
 			.isEqualTo(HandoffApprovals.Decided.TOO_LATE);
 		assertThat(needAttention()).contains(handoff);
 		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
 		assertThat(needAttention()).doesNotContain(handoff);
+	}
+
+	@Test
+	void aClosedPartnerNeedNotBeToldAndWhatEndedIsTakenBackAsWell() {
+		CaseId silent = shared();
+		UUID closed = taken(silent);
+		as(SUPERVISOR, () -> this.outbox.recall(closed));
+		enable(false);
+		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(closed))).isEqualTo(HandoffApprovals.Decided.DONE);
+		enable(true);
+		CaseId across = shared();
+		UUID ended = taken(across);
+		as(this.member, () -> this.inbox.complete(ended, OutcomeCode.DONE));
+		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(ended))).isEqualTo(HandoffApprovals.Decided.DONE);
+		assertThat(found(ended).state()).isEqualTo(HandoffState.COMPLETED);
+		assertThat(as(OWNER, () -> this.outbox.find(ended)).orElseThrow().givenBack()).isTrue();
 	}
 
 	@Test
@@ -324,6 +346,9 @@ class HandoffsTests extends HandoffTest {
 		assertThat(move(id, Stage.REPATRIATED, "Her sister saw it.")).isInstanceOf(MoveOutcome.Moved.class);
 		assertThat(found(sealed).frozen()).containsExactly(Handoff.Frozen.ARREST);
 		assertThat(asFresh(SUPERVISOR, () -> release(sealed))).isEqualTo(HandoffApprovals.Decided.DETAINED);
+		move(id, Stage.LOST_CONTACT, "Nothing was heard since.");
+		assertThat(asFresh(SUPERVISOR, () -> release(sealed))).as("wherever she is held")
+			.isEqualTo(HandoffApprovals.Decided.DETAINED);
 		as(OWNER, () -> this.outbox.recall(sealed));
 		for (HandoffTemplate template : List.of(HandoffTemplate.CASE_TRANSFER, HandoffTemplate.MEDICAL_REFERRAL)) {
 			assertThat(ask(draft(id, choice(template)), "Now.", template)).isEqualTo(HandoffComposing.Asked.DETAINED);
@@ -356,6 +381,7 @@ class HandoffsTests extends HandoffTest {
 		}
 		Awaitility.await().until(() -> stage(id) == Stage.CLOSED);
 		assertThat(facts(id).stageBefore()).as("no arrest was half recorded").isEqualTo(Stage.IDENTIFIED);
+		assertThat(actions(id)).as("that somebody tried").contains("STAGE_REFUSED");
 	}
 
 	private static boolean somebodyWaits(Connection superuser) throws SQLException {

@@ -2,6 +2,7 @@ package org.durumi.proof;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -138,6 +139,14 @@ class TransferRowTests extends ProofTest {
 			application.run(
 					"update handoffs.handoff set recall_demanded_at = now(), version = version + 1 where id = ?",
 					transfer);
+			assertThat(application.value(take, transfer)).as("nobody told them").isEqualTo("f");
+			application
+				.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set state = 'RECALLED' where id = ?", transfer)
+				.hasMessageContaining("does not go");
+			application.acting(OWNER);
+			application.run(
+					"update handoffs.notice set told_at = now(), told_by = ? where id = ? and what = 'DEMANDED'",
+					OWNER.subject(), transfer);
 			for (DemoAccount other : Set.of(OWNER, DemoAccount.SUPERVISOR_SEOUL, DemoAccount.ADMIN)) {
 				application.acting(other.subject(), 2);
 				assertThat(application.value(take, transfer)).as("%s", other).isEqualTo("f");
@@ -156,19 +165,30 @@ class TransferRowTests extends ProofTest {
 	}
 
 	@Test
-	void aRepatriationIsNoReasonToCloseAndNothingGoesOnAfterIt() throws SQLException {
+	void nothingGoesOnOfHerWhoIsHeldAndThatIsNoReasonToClose() throws SQLException {
 		UUID transfer = transfer();
 		try (Login superuser = Login.as("postgres")) {
 			superuser.acting(OWNER);
-			superuser.run(MOVE, "REPATRIATED", this.caseId);
-			superuser.run("update handoffs.transfer set since = now() where id = ?", transfer);
 			superuser.run("update handoffs.handoff set frozen_at = now() where id = ?", transfer);
+			for (String where : List.of("DETAINED", "REPATRIATED", "LOST_CONTACT")) {
+				superuser.run("update casework.case_file set stage = ?, stage_before = case when ? = 'LOST_CONTACT'"
+						+ " then 'REPATRIATED' end where id = ?", where, where, this.caseId);
+				superuser.run("set local role durumi_app");
+				superuser.acting(DemoAccount.SUPERVISOR_YANJI.subject(), 2);
+				superuser
+					.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set frozen_at = null where id = ?", transfer)
+					.hasMessageContaining("held");
+				superuser.run("reset role");
+			}
+			superuser.run("update handoffs.handoff set frozen_at = null where id = ?", transfer);
+			superuser.run("set local role durumi_app");
+			superuser.acting(this.member, 1);
+			superuser.refuses(Login.NOT_ALLOWED, ACCEPT, transfer).hasMessageContaining("held");
+			superuser.run("reset role");
+			superuser.run("update handoffs.transfer set since = now() where id = ?", transfer);
 			superuser.run("set local role durumi_app");
 			keeper(superuser);
 			assertThat(close(superuser, transfer)).isNull();
-			superuser.acting(DemoAccount.SUPERVISOR_YANJI.subject(), 2);
-			superuser.refuses(Login.NOT_ALLOWED, "update handoffs.handoff set frozen_at = null where id = ?", transfer)
-				.hasMessageContaining("repatriation");
 		}
 	}
 

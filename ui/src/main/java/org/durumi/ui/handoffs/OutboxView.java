@@ -17,6 +17,8 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,7 +38,7 @@ import org.durumi.ui.shell.Routes;
 @Route(value = Routes.HANDOFFS, layout = MainLayout.class)
 @Menu(title = "handoffs.title", order = 3.5, icon = "vaadin:paperplane-o")
 @RolesAllowed({ "CASEWORKER", "SUPERVISOR" })
-final class OutboxView extends Div {
+final class OutboxView extends Div implements BeforeEnterObserver {
 
 	private static final int MOST = 100;
 
@@ -90,6 +92,14 @@ final class OutboxView extends Div {
 		tellNothing();
 	}
 
+	@Override
+	public void beforeEnter(BeforeEnterEvent event) {
+		event.getLocation()
+			.getQueryParameters()
+			.getSingleParameter(Routes.DUE)
+			.ifPresent((due) -> this.wanted.setValue(Wanted.DUE));
+	}
+
 	private void refresh() {
 		this.lines.refresh();
 		tellNothing();
@@ -140,6 +150,9 @@ final class OutboxView extends Div {
 		state.addAll(HandoffText.owed(handoff, this.now, HandoffText.Side.OURS));
 		if (entry.givenBack()) {
 			state.add(new Span(Texts.text("handoffs.givenBack")));
+		}
+		else if (this.wanted.getValue() == Wanted.DUE && handoff.outcome() != null) {
+			state.add(new Span(Texts.text("handoffs.ended", Texts.text(handoff.outcome()))));
 		}
 		return HandoffLines.line(HandoffView.path(handoff.id()), Texts.text(handoff.template()),
 				List.of(entry.codeName(), this.partners.getOrDefault(handoff.partner(), "–")),

@@ -18,6 +18,9 @@ public final class Routes {
 	/** What was handed to partners; one handoff's page is below it. */
 	public static final String HANDOFFS = "handoffs";
 
+	/** Asks a list for what somebody should look at. */
+	public static final String DUE = "due";
+
 	/** What partners get; one handoff's page is below it. */
 	public static final String INBOX = "inbox";
 
