@@ -18,6 +18,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.RouteParameters;
 import org.durumi.access.CaseAct;
 import org.durumi.access.StaffDirectory;
@@ -40,6 +41,7 @@ import org.durumi.reference.Language;
 import org.durumi.security.handoff.AcknowledgementRefused;
 import org.durumi.ui.WithStaff;
 import org.durumi.ui.records.Permissions;
+import org.durumi.ui.shell.Routes;
 import org.durumi.ui.shell.ScreenTest;
 import org.durumi.ui.shell.StepUpCard;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,20 @@ class HandoffViewTests extends ScreenTest {
 		assertThat(textOf(onPage(new OutboxView(this.outbox, this.notices, this.staff, this.clock))))
 			.contains("nobody follows her");
 		assertThat(textOf(open(back))).contains("nobody follows her").doesNotContain("Take the case back");
+	}
+
+	@Test
+	@WithStaff
+	void whatNeedsAttentionIsShownAtOnceToWhoComesForIt() {
+		HandoffOutbox.Entry back = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
+				new UUID(0, 1), true, false);
+		when(this.outbox.due(anyInt())).thenReturn(List.of(back));
+		OutboxView view = new OutboxView(this.outbox, this.notices, this.staff, this.clock);
+		assertThat(textOf(view)).doesNotContain("quiet-crane");
+		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
+		when(event.getLocation()).thenReturn(new Location(Routes.HANDOFFS + "?" + Routes.DUE));
+		view.beforeEnter(event);
+		assertThat(textOf(onPage(view))).contains("quiet-crane");
 	}
 
 	@Test
