@@ -110,7 +110,7 @@ BEGIN
 			IF NEW.state IN ('RECALLED', 'EXPIRED') AND moves THEN
 				NEW.ended_at := statement_timestamp();
 				IF OLD.collected_at IS NOT NULL THEN
-					NEW.recall_demanded_at := statement_timestamp();
+					NEW.recall_demanded_at := coalesce(OLD.recall_demanded_at, statement_timestamp());
 				END IF;
 			END IF;
 	END CASE;

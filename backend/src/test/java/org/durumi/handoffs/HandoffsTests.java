@@ -312,6 +312,8 @@ class HandoffsTests extends HandoffTest {
 		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(handoff)))
 			.isEqualTo(HandoffApprovals.Decided.DONE);
 		assertThat(found(handoff).state()).isEqualTo(HandoffState.RECALLED);
+		assertThat(found(handoff).times().recallDemanded()).as("first it was demanded")
+			.isBefore(found(handoff).times().ended());
 		assertThat(as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.SHE_ENDED_IT)))
 			.as("she has it no more")
 			.isEqualTo(HandoffInbox.Answered.TOO_LATE);
