@@ -41,7 +41,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The second person's part: she sees which fields leave, and what stands in them as far
- * as she holds their compartments, agrees or refuses, and lets a frozen handoff go on.
+ * as she holds their compartments, agrees or refuses, lets a frozen handoff go on, and
+ * takes a case back from a partner who does not give it.
  */
 @Service
 public class HandoffApprovals {

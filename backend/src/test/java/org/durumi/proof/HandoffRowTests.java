@@ -64,24 +64,9 @@ class HandoffRowTests extends ProofTest {
 	@BeforeEach
 	void aPartner() throws SQLException {
 		this.caseId = register(OWNER);
-		this.partner = Ids.next();
-		this.key = Ids.next();
-		try (Login superuser = Login.as("postgres")) {
-			superuser.acting(DemoAccount.ADMIN.subject(), 2);
-			superuser.run("insert into access.organisation (id, name, kind) values (?, ?, 'PARTNER')", this.partner,
-					"Lantern " + this.partner);
-			superuser.run(
-					"insert into partners.partner (id, functions, regions, enabled) values (?, '{MEDICAL}', '{TH}', true)",
-					this.partner);
-			superuser.run(
-					"""
-							insert into partners.partner_key (id, partner_id, fingerprint, algorithm, expires_at, certificate, uploaded_by)
-							values (?, ?, repeat('A', 40), 'Curve25519', now() + interval '1 day', '\\x01', ?)""",
-					this.key, this.partner, DemoAccount.ADMIN.subject());
-			superuser.event(DemoAccount.ADMIN, this.partner);
-			superuser.event(DemoAccount.ADMIN, this.key);
-			superuser.commit();
-		}
+		KeyedPartner added = KeyedPartner.add();
+		this.partner = added.id();
+		this.key = added.key();
 		this.member = hire(this.partner, null, Set.of(Role.PARTNER)).id();
 		this.stranger = hire(OTHERS, null, Set.of(Role.PARTNER)).id();
 	}

@@ -96,16 +96,8 @@ final class HandoffActs extends Section {
 					this.staff));
 			return;
 		}
-		Button take = new Button(Texts.text("handoffs.takeBack"), (click) -> {
-			ConfirmDialog question = new ConfirmDialog(Texts.text("handoffs.takeBack.title"),
-					Texts.text("handoffs.takeBack.what"), Texts.text("handoffs.takeBack"), (confirm) -> caseTaken());
-			question.setConfirmButtonTheme("error primary");
-			question.setCancelable(true);
-			question.setCancelText(Texts.text("kit.cancel"));
-			question.open();
-		});
-		take.addThemeVariants(ButtonVariant.ERROR);
-		add(new Div(take));
+		add(new Div(risky("handoffs.takeBack", "handoffs.takeBack.title", Texts.text("handoffs.takeBack.what"),
+				this::caseTaken)));
 	}
 
 	private void caseTaken() {
@@ -145,16 +137,22 @@ final class HandoffActs extends Section {
 			return;
 		}
 		String what = Texts.text("handoffs.recall.what." + this.handoff.state());
-		Button recall = new Button(Texts.text("handoffs.recall." + kind()), (click) -> {
-			ConfirmDialog question = new ConfirmDialog(Texts.text("handoffs.recall.title"), what,
-					Texts.text("handoffs.recall." + kind()), (confirm) -> recalled());
+		add(new H3(Texts.text("handoffs.recall")), new Paragraph(what),
+				new Div(risky("handoffs.recall." + kind(), "handoffs.recall.title", what, this::recalled)));
+	}
+
+	/** A button that asks once more, saying what follows. */
+	private static Button risky(String actKey, String titleKey, String what, Runnable act) {
+		Button button = new Button(Texts.text(actKey), (click) -> {
+			ConfirmDialog question = new ConfirmDialog(Texts.text(titleKey), what, Texts.text(actKey),
+					(confirm) -> act.run());
 			question.setConfirmButtonTheme("error primary");
 			question.setCancelable(true);
 			question.setCancelText(Texts.text("kit.cancel"));
 			question.open();
 		});
-		recall.addThemeVariants(ButtonVariant.ERROR);
-		add(new H3(Texts.text("handoffs.recall")), new Paragraph(what), new Div(recall));
+		button.addThemeVariants(ButtonVariant.ERROR);
+		return button;
 	}
 
 	/** What taking it back is, where it is now. */
