@@ -88,13 +88,13 @@ public class CaseStages {
 	public MoveOutcome move(Move move) {
 		this.access.require(move.caseId(), CaseAct.MOVE);
 		CaseFile file = lock(move.caseId());
-		List<Set<Condition>> ways = StageRules.ways(file.stage(), move.to(), file.stageBefore());
-		if (ways.isEmpty()) {
-			return refused(file, move.to(), MoveOutcome.Refused.because(Refusal.NO_SUCH_STEP));
-		}
 		Optional<Refusal> objection = this.conditions.objection(move.to(), move.caseId());
 		if (objection.isPresent()) {
 			return refused(file, move.to(), MoveOutcome.Refused.because(objection.get()));
+		}
+		List<Set<Condition>> ways = StageRules.ways(file.stage(), move.to(), file.stageBefore());
+		if (ways.isEmpty()) {
+			return refused(file, move.to(), MoveOutcome.Refused.because(Refusal.NO_SUCH_STEP));
 		}
 		Opening opening = this.vault.open(move.caseId(), Purpose.CONDITIONS, List.of("conditions"));
 		List<StageMove> history = this.moves.of(move.caseId());
@@ -119,13 +119,13 @@ public class CaseStages {
 		Move move = new Move(caseId, Stage.IN_PASSAGE, on, reason, version);
 		this.access.require(caseId, CaseAct.MOVE);
 		CaseFile file = lock(caseId);
-		List<Set<Condition>> ways = StageRules.ways(file.stage(), Stage.IN_PASSAGE, file.stageBefore());
-		if (ways.isEmpty() || !ways.getFirst().contains(Condition.SECOND_PERSON)) {
-			return refused(file, Stage.IN_PASSAGE, MoveOutcome.Refused.because(Refusal.NO_SUCH_STEP));
-		}
 		Optional<Refusal> objection = this.conditions.objection(Stage.IN_PASSAGE, caseId);
 		if (objection.isPresent()) {
 			return refused(file, Stage.IN_PASSAGE, MoveOutcome.Refused.because(objection.get()));
+		}
+		List<Set<Condition>> ways = StageRules.ways(file.stage(), Stage.IN_PASSAGE, file.stageBefore());
+		if (ways.isEmpty() || !ways.getFirst().contains(Condition.SECOND_PERSON)) {
+			return refused(file, Stage.IN_PASSAGE, MoveOutcome.Refused.because(Refusal.NO_SUCH_STEP));
 		}
 		Opening opening = this.vault.open(caseId, Purpose.CONDITIONS, List.of("conditions"));
 		List<StageMove> history = this.moves.of(caseId);
@@ -151,16 +151,17 @@ public class CaseStages {
 		CaseFile file = lock(caseId);
 		List<StageMove> history = this.moves.of(caseId);
 		StageMove last = StageMoves.lastStanding(history).orElse(null);
+		Stage back = (last == null || last.from() == null) ? file.stage() : last.from();
+		Optional<Refusal> objection = this.conditions.objection(back, caseId);
+		if (objection.isPresent()) {
+			return refused(file, back, MoveOutcome.Refused.because(objection.get()));
+		}
 		if (last == null || last.kind() == StageMove.Kind.INTAKE || last.from() == null || last.content() == null) {
 			return refused(file, file.stage(), MoveOutcome.Refused.because(Refusal.NOTHING_TO_UNDO));
 		}
 		Move undo = new Move(caseId, last.from(), today(), reason, version);
 		if (file.version() != version) {
 			return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.STALE));
-		}
-		Optional<Refusal> objection = this.conditions.objection(undo.to(), caseId);
-		if (objection.isPresent()) {
-			return refused(file, undo.to(), MoveOutcome.Refused.because(objection.get()));
 		}
 		if (!undo.hasUsableReason()) {
 			return refused(file, undo.to(), MoveOutcome.Refused.because(Refusal.REASON_UNUSABLE));

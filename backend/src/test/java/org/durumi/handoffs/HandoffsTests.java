@@ -225,6 +225,9 @@ class HandoffsTests extends HandoffTest {
 			assertThat(closed.nextDue()).isNull();
 			assertThat(closed.version()).isEqualTo(version + 1);
 		});
+		assertThat(move(id, Stage.LOST_CONTACT, "She is theirs.")).as("not that there is no such step")
+			.isEqualTo(elsewhere());
+		assertThat(as(OWNER, () -> this.stages.undo(id, "Back.", facts(id).version()))).isEqualTo(elsewhere());
 		assertThat(actions(id)).containsOnlyOnce("CASE_TRANSFERRED");
 		assertThat(as(OWNER, () -> this.timeline.of(id))).filteredOn((entry) -> entry.source().equals("stage_move"))
 			.first()
