@@ -378,7 +378,7 @@ class HandoffsTests extends HandoffTest {
 			accepted.join();
 			Future<MoveOutcome> arrest = both.submit(() -> move(id, Stage.DETAINED, "At the station."));
 			try (Connection superuser = TestDatabase.connect("postgres")) {
-				Awaitility.await().until(() -> somebodyWaits(superuser));
+				Awaitility.await().until(() -> anArrestWaits(superuser));
 			}
 			waited.complete(null);
 			assertThat(acceptance.get()).isEqualTo(HandoffInbox.Answered.DONE);
@@ -389,10 +389,10 @@ class HandoffsTests extends HandoffTest {
 		assertThat(actions(id)).as("that somebody tried").contains("STAGE_REFUSED");
 	}
 
-	private static boolean somebodyWaits(Connection superuser) throws SQLException {
-		try (Statement statement = superuser.createStatement();
-				ResultSet row = statement.executeQuery(
-						"select exists (select from pg_locks l where not l.granted and l.locktype = 'transactionid')")) {
+	private static boolean anArrestWaits(Connection superuser) throws SQLException {
+		try (Statement statement = superuser.createStatement(); ResultSet row = statement.executeQuery("""
+				select exists (select from pg_locks l join pg_stat_activity a using (pid)
+					where not l.granted and a.query like 'select handoffs.freeze(%')""")) {
 			row.next();
 			return row.getBoolean(1);
 		}

@@ -122,6 +122,7 @@ class SecondFactorIT {
 
 		newcomer.navigate(SERVERS.url() + "/");
 		type(newcomer, "sae-ra.moon", ProductionRealm.PASSWORD);
+		assertThat(newcomer.locator("#otp")).isVisible();
 		Chromium.screenshot(newcomer, "second-factor-code");
 		enter(newcomer, app.wrong());
 		assertThat(newcomer.locator("#otp")).isVisible();
@@ -212,6 +213,7 @@ class SecondFactorIT {
 		else {
 			admin.navigate(SERVERS.url() + STEP_UP);
 		}
+		assertThat(admin.locator("#authenticateWebAuthnButton")).isVisible();
 		Chromium.screenshot(admin, "second-factor-key");
 		admin.click("#authenticateWebAuthnButton");
 		assertThat(button(admin, "Invite somebody"))
@@ -229,6 +231,7 @@ class SecondFactorIT {
 		admin.onDialog((question) -> question.accept("Key"));
 		admin.navigate(SERVERS.url() + "/");
 		type(admin, ProductionRealm.ADMINISTRATOR, ProductionRealm.PASSWORD);
+		assertThat(admin.locator("#registerWebAuthn")).isVisible();
 		Chromium.screenshot(admin, "second-factor-register-key");
 		admin.click("#registerWebAuthn");
 		admin.waitForURL(SERVERS.url() + "/staff");
