@@ -36,7 +36,7 @@ final class AuditedWrites {
 	/** One event in so many is waited for. */
 	private static final int WATCHED = 8;
 
-	private static final String ACT = "select set_config('durumi.actor', ?, true), set_config('durumi.acr', '1', true)";
+	static final String ACT = "select set_config('durumi.actor', ?, true), set_config('durumi.acr', '1', true)";
 
 	private static final String UPDATE = "update casework.case_file set next_due = ?, version = version + 1 where id = ?";
 

@@ -175,21 +175,28 @@ final class OrmWrites implements AutoCloseable {
 	private void change(int number, int turn) {
 		List<UUID> own = this.cases.get(number);
 		UUID caseId = own.get(turn % own.size());
+		Actor actor = this.actors.get(number);
 		this.sessions.inTransaction((session) -> {
+			session.doWork((connection) -> act(connection, actor));
 			session.find(BenchFile.class, caseId)
 				.isDueOn(LocalDate.ofEpochDay(20_000 + turn % 1000 + turn / own.size()));
 			if (!this.envers) {
-				session.doWork((connection) -> tell(connection, this.actors.get(number), caseId));
+				session.doWork((connection) -> tell(connection, actor, caseId));
 			}
 		});
 	}
 
-	private static void tell(Connection connection, Actor actor, UUID caseId) throws SQLException {
-		byte[] sealed = new byte[160];
-		try (PreparedStatement act = connection.prepareStatement("select set_config('durumi.actor', ?, true)");
-				PreparedStatement event = connection.prepareStatement(AuditedWrites.EVENT)) {
+	/** With what every transaction of the application begins, audited or not. */
+	private static void act(Connection connection, Actor actor) throws SQLException {
+		try (PreparedStatement act = connection.prepareStatement(AuditedWrites.ACT)) {
 			act.setString(1, actor.id().toString());
 			act.execute();
+		}
+	}
+
+	private static void tell(Connection connection, Actor actor, UUID caseId) throws SQLException {
+		byte[] sealed = new byte[160];
+		try (PreparedStatement event = connection.prepareStatement(AuditedWrites.EVENT)) {
 			event.setObject(1, Ids.next());
 			event.setObject(2, actor.id());
 			event.setObject(3, actor.organisation());
