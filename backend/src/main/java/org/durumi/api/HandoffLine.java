@@ -22,7 +22,7 @@ record HandoffLine(UUID id, HandoffPurpose purpose, HandoffTemplate template, St
 		boolean suspended, Instant sealedAt, @Nullable Instant collectBy, @Nullable Instant collectedAt,
 		@Nullable Instant acknowledgeBy, @Nullable Instant answeredAt, @Nullable DeclineCode declineCode,
 		@Nullable Instant outcomeBy, @Nullable Instant completedAt, @Nullable OutcomeCode outcomeCode,
-		@Nullable Instant recallDemandedAt, @Nullable Instant endedAt, Sealed sealed) {
+		@Nullable Instant recallDemandedAt, @Nullable Instant takenBackAt, @Nullable Instant endedAt, Sealed sealed) {
 
 	/** The file, without its bytes. */
 	record Sealed(String sha256, long length) {
@@ -34,7 +34,7 @@ record HandoffLine(UUID id, HandoffPurpose purpose, HandoffTemplate template, St
 		return new HandoffLine(handoff.id(), handoff.purpose(), handoff.template(), handoff.language().name(),
 				handoff.state(), handoff.isFrozen(), Objects.requireNonNull(times.sealed()), times.collectBy(),
 				times.collected(), times.acknowledgeBy(), times.answered(), handoff.declined(), times.outcomeBy(),
-				times.completed(), handoff.outcome(), times.recallDemanded(), times.ended(),
+				times.completed(), handoff.outcome(), times.recallDemanded(), times.takenBack(), times.ended(),
 				new Sealed(sealed.sha256(), sealed.length()));
 	}
 

@@ -210,6 +210,10 @@ public enum AuditAction {
 		.of(Kind.APPROVAL, "A supervisor took a transferred case back without the organisation that had it.",
 				SubjectType.HANDOFF)
 		.core("state")),
+	TRANSFER_END_CHECKED(Catalogued
+		.of(Kind.CHANGE, "Somebody of ours asked the organisation that had a transferred case how it ended.",
+				SubjectType.HANDOFF)
+		.core("code")),
 	HANDOFF_WRITTEN(Catalogued
 		.of(Kind.CHANGE, "A question, an answer or progress was written about a handoff.", SubjectType.HANDOFF)
 		.month("kind")),

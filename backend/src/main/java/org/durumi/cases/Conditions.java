@@ -1,9 +1,11 @@
 package org.durumi.cases;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,8 +68,12 @@ class Conditions {
 		if (isElsewhere(caseId)) {
 			return Optional.of(Refusal.ELSEWHERE);
 		}
-		return ((to == Stage.CLOSED || to == Stage.DECEASED) && this.elsewhere.isOnItsWay(caseId))
-				? Optional.of(Refusal.ON_ITS_WAY) : Optional.empty();
+		return (endsACase(to) && this.elsewhere.isOnItsWay(caseId)) ? Optional.of(Refusal.ON_ITS_WAY)
+				: Optional.empty();
+	}
+
+	private static boolean endsACase(Stage to) {
+		return to == Stage.CLOSED || to == Stage.DECEASED;
 	}
 
 	boolean isElsewhere(CaseId caseId) {
@@ -76,9 +82,16 @@ class Conditions {
 
 	/**
 	 * The permission for a move into the stage, if the actor asked for it and it is good.
+	 * One to end the case that was asked for before it was to go elsewhere is not: what
+	 * the second person agreed to is no longer what is.
 	 */
 	Optional<Approval> permission(Stage to, CaseId caseId) {
-		return this.approvals.permissions(approvalFor(to), caseId).stream().findFirst();
+		List<Approval> good = this.approvals.permissions(approvalFor(to), caseId);
+		if (good.isEmpty() || !endsACase(to)) {
+			return good.stream().findFirst();
+		}
+		Instant since = this.elsewhere.lastBack(caseId).orElse(Instant.MIN);
+		return good.stream().filter((permission) -> permission.requestedAt().isAfter(since)).findFirst();
 	}
 
 	/** What kind of approval a move into the stage rests on. */

@@ -29,12 +29,14 @@ public record Handoff(UUID id, UUID partner, HandoffTemplate template, Language 
 	 * @param packageGone from when on its file is no longer kept
 	 * @param copyGone from when on it can no longer be read on screen, unless that ended
 	 * with it
+	 * @param takenBack when the case was taken back after its outcome was reported
 	 */
 	public record Times(@Nullable Instant asked, @Nullable Instant approved, @Nullable Instant sealed,
 			@Nullable Instant collectBy, @Nullable Instant packageGone, @Nullable Instant copyGone,
 			@Nullable Instant collected, @Nullable Instant acknowledgeBy, @Nullable Instant answered,
 			@Nullable Instant outcomeBy, @Nullable Instant completed, @Nullable Instant recallDemanded,
-			@Nullable Instant ended, @Nullable Instant frozen, @Nullable Instant chased, @Nullable Instant escalated) {
+			@Nullable Instant ended, @Nullable Instant frozen, @Nullable Instant chased, @Nullable Instant escalated,
+			@Nullable Instant takenBack) {
 	}
 
 	/**

@@ -32,7 +32,9 @@ public record HandoffNotice(UUID handoff, What what, Standing standing, Instant 
 		/** It is demanded back. */
 		DEMANDED(Words.NOW),
 		/** We wrote to her. */
-		MESSAGE(Words.NOW);
+		MESSAGE(Words.NOW),
+		/** The case she had was taken back. */
+		TAKEN_BACK(Words.NOW);
 
 		private final Words words;
 

@@ -150,7 +150,7 @@ public class HandoffNotices {
 			case WAITS -> at(row, "collect_by");
 			case ANSWER_OWED -> at(row, "acknowledge_by");
 			case OUTCOME_OWED -> at(row, "outcome_by");
-			case STOPPED, DEMANDED, MESSAGE -> null;
+			case STOPPED, DEMANDED, MESSAGE, TAKEN_BACK -> null;
 		};
 	}
 

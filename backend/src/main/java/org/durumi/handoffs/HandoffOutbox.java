@@ -1,12 +1,12 @@
 package org.durumi.handoffs;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,9 +38,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class HandoffOutbox {
 
 	private static final UUID NOBODY = new UUID(0, 0);
-
-	/** So long it is to be looked at who follows her after a transfer. */
-	private static final Duration ENDED_LATELY = Duration.ofDays(14);
 
 	private final Handoffs handoffs;
 
@@ -79,9 +76,11 @@ public class HandoffOutbox {
 	 * @param givenBack whether the case was transferred and has come back, and is still
 	 * closed here: nobody follows her
 	 * @param theirs whether the case was transferred by it and is the partner's now
+	 * @param unchecked whether the case was transferred and did not come back, and nobody
+	 * has asked the partner yet how it ended
 	 */
 	public record Entry(Handoff handoff, CaseId caseId, String codeName, UUID composedBy, boolean givenBack,
-			boolean theirs) {
+			boolean theirs, boolean unchecked) {
 	}
 
 	/**
@@ -145,8 +144,8 @@ public class HandoffOutbox {
 	/**
 	 * What somebody should look at, the longest overdue first: an answer or an outcome
 	 * that is owed, something that waits for a key, what is frozen, a case that came back
-	 * and is not opened again, and for two weeks a transfer that ended otherwise. An
-	 * audited event.
+	 * and is not opened again, and a transfer that ended otherwise until somebody has
+	 * asked the partner. An audited event.
 	 */
 	@Transactional
 	public List<Entry> due(int limit) {
@@ -156,12 +155,31 @@ public class HandoffOutbox {
 						(h.state = 'COLLECTED' and h.acknowledge_by <= :now or h.state = 'ACCEPTED' and h.outcome_by <= :now
 							or h.state = 'AWAITING_APPROVAL' and h.waits_for is not null
 							or h.frozen_at is not null and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED')
-							or h.purpose = 'TRANSFER' and h.completed_at > :ended and h.outcome_code not in ('RETURNED', 'LOST_CONTACT')
-							or %s)
+							or %s or %s)
 						order by coalesce(h.ended_at, h.completed_at, h.frozen_at, h.outcome_by, h.acknowledge_by, h.approved_at), h.id
 						limit :limit"""
-					.formatted(Handoffs.GIVEN_BACK),
-				Map.of("now", now, "ended", now.minus(ENDED_LATELY), "limit", limit));
+					.formatted(Handoffs.UNCHECKED, Handoffs.GIVEN_BACK),
+				Map.of("now", now, "limit", limit));
+	}
+
+	/**
+	 * Notes that the actor asked the partner how a transfer ended: whoever works on the
+	 * case, or its supervisor. That it ended is the partner's word alone until then.
+	 * @return whether there was something to ask, and nobody had
+	 */
+	@Transactional
+	public boolean checkEnd(UUID id) {
+		OfCase of = visible(id);
+		if (!this.access.may(of.caseId(), CaseAct.DECIDE)) {
+			this.access.require(of.caseId(), CaseAct.HAND_OFF);
+		}
+		boolean checked = this.handoffs.checkEnd(id);
+		if (checked) {
+			OutcomeCode outcome = this.handoffs.find(id).orElseThrow(HandoffRefused::new).outcome();
+			this.log.append(this.vault.keysOf(of.caseId()), Compartment.CORE, AuditAction.TRANSFER_END_CHECKED,
+					SubjectType.HANDOFF, id, Detail.of("code", Objects.requireNonNull(outcome)));
+		}
+		return checked;
 	}
 
 	/**
@@ -248,7 +266,7 @@ public class HandoffOutbox {
 
 	private static Entry entry(Handoffs.Row row) {
 		return new Entry(row.handoff(), new CaseId(row.caseId()), row.codeName(), row.composedBy(), row.givenBack(),
-				row.theirs());
+				row.theirs(), row.unchecked());
 	}
 
 	private OfCase visible(UUID id) {

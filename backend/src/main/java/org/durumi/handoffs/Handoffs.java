@@ -35,7 +35,9 @@ class Handoffs {
 				(select w.frozen_why from handoffs.handoff_case w where w.id = h.id) as frozen_why,
 				h.asked_at, h.approved_at, h.sealed_at, h.collect_by, h.package_gone_at, h.copy_gone_at, h.collected_at,
 				h.acknowledge_by, h.answered_at, h.outcome_by, h.completed_at, h.recall_demanded_at, h.ended_at, h.frozen_at,
-				h.chased_at, h.escalated_at, h.sealed_to, h.package_sha256, h.package_length, h.version
+				h.chased_at, h.escalated_at,
+				case when h.purpose = 'TRANSFER' and h.state = 'COMPLETED' then handoffs.taken_back_at(h.id) end as taken_back_at,
+				h.sealed_to, h.package_sha256, h.package_length, h.version
 			from handoffs.handoff h\s""";
 
 	/** The page first, and what is told of it for no more rows than it has. */
@@ -63,6 +65,14 @@ class Handoffs {
 
 	/** Of ours: the case was transferred by it and is theirs. */
 	private static final String THEIRS = "exists (select from handoffs.transfer t where t.id = h.id and t.since is not null and t.until is null)";
+
+	/**
+	 * Of ours: a transfer that ended otherwise, and nobody has asked the partner how yet.
+	 */
+	static final String UNCHECKED = """
+			h.purpose = 'TRANSFER' and h.state = 'COMPLETED' and h.outcome_code not in ('RETURNED', 'LOST_CONTACT')
+			and not exists (select from handoffs.transfer t where t.id = h.id and t.until > h.completed_at)
+			and not exists (select from handoffs.checked_end e where e.id = h.id)""";
 
 	private final JdbcClient jdbc;
 
@@ -180,6 +190,14 @@ class Handoffs {
 			.update();
 	}
 
+	/** Whether it was a transfer that ended, and nobody had done so. */
+	boolean checkEnd(UUID id) {
+		return this.jdbc.sql("""
+				insert into handoffs.checked_end (id, checked_by)
+				select h.id, ? from handoffs.handoff h where h.id = ? and %s
+				on conflict (id) do nothing""".formatted(UNCHECKED)).params(Actors.require().id(), id).update() == 1;
+	}
+
 	void seal(SealedPackage sealed, byte[] content, UUID key, HandoffSettings settings) {
 		this.jdbc.sql("insert into handoffs.package (id, content) values (?, ?)").params(sealed.id(), content).update();
 		OffsetDateTime at = sealed.sealedAt().atOffset(ZoneOffset.UTC);
@@ -238,19 +256,20 @@ class Handoffs {
 		return this.jdbc
 			.sql(SELECT.replace("h.version\n",
 					"h.version, c.case_id, c.composed_by, f.code_name, (" + GIVEN_BACK + ") as given_back, " + THEIRS
-							+ " as theirs\n")
+							+ " as theirs, (" + UNCHECKED + ") as unchecked\n")
 					+ "join handoffs.handoff_case c on c.id = h.id join casework.case_file f on f.id = c.case_id where "
 					+ where)
 			.params(params)
 			.query((found,
 					number) -> row.apply(new Row(handoff(found), uuid(found, "case_id"), uuid(found, "composed_by"),
 							Objects.requireNonNull(found.getString("code_name")), found.getBoolean("given_back"),
-							found.getBoolean("theirs"))))
+							found.getBoolean("theirs"), found.getBoolean("unchecked"))))
 			.list();
 	}
 
 	/** One with its case. */
-	record Row(Handoff handoff, UUID caseId, UUID composedBy, String codeName, boolean givenBack, boolean theirs) {
+	record Row(Handoff handoff, UUID caseId, UUID composedBy, String codeName, boolean givenBack, boolean theirs,
+			boolean unchecked) {
 	}
 
 	private static Handoff handoff(ResultSet row) throws SQLException {
@@ -264,7 +283,8 @@ class Handoffs {
 						at(row, "collect_by"), at(row, "package_gone_at"), at(row, "copy_gone_at"),
 						at(row, "collected_at"), at(row, "acknowledge_by"), at(row, "answered_at"),
 						at(row, "outcome_by"), at(row, "completed_at"), at(row, "recall_demanded_at"),
-						at(row, "ended_at"), at(row, "frozen_at"), at(row, "chased_at"), at(row, "escalated_at")),
+						at(row, "ended_at"), at(row, "frozen_at"), at(row, "chased_at"), at(row, "escalated_at"),
+						at(row, "taken_back_at")),
 				(sealedTo != null && sha256 != null)
 						? new Handoff.Sealed(sealedTo, sha256, row.getLong("package_length")) : null,
 				row.getInt("version"));

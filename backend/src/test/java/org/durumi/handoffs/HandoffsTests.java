@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -260,14 +262,15 @@ class HandoffsTests extends HandoffTest {
 	@Test
 	void whatIsOnItsWayIsNotClosedAndWhatIsClosedGoesNowhere() {
 		CaseId id = shared();
+		meet(id, Condition.SECOND_PERSON, Stage.CLOSED);
 		UUID handoff = asked(id, choice(HandoffTemplate.PASSAGE_TRANSFER));
 		MoveOutcome.Refused onItsWay = new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ON_ITS_WAY));
 		assertThat(move(id, Stage.CLOSED, "She declined.")).isEqualTo(onItsWay);
 		assertThat(move(id, Stage.DECEASED, "She died.")).isEqualTo(onItsWay);
 		assertThat(move(id, Stage.LOST_CONTACT, "Not reached.")).isInstanceOf(MoveOutcome.Moved.class);
 		as(OWNER, () -> this.outbox.recall(handoff));
-		assertThat(missing(id, Stage.CLOSED)).as("what was settled was settled for the transfer")
-			.contains(Condition.CLOSURE_CHECKLIST);
+		assertThat(missing(id, Stage.CLOSED)).as("what was settled or agreed to before it was to go")
+			.contains(Condition.CLOSURE_CHECKLIST, Condition.SECOND_PERSON);
 		advance(id, Stage.CLOSED);
 
 		assertThat(ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), "Now.", HandoffTemplate.CASE_TRANSFER))
@@ -285,6 +288,10 @@ class HandoffsTests extends HandoffTest {
 		assertThat(as(OWNER, () -> this.outbox.find(handoff)).orElseThrow().givenBack())
 			.isEqualTo(Set.of(OutcomeCode.RETURNED, OutcomeCode.LOST_CONTACT).contains(code));
 		assertThat(needAttention()).as("whatever the outcome").contains(handoff);
+		boolean asked = as(OWNER, () -> this.outbox.checkEnd(handoff));
+		assertThat(asked).as("a case that came back is opened again instead")
+			.isEqualTo(!Set.of(OutcomeCode.RETURNED, OutcomeCode.LOST_CONTACT).contains(code));
+		assertThat(needAttention().contains(handoff)).isEqualTo(!asked);
 		assertThat(move(id, Stage.IDENTIFIED, "She called us.")).satisfies((outcome) -> {
 			if (theirs) {
 				assertThat(outcome).isEqualTo(elsewhere());
@@ -293,6 +300,25 @@ class HandoffsTests extends HandoffTest {
 				assertThat(outcome).isInstanceOf(MoveOutcome.Moved.class);
 			}
 		});
+	}
+
+	@Test
+	void howATransferEndedNeedsAttentionUntilOneOfOursHasAskedThePartner() {
+		CaseId id = shared();
+		UUID handoff = taken(id);
+		assertThat(as(OWNER, () -> this.outbox.checkEnd(handoff))).as("not ended").isFalse();
+		as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.DECEASED));
+		assertThat(as(OWNER, () -> this.outbox.find(handoff)).orElseThrow().unchecked()).isTrue();
+		for (DemoAccount other : List.of(DemoAccount.CASEWORKER_SEOUL, DemoAccount.SUPERVISOR_SEOUL,
+				DemoAccount.PARTNER_CLINIC)) {
+			assertThatException().as("%s", other).isThrownBy(() -> as(other, () -> this.outbox.checkEnd(handoff)));
+		}
+		assertThat(needAttention()).contains(handoff);
+		assertThat(as(SUPERVISOR, () -> this.outbox.checkEnd(handoff))).isTrue();
+		assertThat(as(OWNER, () -> this.outbox.checkEnd(handoff))).as("once").isFalse();
+		assertThat(actions(id)).containsOnlyOnce("TRANSFER_END_CHECKED");
+		assertThat(needAttention()).doesNotContain(handoff);
+		assertThat(as(OWNER, () -> this.outbox.find(handoff)).orElseThrow().unchecked()).isFalse();
 	}
 
 	@Test
@@ -341,6 +367,23 @@ class HandoffsTests extends HandoffTest {
 		assertThat(asFresh(SUPERVISOR, () -> this.words.takeCaseBack(ended))).isEqualTo(HandoffApprovals.Decided.DONE);
 		assertThat(found(ended).state()).isEqualTo(HandoffState.COMPLETED);
 		assertThat(as(OWNER, () -> this.outbox.find(ended)).orElseThrow().givenBack()).isTrue();
+		assertThat(as(OWNER, () -> this.outbox.checkEnd(ended))).as("she is ours again").isFalse();
+
+		assertThat(told(ended)).as("they are told, and see it").contains(HandoffNotice.What.TAKEN_BACK);
+		assertThat(told(closed)).contains(HandoffNotice.What.TAKEN_BACK);
+		assertThat(as(this.member, () -> this.inbox.find(ended)).times().takenBack()).isAfter(ended(ended));
+		UUID given = taken(shared());
+		as(this.member, () -> this.inbox.complete(given, OutcomeCode.RETURNED));
+		assertThat(told(given)).as("who gave it back").doesNotContain(HandoffNotice.What.TAKEN_BACK);
+		assertThat(as(this.member, () -> this.inbox.find(given)).times().takenBack()).isNull();
+	}
+
+	private List<HandoffNotice.What> told(UUID handoff) {
+		return as(OWNER, () -> this.notices.of(handoff)).stream().map(HandoffNotice::what).toList();
+	}
+
+	private Instant ended(UUID handoff) {
+		return Objects.requireNonNull(found(handoff).times().completed());
 	}
 
 	@Test

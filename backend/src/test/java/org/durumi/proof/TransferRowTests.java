@@ -113,6 +113,32 @@ class TransferRowTests extends ProofTest {
 	}
 
 	@Test
+	void whoSeesTheHandoffAloneSaysThatSheAskedHowItEnded() throws SQLException {
+		UUID transfer = transfer();
+		String check = "insert into handoffs.checked_end (id, checked_by) values (?, ?)";
+		try (Login application = Login.asApplication()) {
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, check, transfer, OWNER.subject());
+			application.acting(this.member, 1);
+			application.run(ACCEPT, transfer);
+			application.run(
+					"update handoffs.handoff set state = 'COMPLETED', outcome_code = 'DECEASED', version = version + 1 where id = ?",
+					transfer);
+			application.refuses(Login.NOT_ALLOWED, check, transfer, this.member);
+			for (DemoAccount other : Set.of(DemoAccount.CASEWORKER_SEOUL, DemoAccount.SUPERVISOR_SEOUL)) {
+				application.acting(other);
+				application.refuses(Login.NOT_ALLOWED, check, transfer, other.subject());
+			}
+			application.acting(OWNER);
+			application.refuses(Login.NOT_ALLOWED, check, transfer, DemoAccount.SUPERVISOR_YANJI.subject());
+			assertThat(application.run(check, transfer, OWNER.subject())).isOne();
+			application.refuses(Login.NOT_ALLOWED, "update handoffs.checked_end set checked_at = now()");
+			application.refuses(Login.NOT_ALLOWED, "delete from handoffs.checked_end");
+			application.refusesCommit(Login.NO_EVENT);
+		}
+	}
+
+	@Test
 	void aSupervisorOfTheTeamAloneTakesACaseBackAndShowsThatItIsHer() throws SQLException {
 		UUID transfer = transfer();
 		String take = "select handoffs.take_case_back(?)";

@@ -46,13 +46,16 @@ final class HandoffActs extends Section {
 		boolean composes = services.permissions().may(entry.caseId(), CaseAct.HAND_OFF);
 		boolean decides = services.permissions().may(entry.caseId(), CaseAct.DECIDE);
 		boolean over = this.handoff.state().isOver();
-		boolean owed = entry.theirs() && (over || this.handoff.times().recallDemanded() != null);
-		if (over && !(owed && decides) || !composes && !decides) {
+		boolean takesBack = decides && entry.theirs() && (over || this.handoff.times().recallDemanded() != null);
+		if (over && !takesBack && !entry.unchecked() || !composes && !decides) {
 			return;
 		}
 		addClassNames("card", "handoff-todo");
 		add(new H2(Texts.text("handoffs.todo")));
-		if (owed && decides) {
+		if (entry.unchecked()) {
+			checkEnd();
+		}
+		if (takesBack) {
 			takeCaseBack();
 		}
 		if (over) {
@@ -86,6 +89,17 @@ final class HandoffActs extends Section {
 	private void release() {
 		HandoffApprovals.Decided decided = this.services.approvals().release(this.handoff.id(), this.handoff.version());
 		tell(decided == HandoffApprovals.Decided.DONE, Texts.text(decided));
+		this.changed.run();
+	}
+
+	private void checkEnd() {
+		add(new H3(Texts.text("handoffs.checkEnd")), new Paragraph(Texts.text("handoffs.checkEnd.what")),
+				new Div(new Button(Texts.text("handoffs.checkEnd.done"), (click) -> endChecked())));
+	}
+
+	private void endChecked() {
+		boolean checked = this.services.outbox().checkEnd(this.handoff.id());
+		tell(checked, Texts.text(checked ? "handoffs.checkEnd.kept" : "handoffs.checkEnd.before"));
 		this.changed.run();
 	}
 

@@ -36,6 +36,7 @@ final class HandoffCourse {
 			course.add(times.answered(), Tone.GOOD, "accepted", partner);
 		}
 		course.add(times.completed(), Tone.GOOD, "completed", partner, code(handoff.outcome()));
+		course.add(times.takenBack(), Tone.DANGER, "takenBack", null);
 		course.add(times.chased(), Tone.ATTENTION, "chased", null);
 		course.add(times.escalated(), Tone.DANGER, "escalated", null);
 		course.add(times.frozen(), Tone.DANGER, "frozen", null,

@@ -50,6 +50,9 @@ final class HandoffText {
 		if (handoff.times().recallDemanded() != null && handoff.state() != HandoffState.COMPLETED) {
 			tags.add(new Tag(Tone.DANGER, Texts.text("handoffs.demanded")));
 		}
+		if (handoff.times().takenBack() != null) {
+			tags.add(new Tag(Tone.DANGER, Texts.text("handoffs.takenBack")));
+		}
 		if (isOverdue(handoff, now)) {
 			tags.add(new Tag(Tone.DANGER, Texts.text("handoffs.overdue")));
 		}

@@ -117,6 +117,10 @@ final class ReceivedView extends Div implements BeforeEnterObserver {
 		if (handoff.times().recallDemanded() != null && handoff.state() != HandoffState.COMPLETED) {
 			section.add(new Paragraph(Texts.text("handoffs.demanded.theirs")));
 		}
+		if (handoff.times().takenBack() != null) {
+			section
+				.add(new Paragraph(Texts.text("handoffs.takenBack.theirs", Dates.moment(handoff.times().takenBack()))));
+		}
 		DescriptionList facts = new DescriptionList();
 		facts.addClassName("record-view");
 		fact(facts, "handoffs.purpose", Texts.text(Texts.key(handoff.purpose()) + ".theirs"));

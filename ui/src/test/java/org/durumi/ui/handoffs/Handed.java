@@ -38,7 +38,7 @@ public final class Handed {
 				(frozen != null) ? Set.of(frozen) : Set.of(), null, null,
 				new Handoff.Times(before, sealed ? before : null, sealed ? before : null, sealed ? by : null, null,
 						null, collected ? before : null, collected ? by : null, null, by, null, null, null,
-						(frozen != null) ? NOW : null, null, null),
+						(frozen != null) ? NOW : null, null, null, null),
 				sealed ? new Handoff.Sealed(new UUID(0, 8), "00", 262_144) : null, 1);
 	}
 

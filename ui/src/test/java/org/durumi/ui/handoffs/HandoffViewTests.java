@@ -123,7 +123,7 @@ class HandoffViewTests extends ScreenTest {
 	@WithStaff
 	void aCaseThatCameBackSaysThatNobodyFollowsHer() {
 		HandoffOutbox.Entry back = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
-				new UUID(0, 1), true, false);
+				new UUID(0, 1), true, false, false);
 		when(this.outbox.page(any(), anyInt(), anyInt())).thenReturn(List.of(back));
 		assertThat(textOf(onPage(new OutboxView(this.outbox, this.notices, this.staff, this.clock))))
 			.contains("nobody follows her");
@@ -134,7 +134,7 @@ class HandoffViewTests extends ScreenTest {
 	@WithStaff
 	void whatNeedsAttentionIsShownAtOnceToWhoComesForIt() {
 		HandoffOutbox.Entry back = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
-				new UUID(0, 1), true, false);
+				new UUID(0, 1), true, false, false);
 		when(this.outbox.due(anyInt())).thenReturn(List.of(back));
 		OutboxView view = new OutboxView(this.outbox, this.notices, this.staff, this.clock);
 		assertThat(textOf(view)).doesNotContain("quiet-crane");
@@ -145,10 +145,21 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	@Test
+	@WithStaff
+	void howATransferEndedIsAskedAndNoted() {
+		HandoffOutbox.Entry ended = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
+				new UUID(0, 1), false, false, true);
+		when(this.outbox.checkEnd(Handed.ID)).thenReturn(true);
+		assertThat(textOf(open(ended))).contains("How it ended is the partner’s word");
+		pressButton("I have asked them");
+		verify(this.outbox).checkEnd(Handed.ID);
+	}
+
+	@Test
 	@WithStaff(roles = Role.SUPERVISOR, acr = 2)
 	void aSupervisorTakesACaseBackThatIsTheirsAfterTheEnd() {
 		HandoffOutbox.Entry theirs = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
-				new UUID(0, 1), false, true);
+				new UUID(0, 1), false, true, false);
 		assertThat(textOf(open(theirs))).as("a caseworker").doesNotContain("Take the case back");
 		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
 		when(this.approvals.takeCaseBack(Handed.ID)).thenReturn(HandoffApprovals.Decided.DONE);
@@ -307,7 +318,7 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	private static HandoffOutbox.Entry entry(Handoff handoff) {
-		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1), false, false);
+		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1), false, false, false);
 	}
 
 	@SuppressWarnings("unchecked")
