@@ -22,12 +22,11 @@ CREATE POLICY check_end ON handoffs.checked_end FOR INSERT TO durumi_app WITH CH
 CALL casework.put_under_audit('handoffs.checked_end', 'id');
 CALL casework.hold_rows('handoffs.checked_end', 'id', '{id}', '{checked_by, checked_at}');
 
--- When the case was taken back after the partner had reported how it ended; for the partner, and for staff.
+-- When a case was taken back from the partner who asks, who sees no transfer. One that they gave back ended with what they reported.
 CREATE FUNCTION handoffs.taken_back_at(wanted uuid) RETURNS timestamptz
 	LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	SELECT t.until FROM handoffs.transfer t JOIN handoffs.handoff h ON h.id = t.id
-	WHERE t.id = wanted AND t.since IS NOT NULL AND t.until > h.completed_at
-	  AND (h.partner_id = handoffs.receiving_org() OR access.my_org() IS NOT NULL)
+	WHERE t.id = wanted AND t.since IS NOT NULL AND t.until IS DISTINCT FROM h.completed_at AND h.partner_id = handoffs.receiving_org()
 $$;
 GRANT EXECUTE ON FUNCTION handoffs.taken_back_at(uuid) TO durumi_app;
 
@@ -35,7 +34,10 @@ ALTER TABLE handoffs.notice
 	DROP CONSTRAINT notice_what_check,
 	ADD CONSTRAINT notice_what_check CHECK (what IN ('WAITS', 'ANSWER_OWED', 'OUTCOME_OWED', 'STOPPED', 'DEMANDED', 'MESSAGE', 'TAKEN_BACK'));
 
--- As before, and: that a case is not theirs any more matters until they know.
+-- when a case was last back is asked at each closing
+CREATE INDEX transfer_case ON handoffs.transfer (case_id, until);
+
+-- As before, and: that a case is not theirs any more matters until they know, or have it once more.
 CREATE OR REPLACE FUNCTION handoffs.matters(n handoffs.notice) RETURNS boolean
 	LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = n.id AND CASE n.what
@@ -46,7 +48,8 @@ CREATE OR REPLACE FUNCTION handoffs.matters(n handoffs.notice) RETURNS boolean
 		WHEN 'STOPPED'      THEN h.state = 'COLLECTED' AND h.frozen_at IS NOT NULL
 		WHEN 'DEMANDED'     THEN h.state IN ('ACCEPTED', 'RECALLED')
 		WHEN 'MESSAGE'      THEN h.state IN ('SEALED', 'COLLECTED', 'ACCEPTED') AND h.frozen_at IS NULL AND h.recall_demanded_at IS NULL
-		WHEN 'TAKEN_BACK'   THEN true
+		WHEN 'TAKEN_BACK'   THEN NOT EXISTS (SELECT FROM handoffs.transfer was JOIN handoffs.transfer t ON t.case_id = was.case_id
+		                         WHERE was.id = h.id AND t.partner_id = h.partner_id AND t.since IS NOT NULL AND t.until IS NULL)
 	END)
 $$;
 
@@ -54,7 +57,7 @@ $$;
 CREATE FUNCTION handoffs.taking_back_is_told() RETURNS trigger
 	LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = NEW.id AND (h.state = 'RECALLED' OR NEW.until > h.completed_at)) THEN
+	IF EXISTS (SELECT FROM handoffs.handoff h WHERE h.id = NEW.id AND NEW.until IS DISTINCT FROM h.completed_at) THEN
 		PERFORM handoffs.to_tell(NEW.id, 'TAKEN_BACK');
 	END IF;
 	RETURN NULL;

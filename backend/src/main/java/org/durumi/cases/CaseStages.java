@@ -156,7 +156,8 @@ public class CaseStages {
 		if (objection.isPresent()) {
 			return refused(file, back, MoveOutcome.Refused.because(objection.get()));
 		}
-		if (last == null || last.kind() == StageMove.Kind.INTAKE || last.from() == null || last.content() == null) {
+		if (last == null || last.kind() == StageMove.Kind.INTAKE || last.from() == null || last.content() == null
+				|| this.conditions.isOutdated(back, caseId, last.recordedAt())) {
 			return refused(file, file.stage(), MoveOutcome.Refused.because(Refusal.NOTHING_TO_UNDO));
 		}
 		Move undo = new Move(caseId, last.from(), today(), reason, version);

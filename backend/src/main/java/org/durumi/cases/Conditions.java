@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -82,16 +82,22 @@ class Conditions {
 
 	/**
 	 * The permission for a move into the stage, if the actor asked for it and it is good.
-	 * One to end the case that was asked for before it was to go elsewhere is not: what
+	 * One to end the case that was given before it was last to go elsewhere is not: what
 	 * the second person agreed to is no longer what is.
 	 */
 	Optional<Approval> permission(Stage to, CaseId caseId) {
-		List<Approval> good = this.approvals.permissions(approvalFor(to), caseId);
-		if (good.isEmpty() || !endsACase(to)) {
-			return good.stream().findFirst();
-		}
-		Instant since = this.elsewhere.lastBack(caseId).orElse(Instant.MIN);
-		return good.stream().filter((permission) -> permission.requestedAt().isAfter(since)).findFirst();
+		return this.approvals.permissions(approvalFor(to), caseId)
+			.stream()
+			.filter((permission) -> !isOutdated(to, caseId, Objects.requireNonNull(permission.decidedAt())))
+			.findFirst();
+	}
+
+	/**
+	 * Whether what was said or done then counts no more for a move into the stage, since
+	 * the case was to go elsewhere after it: for one that ends it.
+	 */
+	boolean isOutdated(Stage to, CaseId caseId, Instant then) {
+		return endsACase(to) && this.elsewhere.lastBack(caseId).filter((back) -> !then.isAfter(back)).isPresent();
 	}
 
 	/** What kind of approval a move into the stage rests on. */

@@ -78,9 +78,14 @@ public class HandoffOutbox {
 	 * @param theirs whether the case was transferred by it and is the partner's now
 	 * @param unchecked whether the case was transferred and did not come back, and nobody
 	 * has asked the partner yet how it ended
+	 * @param checked who asked them, if somebody did
 	 */
 	public record Entry(Handoff handoff, CaseId caseId, String codeName, UUID composedBy, boolean givenBack,
-			boolean theirs, boolean unchecked) {
+			boolean theirs, boolean unchecked, @Nullable Checked checked) {
+	}
+
+	/** Who of ours asked a partner how a transfer ended, and when she said so. */
+	public record Checked(UUID by, Instant at) {
 	}
 
 	/**
@@ -142,24 +147,28 @@ public class HandoffOutbox {
 	}
 
 	/**
-	 * What somebody should look at, the longest overdue first: an answer or an outcome
-	 * that is owed, something that waits for a key, what is frozen, a case that came back
-	 * and is not opened again, and a transfer that ended otherwise until somebody has
-	 * asked the partner. An audited event.
+	 * What somebody should look at, the longest overdue first, and what only has to be
+	 * asked about last: an answer or an outcome that is owed, something that waits for a
+	 * key, what is frozen, a case that came back and is not opened again, and a transfer
+	 * that ended otherwise until somebody has asked the partner, and one whose partner
+	 * does not know yet that it was taken back. An audited event.
+	 * @param partner absent for all
 	 */
 	@Transactional
-	public List<Entry> due(int limit) {
+	public List<Entry> due(@Nullable UUID partner, int offset, int limit) {
 		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
 		return list("due",
 				"""
+						(:everybody or h.partner_id = :partner) and
 						(h.state = 'COLLECTED' and h.acknowledge_by <= :now or h.state = 'ACCEPTED' and h.outcome_by <= :now
 							or h.state = 'AWAITING_APPROVAL' and h.waits_for is not null
 							or h.frozen_at is not null and h.state in ('AWAITING_APPROVAL', 'SEALED', 'COLLECTED')
-							or %s or %s)
-						order by coalesce(h.ended_at, h.completed_at, h.frozen_at, h.outcome_by, h.acknowledge_by, h.approved_at), h.id
-						limit :limit"""
-					.formatted(Handoffs.UNCHECKED, Handoffs.GIVEN_BACK),
-				Map.of("now", now, "limit", limit));
+							or %1$s or %2$s or %3$s)
+						order by (%1$s), coalesce(h.ended_at, h.completed_at, h.frozen_at, h.outcome_by, h.acknowledge_by, h.approved_at), h.id
+						offset :offset limit :limit"""
+					.formatted(Handoffs.UNCHECKED, Handoffs.GIVEN_BACK, Handoffs.UNTOLD),
+				Map.of("now", now, "everybody", partner == null, "partner", (partner != null) ? partner : NOBODY,
+						"offset", offset, "limit", limit));
 	}
 
 	/**
@@ -266,7 +275,8 @@ public class HandoffOutbox {
 
 	private static Entry entry(Handoffs.Row row) {
 		return new Entry(row.handoff(), new CaseId(row.caseId()), row.codeName(), row.composedBy(), row.givenBack(),
-				row.theirs(), row.unchecked());
+				row.theirs(), row.unchecked(), (row.checkedBy() != null && row.checkedAt() != null)
+						? new Checked(row.checkedBy(), row.checkedAt()) : null);
 	}
 
 	private OfCase visible(UUID id) {

@@ -36,7 +36,10 @@ class Handoffs {
 				h.asked_at, h.approved_at, h.sealed_at, h.collect_by, h.package_gone_at, h.copy_gone_at, h.collected_at,
 				h.acknowledge_by, h.answered_at, h.outcome_by, h.completed_at, h.recall_demanded_at, h.ended_at, h.frozen_at,
 				h.chased_at, h.escalated_at,
-				case when h.purpose = 'TRANSFER' and h.state = 'COMPLETED' then handoffs.taken_back_at(h.id) end as taken_back_at,
+				case when h.purpose = 'TRANSFER' and h.state in ('COMPLETED', 'RECALLED') then coalesce(
+					(select t.until from handoffs.transfer t
+						where t.id = h.id and t.since is not null and t.until is distinct from h.completed_at),
+					handoffs.taken_back_at(h.id)) end as taken_back_at,
 				h.sealed_to, h.package_sha256, h.package_length, h.version
 			from handoffs.handoff h\s""";
 
@@ -71,8 +74,17 @@ class Handoffs {
 	 */
 	static final String UNCHECKED = """
 			h.purpose = 'TRANSFER' and h.state = 'COMPLETED' and h.outcome_code not in ('RETURNED', 'LOST_CONTACT')
-			and not exists (select from handoffs.transfer t where t.id = h.id and t.until > h.completed_at)
+			and not exists (select from handoffs.transfer t where t.id = h.id and t.until <> h.completed_at)
 			and not exists (select from handoffs.checked_end e where e.id = h.id)""";
+
+	/**
+	 * Of ours: the case was taken back, and nobody has told the partner so. A mail gets a
+	 * few minutes.
+	 */
+	static final String UNTOLD = """
+			exists (select from handoffs.notice n join partners.partner p on p.id = h.partner_id
+				where n.id = h.id and n.what = 'TAKEN_BACK' and n.told_at is null and p.enabled
+				and n.since < statement_timestamp() - interval '5 minutes' and handoffs.matters(n))""";
 
 	private final JdbcClient jdbc;
 
@@ -256,20 +268,21 @@ class Handoffs {
 		return this.jdbc
 			.sql(SELECT.replace("h.version\n",
 					"h.version, c.case_id, c.composed_by, f.code_name, (" + GIVEN_BACK + ") as given_back, " + THEIRS
-							+ " as theirs, (" + UNCHECKED + ") as unchecked\n")
-					+ "join handoffs.handoff_case c on c.id = h.id join casework.case_file f on f.id = c.case_id where "
-					+ where)
+							+ " as theirs, (" + UNCHECKED + ") as unchecked, e.checked_by, e.checked_at\n")
+					+ "join handoffs.handoff_case c on c.id = h.id join casework.case_file f on f.id = c.case_id "
+					+ "left join handoffs.checked_end e on e.id = h.id where " + where)
 			.params(params)
 			.query((found,
 					number) -> row.apply(new Row(handoff(found), uuid(found, "case_id"), uuid(found, "composed_by"),
 							Objects.requireNonNull(found.getString("code_name")), found.getBoolean("given_back"),
-							found.getBoolean("theirs"), found.getBoolean("unchecked"))))
+							found.getBoolean("theirs"), found.getBoolean("unchecked"),
+							found.getObject("checked_by", UUID.class), at(found, "checked_at"))))
 			.list();
 	}
 
 	/** One with its case. */
 	record Row(Handoff handoff, UUID caseId, UUID composedBy, String codeName, boolean givenBack, boolean theirs,
-			boolean unchecked) {
+			boolean unchecked, @Nullable UUID checkedBy, @Nullable Instant checkedAt) {
 	}
 
 	private static Handoff handoff(ResultSet row) throws SQLException {

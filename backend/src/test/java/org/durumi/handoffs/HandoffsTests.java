@@ -260,9 +260,22 @@ class HandoffsTests extends HandoffTest {
 	}
 
 	@Test
+	void aReopeningFromBeforeACaseWasToGoIsNotTakenBackAfterIt() {
+		CaseId id = shared();
+		advance(id, Stage.CLOSED);
+		assertThat(move(id, Stage.IDENTIFIED, "She called us.")).isInstanceOf(MoveOutcome.Moved.class);
+		UUID handoff = asked(id, choice(HandoffTemplate.CASE_TRANSFER));
+		as(OWNER, () -> this.outbox.recall(handoff));
+		assertThat(as(OWNER, () -> this.stages.undo(id, "Not yet.", facts(id).version())))
+			.as("it would close her case with nobody's word")
+			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.NOTHING_TO_UNDO)));
+	}
+
+	@Test
 	void whatIsOnItsWayIsNotClosedAndWhatIsClosedGoesNowhere() {
 		CaseId id = shared();
 		meet(id, Condition.SECOND_PERSON, Stage.CLOSED);
+		meet(id, Condition.SECOND_PERSON, Stage.DECEASED);
 		UUID handoff = asked(id, choice(HandoffTemplate.PASSAGE_TRANSFER));
 		MoveOutcome.Refused onItsWay = new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ON_ITS_WAY));
 		assertThat(move(id, Stage.CLOSED, "She declined.")).isEqualTo(onItsWay);
@@ -271,6 +284,7 @@ class HandoffsTests extends HandoffTest {
 		as(OWNER, () -> this.outbox.recall(handoff));
 		assertThat(missing(id, Stage.CLOSED)).as("what was settled or agreed to before it was to go")
 			.contains(Condition.CLOSURE_CHECKLIST, Condition.SECOND_PERSON);
+		assertThat(missing(id, Stage.DECEASED)).contains(Condition.SECOND_PERSON);
 		advance(id, Stage.CLOSED);
 
 		assertThat(ask(draft(id, choice(HandoffTemplate.CASE_TRANSFER)), "Now.", HandoffTemplate.CASE_TRANSFER))
@@ -372,10 +386,28 @@ class HandoffsTests extends HandoffTest {
 		assertThat(told(ended)).as("they are told, and see it").contains(HandoffNotice.What.TAKEN_BACK);
 		assertThat(told(closed)).contains(HandoffNotice.What.TAKEN_BACK);
 		assertThat(as(this.member, () -> this.inbox.find(ended)).times().takenBack()).isAfter(ended(ended));
+		assertThat(as(this.member, () -> this.inbox.find(closed)).times().takenBack()).as("of one they did not end")
+			.isNotNull();
 		UUID given = taken(shared());
 		as(this.member, () -> this.inbox.complete(given, OutcomeCode.RETURNED));
 		assertThat(told(given)).as("who gave it back").doesNotContain(HandoffNotice.What.TAKEN_BACK);
 		assertThat(as(this.member, () -> this.inbox.find(given)).times().takenBack()).isNull();
+	}
+
+	@Test
+	void aPartnerWhoDoesNotKnowThatACaseWasTakenBackNeedsAttentionAlsoWhenItIsOpenAgain() throws SQLException {
+		CaseId id = shared();
+		UUID handoff = taken(id);
+		as(this.member, () -> this.inbox.complete(handoff, OutcomeCode.DONE));
+		asFresh(SUPERVISOR, () -> this.words.takeCaseBack(handoff));
+		assertThat(move(id, Stage.IDENTIFIED, "Back.")).isInstanceOf(MoveOutcome.Moved.class);
+		assertThat(needAttention()).as("a mail may be on its way").doesNotContain(handoff);
+		try (Connection superuser = TestDatabase.connect("postgres")) {
+			PlantedHandoff.ageNotices(superuser, handoff, id.value(), Duration.ofHours(1));
+		}
+		assertThat(needAttention()).contains(handoff);
+		as(OWNER, () -> this.notices.told(handoff, HandoffNotice.What.TAKEN_BACK));
+		assertThat(needAttention()).doesNotContain(handoff);
 	}
 
 	private List<HandoffNotice.What> told(UUID handoff) {
@@ -442,7 +474,7 @@ class HandoffsTests extends HandoffTest {
 	}
 
 	private List<UUID> needAttention() {
-		return as(OWNER, () -> this.outbox.due(1000)).stream().map((entry) -> entry.handoff().id()).toList();
+		return as(OWNER, () -> this.outbox.due(null, 0, 1000)).stream().map((entry) -> entry.handoff().id()).toList();
 	}
 
 	/** A transfer that the partner has accepted, and the case closed by that. */
@@ -773,7 +805,7 @@ class HandoffsTests extends HandoffTest {
 		Awaitility.await()
 			.until(() -> found(unanswered).times().chased() != null && found(unanswered).times().packageGone() != null);
 		// she has others, which other tests have stopped
-		assertThat(as(OWNER, () -> this.outbox.due(1000))).extracting((entry) -> entry.handoff().id())
+		assertThat(as(OWNER, () -> this.outbox.due(null, 0, 1000))).extracting((entry) -> entry.handoff().id())
 			.contains(unanswered)
 			.doesNotContain(late);
 		assertThat(as(this.member, () -> this.inbox.take(unanswered))).isEmpty();

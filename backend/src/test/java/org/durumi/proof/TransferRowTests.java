@@ -167,6 +167,11 @@ class TransferRowTests extends ProofTest {
 			application.acting(DemoAccount.SUPERVISOR_YANJI.subject(), 2);
 			assertThat(application.value(take, transfer)).isEqualTo("t");
 			assertThat(application.value(take, transfer)).as("once").isEqualTo("f");
+			String back = "select handoffs.taken_back_at(?)";
+			application.acting(hire(KeyedPartner.add().id(), null, Set.of(Role.PARTNER)).id(), 1);
+			assertThat(application.value(back, transfer)).as("another partner").isEqualTo("null");
+			application.acting(this.member, 1);
+			assertThat(application.value(back, transfer)).isNotEqualTo("null");
 			keeper(application);
 			assertThat(close(application, transfer)).as("ours again").isNull();
 			application.acting(OWNER);

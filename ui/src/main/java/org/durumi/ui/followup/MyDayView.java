@@ -72,7 +72,7 @@ final class MyDayView extends Div {
 			add(reasons);
 		}
 		int due = authentication.hasAnyRole(Role.CASEWORKER.name(), Role.SUPERVISOR.name())
-				? outbox.due(MOST_REQUESTS).size() : 0;
+				? outbox.due(null, 0, MOST_REQUESTS).size() : 0;
 		if (due > 0) {
 			Section late = new Section(new Anchor(Routes.HANDOFFS + "?" + Routes.DUE, Texts.text("handoffs.due", due)));
 			late.addClassNames("card", "day-requests");

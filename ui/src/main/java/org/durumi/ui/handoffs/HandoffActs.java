@@ -94,7 +94,10 @@ final class HandoffActs extends Section {
 
 	private void checkEnd() {
 		add(new H3(Texts.text("handoffs.checkEnd")), new Paragraph(Texts.text("handoffs.checkEnd.what")),
-				new Div(new Button(Texts.text("handoffs.checkEnd.done"), (click) -> endChecked())));
+				new Paragraph(Texts.text(this.entry.theirs() ? "handoffs.checkEnd.otherwise.theirs"
+						: "handoffs.checkEnd.otherwise.ours")),
+				new Div(asking("handoffs.checkEnd.done", "handoffs.checkEnd.title",
+						Texts.text("handoffs.checkEnd.what"), "primary", this::endChecked)));
 	}
 
 	private void endChecked() {
@@ -155,18 +158,22 @@ final class HandoffActs extends Section {
 				new Div(risky("handoffs.recall." + kind(), "handoffs.recall.title", what, this::recalled)));
 	}
 
-	/** A button that asks once more, saying what follows. */
+	/** A button that asks once more, saying what follows, and is seen to be risky. */
 	private static Button risky(String actKey, String titleKey, String what, Runnable act) {
-		Button button = new Button(Texts.text(actKey), (click) -> {
+		Button button = asking(actKey, titleKey, what, "error primary", act);
+		button.addThemeVariants(ButtonVariant.ERROR);
+		return button;
+	}
+
+	private static Button asking(String actKey, String titleKey, String what, String theme, Runnable act) {
+		return new Button(Texts.text(actKey), (click) -> {
 			ConfirmDialog question = new ConfirmDialog(Texts.text(titleKey), what, Texts.text(actKey),
 					(confirm) -> act.run());
-			question.setConfirmButtonTheme("error primary");
+			question.setConfirmButtonTheme(theme);
 			question.setCancelable(true);
 			question.setCancelText(Texts.text("kit.cancel"));
 			question.open();
 		});
-		button.addThemeVariants(ButtonVariant.ERROR);
-		return button;
 	}
 
 	/** What taking it back is, where it is now. */

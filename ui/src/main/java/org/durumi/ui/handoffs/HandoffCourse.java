@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.durumi.handoffs.Handoff;
+import org.durumi.handoffs.HandoffOutbox;
 import org.durumi.handoffs.HandoffState;
 import org.durumi.ui.i18n.Texts;
 import org.durumi.ui.kit.Timeline;
@@ -22,10 +25,11 @@ final class HandoffCourse {
 	}
 
 	/** Its own timeline. */
-	static List<Timeline.Entry> of(Handoff handoff, String partner, String composedBy) {
+	static List<Timeline.Entry> of(HandoffOutbox.Entry of, String partner, Map<UUID, String> names) {
 		HandoffCourse course = new HandoffCourse();
+		Handoff handoff = of.handoff();
 		Handoff.Times times = handoff.times();
-		course.add(times.asked(), Tone.NEUTRAL, "asked", composedBy);
+		course.add(times.asked(), Tone.NEUTRAL, "asked", names.getOrDefault(of.composedBy(), "–"));
 		course.add(times.approved(), Tone.CURRENT, "approved", null);
 		course.add(times.sealed(), Tone.CURRENT, "sealed", null);
 		course.add(times.collected(), Tone.CURRENT, "collected", partner);
@@ -36,6 +40,10 @@ final class HandoffCourse {
 			course.add(times.answered(), Tone.GOOD, "accepted", partner);
 		}
 		course.add(times.completed(), Tone.GOOD, "completed", partner, code(handoff.outcome()));
+		HandoffOutbox.Checked checked = of.checked();
+		if (checked != null) {
+			course.add(checked.at(), Tone.GOOD, "checked", names.getOrDefault(checked.by(), "–"));
+		}
 		course.add(times.takenBack(), Tone.DANGER, "takenBack", null);
 		course.add(times.chased(), Tone.ATTENTION, "chased", null);
 		course.add(times.escalated(), Tone.DANGER, "escalated", null);
@@ -44,7 +52,8 @@ final class HandoffCourse {
 		course.add(times.recallDemanded(), Tone.DANGER, "demanded", null);
 		course.add(times.packageGone(), Tone.NEUTRAL, "packageGone", null);
 		course.add(times.copyGone(), Tone.NEUTRAL, "copyGone", null);
-		if (handoff.state() == HandoffState.RECALLED || handoff.state() == HandoffState.EXPIRED) {
+		if (handoff.state() == HandoffState.RECALLED && times.takenBack() == null
+				|| handoff.state() == HandoffState.EXPIRED) {
 			course.add(times.ended(), Tone.NEUTRAL, (handoff.state() == HandoffState.RECALLED) ? "recalled" : "expired",
 					null);
 		}

@@ -138,8 +138,7 @@ final class HandoffView extends Div implements BeforeEnterObserver {
 	}
 
 	private Section course(HandoffOutbox.Entry entry, String partner) {
-		String composedBy = this.staff.names().getOrDefault(entry.composedBy(), "–");
-		List<Timeline.Entry> entries = HandoffCourse.of(entry.handoff(), partner, composedBy);
+		List<Timeline.Entry> entries = HandoffCourse.of(entry, partner, this.staff.names());
 		Section section = new Section(new H2(Texts.text("handoffs.course")));
 		section.addClassName("card");
 		section.add((entry.handoff().state() == HandoffState.DRAFT && entries.isEmpty())

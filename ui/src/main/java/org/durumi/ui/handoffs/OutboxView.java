@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -39,8 +40,6 @@ import org.durumi.ui.shell.Routes;
 @Menu(title = "handoffs.title", order = 3.5, icon = "vaadin:paperplane-o")
 @RolesAllowed({ "CASEWORKER", "SUPERVISOR" })
 final class OutboxView extends Div implements BeforeEnterObserver {
-
-	private static final int MOST = 100;
 
 	private final transient HandoffOutbox outbox;
 
@@ -125,12 +124,7 @@ final class OutboxView extends Div implements BeforeEnterObserver {
 			case ALL -> this.outbox.page(new HandoffOutbox.Filter(Set.of(), of), offset, limit);
 			case OPEN -> this.outbox.page(new HandoffOutbox.Filter(states(false), of), offset, limit);
 			case OVER -> this.outbox.page(new HandoffOutbox.Filter(states(true), of), offset, limit);
-			case DUE -> this.outbox.due(MOST)
-				.stream()
-				.filter((entry) -> of == null || entry.handoff().partner().equals(of))
-				.skip(offset)
-				.limit(limit)
-				.toList();
+			case DUE -> this.outbox.due(of, offset, limit);
 		};
 	}
 
@@ -151,8 +145,9 @@ final class OutboxView extends Div implements BeforeEnterObserver {
 		if (entry.givenBack()) {
 			state.add(new Span(Texts.text("handoffs.givenBack")));
 		}
-		else if (this.wanted.getValue() == Wanted.DUE && handoff.outcome() != null) {
-			state.add(new Span(Texts.text("handoffs.ended", Texts.text(handoff.outcome()))));
+		else if (entry.unchecked()) {
+			state.add(new Span(Texts.text(entry.theirs() ? "handoffs.ended.theirs" : "handoffs.ended.ours",
+					Texts.text(Objects.requireNonNull(handoff.outcome())))));
 		}
 		return HandoffLines.line(HandoffView.path(handoff.id()), Texts.text(handoff.template()),
 				List.of(entry.codeName(), this.partners.getOrDefault(handoff.partner(), "–")),

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.durumi.handoffs.Handoff;
 import org.durumi.handoffs.HandoffState;
 import org.durumi.handoffs.HandoffTemplate;
+import org.durumi.handoffs.OutcomeCode;
 import org.durumi.reference.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,20 @@ public final class Handed {
 
 	public static Handoff at(HandoffState state) {
 		return at(state, SOON, null);
+	}
+
+	/**
+	 * A transfer that the partner had reported the end of, and whose case was taken back.
+	 */
+	static Handoff takenBack() {
+		Handoff ended = at(HandoffState.COMPLETED);
+		Handoff.Times times = ended.times();
+		return new Handoff(ID, CLINIC, HandoffTemplate.CASE_TRANSFER, Language.KOREAN, HandoffState.COMPLETED, null,
+				Set.of(), null, OutcomeCode.DONE,
+				new Handoff.Times(times.asked(), times.approved(), times.sealed(), times.collectBy(), null, null,
+						times.collected(), times.acknowledgeBy(), times.collected(), times.outcomeBy(),
+						times.collected(), null, null, null, null, null, NOW),
+				ended.sealed(), 1);
 	}
 
 	static Handoff at(HandoffState state, Instant by, Handoff.@Nullable Frozen frozen) {

@@ -123,7 +123,7 @@ class HandoffViewTests extends ScreenTest {
 	@WithStaff
 	void aCaseThatCameBackSaysThatNobodyFollowsHer() {
 		HandoffOutbox.Entry back = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
-				new UUID(0, 1), true, false, false);
+				new UUID(0, 1), true, false, false, null);
 		when(this.outbox.page(any(), anyInt(), anyInt())).thenReturn(List.of(back));
 		assertThat(textOf(onPage(new OutboxView(this.outbox, this.notices, this.staff, this.clock))))
 			.contains("nobody follows her");
@@ -134,8 +134,8 @@ class HandoffViewTests extends ScreenTest {
 	@WithStaff
 	void whatNeedsAttentionIsShownAtOnceToWhoComesForIt() {
 		HandoffOutbox.Entry back = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
-				new UUID(0, 1), true, false, false);
-		when(this.outbox.due(anyInt())).thenReturn(List.of(back));
+				new UUID(0, 1), true, false, false, null);
+		when(this.outbox.due(any(), anyInt(), anyInt())).thenReturn(List.of(back));
 		OutboxView view = new OutboxView(this.outbox, this.notices, this.staff, this.clock);
 		assertThat(textOf(view)).doesNotContain("quiet-crane");
 		BeforeEnterEvent event = mock(BeforeEnterEvent.class);
@@ -148,18 +148,30 @@ class HandoffViewTests extends ScreenTest {
 	@WithStaff
 	void howATransferEndedIsAskedAndNoted() {
 		HandoffOutbox.Entry ended = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
-				new UUID(0, 1), false, false, true);
+				new UUID(0, 1), false, false, true, null);
 		when(this.outbox.checkEnd(Handed.ID)).thenReturn(true);
 		assertThat(textOf(open(ended))).contains("How it ended is the partner’s word");
-		pressButton("I have asked them");
+		pressButton("It is as they reported");
+		verify(this.outbox, never()).checkEnd(any());
+		test(find(ConfirmDialog.class).single()).confirm();
 		verify(this.outbox).checkEnd(Handed.ID);
+	}
+
+	@Test
+	@WithStaff
+	void whoAskedHowItEndedAndThatItWasTakenBackStandInItsCourse() {
+		when(this.staff.names()).thenReturn(Map.of(new UUID(0, 9), "Seo Gaon"));
+		HandoffOutbox.Entry entry = new HandoffOutbox.Entry(Handed.takenBack(), CASE, "quiet-crane", new UUID(0, 1),
+				false, false, false, new HandoffOutbox.Checked(new UUID(0, 9), Handed.NOW));
+		assertThat(textOf(open(entry))).contains("The partner said the same on the telephone.", "Seo Gaon",
+				"The case was taken back from the partner.");
 	}
 
 	@Test
 	@WithStaff(roles = Role.SUPERVISOR, acr = 2)
 	void aSupervisorTakesACaseBackThatIsTheirsAfterTheEnd() {
 		HandoffOutbox.Entry theirs = new HandoffOutbox.Entry(Handed.at(HandoffState.COMPLETED), CASE, "quiet-crane",
-				new UUID(0, 1), false, true, false);
+				new UUID(0, 1), false, true, false, null);
 		assertThat(textOf(open(theirs))).as("a caseworker").doesNotContain("Take the case back");
 		when(this.permissions.may(CASE, CaseAct.DECIDE)).thenReturn(true);
 		when(this.approvals.takeCaseBack(Handed.ID)).thenReturn(HandoffApprovals.Decided.DONE);
@@ -318,7 +330,7 @@ class HandoffViewTests extends ScreenTest {
 	}
 
 	private static HandoffOutbox.Entry entry(Handoff handoff) {
-		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1), false, false, false);
+		return new HandoffOutbox.Entry(handoff, CASE, "quiet-crane", new UUID(0, 1), false, false, false, null);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -203,6 +203,12 @@ class InboxViewTests extends ScreenTest {
 	}
 
 	@Test
+	void aCaseThatWasTakenBackIsSaidToBeTheirsNoLonger() {
+		assertThat(textOf(open(Handed.takenBack()))).contains("Case taken back", "it is no longer yours");
+		assertThat(textOf(open(Handed.at(HandoffState.COMPLETED)))).doesNotContain("no longer yours");
+	}
+
+	@Test
 	void aStoppedOneIsNeitherReadNorAnswered() {
 		ReceivedView view = open(Handed.at(HandoffState.COLLECTED, Handed.NOW.plusSeconds(60), Handoff.Frozen.ARREST));
 		assertThat(textOf(view)).contains("has stopped it for now").doesNotContain("arrested", "Download");

@@ -73,7 +73,7 @@ class HandoffIT extends BrowserTest {
 		assertThat(partner.page().locator(".handoff-text")).containsText(NAME);
 		partner.press("Accept");
 		partner.page().locator("vaadin-confirm-dialog vaadin-button").getByText("Accept").click();
-		partner.sees("Say by");
+		partner.sees("Report how it ended");
 
 		owner.page().navigate(url() + "/" + made.path());
 		owner.sees("Another organisation has the case. Nobody here moves it until it is ours again.");
@@ -83,13 +83,42 @@ class HandoffIT extends BrowserTest {
 		narrow(phone("caseworker-yanji"), made.path(), "case-taken-over-ko-dark-320");
 
 		partner.press("Report how it ended");
-		partner.choose("How it ended", "The case goes back");
+		partner.choose("How it ended", "Done");
 		partner.confirm("Report how it ended");
 		partner.sees("Ended");
 		owner.page().navigate(url() + "/handoffs");
 		owner.choose("Show", "Needs attention");
+		looksRight(owner.page(), "outbox-ended");
+		owner.page().locator(".handoff-line a").getByText("Transfer of the case").first().click();
+		owner.sees("How it ended is the partner’s word.");
+		looksRight(owner.page(), "handoff-ended");
+		narrow(phone("caseworker-yanji"), handoff, "handoff-ended-ko-dark-320");
+		confirm(owner, "It is as they reported");
+		owner.sees("Noted. It no longer needs attention.");
+		owner.sees("The partner said the same on the telephone.");
+		assertThat(owner.button("It is as they reported")).hasCount(0);
+
+		takeBack(handoff);
+		partner.page().reload();
+		partner.sees("it is no longer yours");
+		looksRight(partner.page(), "received-taken-back");
+		owner.page().navigate(url() + "/handoffs");
+		owner.choose("Show", "Needs attention");
 		owner.sees("The case is yours again and closed here, so nobody follows her. Open the case again.");
 		looksRight(owner.page(), "outbox-given-back");
+	}
+
+	private static void confirm(Hand hand, String act) {
+		hand.press(act);
+		hand.page().locator("vaadin-confirm-dialog vaadin-button").getByText(act).click();
+	}
+
+	private void takeBack(String handoff) {
+		Hand supervisor = new Hand(signedInAt("supervisor-yanji", handoff));
+		supervisor.showsThatItIsHer(handoff);
+		confirm(supervisor, "Take the case back");
+		supervisor.sees("The case was taken back");
+		looksRight(supervisor.page(), "handoff-taken-back");
 	}
 
 	private String transfer(Hand owner, NewCase made) {
@@ -198,7 +227,7 @@ class HandoffIT extends BrowserTest {
 		partner.page().locator(".handoff-line a").first().click();
 		partner.press("Accept");
 		partner.page().locator("vaadin-confirm-dialog vaadin-button").getByText("Accept").click();
-		partner.sees("Say by");
+		partner.sees("Report how it ended");
 		partner.write("Message", "She was seen today.");
 		partner.press("Send");
 		partner.sees("Sent.");
