@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.durumi.access.Relation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case as its page shows it before anything sealed is asked for.
@@ -24,17 +25,20 @@ public record CasePage(CaseListRow facts, Set<Relation> relations, List<Possible
 	/**
 	 * A step that follows from here.
 	 *
-	 * @param missing what does not hold yet; the move is open when empty
+	 * @param missing what does not hold yet; the move is open when empty and nothing is
+	 * objected to it
 	 * @param alone whether the owner may make it alone, life being in danger
+	 * @param objection what another organisation's part in the case has against it,
+	 * whatever is missing
 	 */
-	public record PossibleMove(Stage to, Set<Condition> missing, boolean alone) {
+	public record PossibleMove(Stage to, Set<Condition> missing, boolean alone, @Nullable Refusal objection) {
 
 		public PossibleMove {
 			missing = Set.copyOf(missing);
 		}
 
 		public boolean isOpen() {
-			return this.missing.isEmpty();
+			return this.missing.isEmpty() && this.objection == null;
 		}
 
 	}

@@ -63,13 +63,16 @@ public class CasePages {
 
 	private List<CasePage.PossibleMove> possibleMoves(CaseListRow facts, Set<Relation> relations, Opening opening) {
 		LocalDate today = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		// a case that is elsewhere comes not here, so what is left is against ending it
+		Refusal objection = this.conditions.objection(Stage.CLOSED, facts.id()).orElse(null);
 		List<CasePage.PossibleMove> possible = new ArrayList<>();
 		for (Stage to : Stage.values()) {
 			List<Set<Condition>> ways = StageRules.ways(facts.stage(), to, facts.stageBefore());
 			if (!ways.isEmpty()) {
 				boolean alone = to == Stage.IN_PASSAGE && Relation.standsForOwner(relations)
 						&& ways.getFirst().contains(Condition.SECOND_PERSON);
-				possible.add(new CasePage.PossibleMove(to, this.conditions.missing(ways, to, opening, today), alone));
+				possible.add(new CasePage.PossibleMove(to, this.conditions.missing(ways, to, opening, today), alone,
+						Conditions.endsACase(to) ? objection : null));
 			}
 		}
 		return possible;
@@ -77,7 +80,8 @@ public class CasePages {
 
 	private boolean isUndoable(CaseId caseId) {
 		return StageMoves.lastStanding(this.moves.of(caseId))
-			.map((move) -> move.kind() != StageMove.Kind.INTAKE && move.kind() != StageMove.Kind.TRANSFER)
+			.map((move) -> move.kind() != StageMove.Kind.INTAKE && move.kind() != StageMove.Kind.TRANSFER
+					&& (move.from() == null || !this.conditions.isOutdated(move.from(), caseId, move.recordedAt())))
 			.orElse(false);
 	}
 

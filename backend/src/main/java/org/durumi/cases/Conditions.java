@@ -72,7 +72,8 @@ class Conditions {
 				: Optional.empty();
 	}
 
-	private static boolean endsACase(Stage to) {
+	/** Whether nobody follows her any more after it. */
+	static boolean endsACase(Stage to) {
 		return to == Stage.CLOSED || to == Stage.DECEASED;
 	}
 

@@ -269,6 +269,7 @@ class HandoffsTests extends HandoffTest {
 		assertThat(as(OWNER, () -> this.stages.undo(id, "Not yet.", facts(id).version())))
 			.as("it would close her case with nobody's word")
 			.isEqualTo(new MoveOutcome.Refused(Set.of(), Set.of(Refusal.NOTHING_TO_UNDO)));
+		assertThat(as(OWNER, () -> this.pages.open(id)).undoable()).isFalse();
 	}
 
 	@Test
@@ -279,6 +280,10 @@ class HandoffsTests extends HandoffTest {
 		UUID handoff = asked(id, choice(HandoffTemplate.PASSAGE_TRANSFER));
 		MoveOutcome.Refused onItsWay = new MoveOutcome.Refused(Set.of(), Set.of(Refusal.ON_ITS_WAY));
 		assertThat(move(id, Stage.CLOSED, "She declined.")).isEqualTo(onItsWay);
+		assertThat(as(OWNER, () -> this.pages.open(id)).moves()).as("nor asked for in vain")
+			.filteredOn((possible) -> possible.to() == Stage.CLOSED || possible.to() == Stage.DECEASED)
+			.hasSize(2)
+			.allMatch((possible) -> possible.objection() == Refusal.ON_ITS_WAY && !possible.isOpen());
 		assertThat(move(id, Stage.DECEASED, "She died.")).isEqualTo(onItsWay);
 		assertThat(move(id, Stage.LOST_CONTACT, "Not reached.")).isInstanceOf(MoveOutcome.Moved.class);
 		as(OWNER, () -> this.outbox.recall(handoff));

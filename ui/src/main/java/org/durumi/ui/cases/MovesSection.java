@@ -141,9 +141,14 @@ final class MovesSection extends Div {
 	private ListItem item(CaseListRow facts, CasePage.PossibleMove move, List<Approval> requests) {
 		Span name = new Span(Texts.text("cases.move.to", Texts.text(move.to())));
 		name.addClassName("move-name");
-		Div line = new Div(name, move.isOpen() ? new Tag(Tone.GOOD, Texts.text("cases.move.open"))
-				: new Tag(Tone.NEUTRAL, Texts.text("cases.move.missing", move.missing().size())));
+		Div line = new Div(name);
 		line.addClassName("move-line");
+		Refusal objection = move.objection();
+		if (objection != null) {
+			return new ListItem(line, note(Texts.text(objection)));
+		}
+		line.add(move.isOpen() ? new Tag(Tone.GOOD, Texts.text("cases.move.open"))
+				: new Tag(Tone.NEUTRAL, Texts.text("cases.move.missing", move.missing().size())));
 		Button go = new Button(Texts.text("cases.move"), (click) -> ask(facts, move.to()));
 		go.setAriaLabel(Texts.text("cases.move.to", Texts.text(move.to())));
 		go.addThemeVariants(ButtonVariant.SMALL);

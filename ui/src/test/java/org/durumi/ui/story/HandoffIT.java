@@ -64,6 +64,8 @@ class HandoffIT extends BrowserTest {
 		consent(owner);
 		String handoff = transfer(owner, made);
 		owner.page().navigate(url() + "/" + made.path());
+		owner.page().locator(".other-moves vaadin-details-summary").click();
+		owner.sees("The case is on its way to another organisation.");
 		agree(made.codeName(), "She moves there.");
 		owner.page().navigate(url() + "/" + handoff);
 		awaitSealed(owner);
@@ -124,6 +126,8 @@ class HandoffIT extends BrowserTest {
 	private String transfer(Hand owner, NewCase made) {
 		owner.page().navigate(url() + "/" + made.path() + "/handoff");
 		owner.choose("What it is for", "Transfer of the case");
+		// the partners are listed anew for it
+		owner.sees("here it is closed then");
 		owner.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(Pattern.compile(CLINIC))).check();
 		owner.press("Show what the partner would see");
 		owner.write("Why it is handed over, without names", "She moves there.");
