@@ -210,9 +210,9 @@ public enum AuditAction {
 		.of(Kind.APPROVAL, "A supervisor took a transferred case back without the organisation that had it.",
 				SubjectType.HANDOFF)
 		.core("state")),
-	TRANSFER_END_CHECKED(Catalogued
-		.of(Kind.CHANGE, "Somebody of ours asked the organisation that had a transferred case how it ended.",
-				SubjectType.HANDOFF)
+	TRANSFER_END_CHECKED(Catalogued.of(Kind.CHANGE,
+			"Somebody of ours asked the organisation that had a transferred case, and it ended as they had reported.",
+			SubjectType.HANDOFF)
 		.core("code")),
 	HANDOFF_WRITTEN(Catalogued
 		.of(Kind.CHANGE, "A question, an answer or progress was written about a handoff.", SubjectType.HANDOFF)

@@ -63,7 +63,8 @@ public class CasePages {
 
 	private List<CasePage.PossibleMove> possibleMoves(CaseListRow facts, Set<Relation> relations, Opening opening) {
 		LocalDate today = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
-		// a case that is elsewhere comes not here, so what is left is against ending it
+		// nobody moves a case that is elsewhere: what else can be objected is against
+		// ending it
 		Refusal objection = this.conditions.objection(Stage.CLOSED, facts.id()).orElse(null);
 		List<CasePage.PossibleMove> possible = new ArrayList<>();
 		for (Stage to : Stage.values()) {

@@ -84,7 +84,7 @@ public class HandoffOutbox {
 			boolean theirs, boolean unchecked, @Nullable Checked checked) {
 	}
 
-	/** Who of ours asked a partner how a transfer ended, and when she said so. */
+	/** Who of ours says that a transfer ended as its partner reported, and since when. */
 	public record Checked(UUID by, Instant at) {
 	}
 
@@ -172,8 +172,9 @@ public class HandoffOutbox {
 	}
 
 	/**
-	 * Notes that the actor asked the partner how a transfer ended: whoever works on the
-	 * case, or its supervisor. That it ended is the partner's word alone until then.
+	 * Notes that the actor asked the partner, and that a transfer ended as they had
+	 * reported: whoever works on the case, or its supervisor. Until then it is their word
+	 * alone; not guaranteed is that she did ask.
 	 * @return whether there was something to ask, and nobody had
 	 */
 	@Transactional
